@@ -1,0 +1,253 @@
+"""The organisation profile: one TOML file that says who we are, what we look for and where (contract, section 2)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from datetime import date, time
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+PROFILES = Path(__file__).parent / "profiles"
+DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+HOUSE_DELAY = 1.0
+"""Seconds between two requests to one host; only boards on this machine may be read faster."""
+
+
+class ProfileError(ValueError):
+    """The profile is wrong; the message names file, key and what was expected, in one line."""
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("expected a time zone such as Europe/Amsterdam") from error
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Web = Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
+
+
+class _Table(BaseModel):
+    """A TOML table: unknown keys and wrong types are errors, nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Organisation(_Table):
+    """Who monitors; ``contact`` goes into the User-Agent so that a site's owner can ask."""
+
+    name: str
+    timezone: Zone = "Europe/Amsterdam"
+    contact: Web
+
+
+class OpeningHours(_Table):
+    """Opening hours as they hold from a date on, in the organisation's zone."""
+
+    from_: date = Field(alias="from")
+    days: list[Literal["ma", "di", "wo", "do", "vr", "za", "zo"]]
+    open: time
+    close: time
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> OpeningHours:
+        if self.open >= self.close:
+            raise ValueError("expected close to be later than open")
+        return self
+
+
+class Account(_Table):
+    """A name under which the team writes on one source."""
+
+    source: str
+    name: str
+
+
+class Team(_Table):
+    """The webcare team: its accounts, the sign-offs of its advisers and the rules it works by."""
+
+    name: str
+    norm_hours: Annotated[float, Field(gt=0, strict=False)] = 8
+    accounts: list[Account] = []
+    advisers: dict[str, str] = {}
+    engagement: dict[str, str] = {}
+
+
+class Term(_Table):
+    """A search term with its other spellings; ``not_near`` words beside it cancel a hit."""
+
+    term: str = Field(min_length=2)
+    also: list[str] = []
+    not_near: list[str] = []
+
+
+class Topic(_Table):
+    """What a post can be about."""
+
+    id: str = Field(pattern=r"^[a-z0-9_-]+$")
+    title: str
+    any: list[str] = []
+    not_near: list[str] = []
+
+
+class Crawl(_Table):
+    """How much is read and kept."""
+
+    first_visit_days: int = Field(default=35, ge=1)
+    keep: Literal["relevant", "all"] = "relevant"
+    revisit_days: int = Field(default=30, ge=0)
+
+
+class Privacy(_Table):
+    """What is kept about people, and how long."""
+
+    authors: Literal["pseudonym", "plain"] = "pseudonym"
+    redact: bool = True
+    text_months: int = Field(default=18, ge=1)
+
+
+class Report(_Table):
+    """How reports look and whom they reach."""
+
+    accent: str = Field(default="#0B5C9E", pattern=r"^#[0-9A-Fa-f]{6}$")
+    mail_to: list[str] = []
+    asked: str = ""
+
+
+class Mail(_Table):
+    """The outgoing mail server; its password comes from the environment only."""
+
+    host: str
+    port: int = Field(default=587, ge=1, le=65535)
+    from_: str = Field(alias="from")
+    user: str = ""
+
+
+class Source(_Table):
+    """Overrides for a built-in source, or, with ``engine`` and ``url``, a source of the profile's own."""
+
+    enabled: bool = True
+    engine: str | None = None
+    url: Web | None = None
+    title: str | None = None
+    kind: Literal["forum", "qa", "complaint", "social", "feed"] | None = None
+    timezone: Zone | None = None
+    date_order: Literal["DMY", "MDY", "YMD"] | None = None
+    delay: Annotated[float, Field(ge=0, strict=False)] | None = None
+    expect: tuple[int, int] | None = None
+    browser: bool | None = None
+    boards: list[str] | None = None
+    reason: str | None = None
+
+    @field_validator("expect", mode="before")
+    @classmethod
+    def _pair(cls, value: object) -> object:
+        if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value) and value[0] <= value[1]:
+            return tuple(value)
+        raise ValueError("expected [at least, at most] relevant posts a week")
+
+    @model_validator(mode="after")
+    def _is_polite(self) -> Source:
+        if self.delay is not None and self.delay < HOUSE_DELAY and self.url and not is_loopback(self.url):
+            raise ValueError(f"expected a delay of at least {HOUSE_DELAY} seconds for a host that is not this machine")
+        return self
+
+    def overrides(self) -> dict[str, Any]:
+        """The attributes that this table sets on its spider."""
+        return self.model_dump(exclude_none=True, exclude={"enabled", "reason"})
+
+
+class Profile(_Table):
+    """One organisation's profile, checked whole."""
+
+    organisation: Organisation
+    opening_hours: list[OpeningHours] = Field(min_length=1)
+    team: Team
+    terms: list[Term] = Field(min_length=1)
+    topics: list[Topic] = []
+    rules: str | None = None
+    crawl: Crawl = Crawl()
+    privacy: Privacy = Privacy()
+    report: Report = Report()
+    mail: Mail | None = None
+    sources: dict[str, Source] = {}
+    path: Path
+    digest: str
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The organisation's time zone."""
+        return ZoneInfo(self.organisation.timezone)
+
+    @property
+    def rules_folder(self) -> Path | None:
+        """Where the rules for reading posts stand: beside the profile, under the name it gives."""
+        return self.path.parent / self.rules if self.rules else None
+
+    def team_names(self, source: str) -> frozenset[str]:
+        """The account names under which the team writes on a source."""
+        return frozenset(account.name for account in self.team.accounts if account.source == source)
+
+
+def load(name: str | Path = "uwv") -> Profile:
+    """The profile with this name, or in this file.
+
+    Raises:
+        ProfileError: the file is missing, is not TOML, or holds an unknown or wrong key.
+    """
+    path = find(name)
+    try:
+        content = path.read_bytes()
+        table = tomllib.loads(content.decode())
+    except OSError as error:
+        raise ProfileError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileError(f"{path}: not a TOML file: {error}") from error
+    try:
+        return Profile.model_validate({**table, "path": path, "digest": hashlib.sha256(content).hexdigest()[:16]})
+    except ValidationError as error:
+        raise ProfileError(f"{path}: {first_problem(error)}") from error
+
+
+def find(name: str | Path) -> Path:
+    """The file behind a profile's name or path.
+
+    Raises:
+        ProfileError: there is none; the message lists the built-in names.
+    """
+    built_in = PROFILES / f"{name}.toml"
+    path = built_in if os.sep not in str(name) and built_in.exists() else Path(name)
+    if not path.is_file():
+        names = ", ".join(sorted(p.stem for p in PROFILES.glob("*.toml")))
+        raise ProfileError(f"profile {name}: no such file, and not one of the built-in profiles ({names})")
+    return path.resolve()
+
+
+def first_problem(error: ValidationError) -> str:
+    """The first thing that is wrong, as ``key: what was expected``."""
+    problem = error.errors()[0]
+    key = ".".join(str(part) for part in problem["loc"])
+    what = problem["msg"].removeprefix("Value error, ")
+    if problem["type"] == "extra_forbidden":
+        return f"unknown key {key}; see the profile section of the README for the keys there are"
+    if problem["type"] == "missing":
+        return f"key {key} is missing"
+    return f"{key}: {what[0].lower()}{what[1:]} (found {problem['input']!r})"
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

@@ -1,0 +1,125 @@
+"""Parquet: the one schema, append, and reading with the latest version winning (contract, section 3)."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.fs as pafs
+import pyarrow.parquet as pq
+
+from crawler.schema import IDENTITY, MONTH_OF, PARTITIONS, SCHEMAS, VERSION, Dataset
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+    from crawler.items import Pointer, Post, Run, Thread
+
+def month_of(moment: datetime | None, zone: ZoneInfo) -> str:
+    """The partition of a moment, as ``2010-07`` in the organisation's zone; ``unknown`` where there is no date."""
+    return moment.astimezone(zone).strftime("%Y-%m") if moment else "unknown"
+
+
+class Store:
+    """The datasets under one folder or object-store address.
+
+    The filesystem is the one seam: everything goes through ``pyarrow.fs``. Parts are immutable; they are written to
+    a temporary name, flushed to disk and renamed, so that a reader never meets half a part.
+    """
+
+    def __init__(self, root: str, zone: ZoneInfo = ZoneInfo("Europe/Amsterdam")) -> None:
+        """Opens ``root``; ``zone`` decides in which month a post falls."""
+        local = "://" not in root
+        self.filesystem, self.root = pafs.FileSystem.from_uri(os.path.abspath(root) if local else root)  # noqa: PTH100 (a URI is no path)
+        self.zone = zone
+
+    def append(self, dataset: Dataset, records: Iterable[Post | Thread | Run | Pointer]) -> int:
+        """Writes records as new parts, one a partition; returns how many rows were written."""
+        groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for record in records:
+            row = {f.name: getattr(record, f.name) for f in fields(record)}
+            groups[row["source"], month_of(row[MONTH_OF[dataset]], self.zone)].append(row)
+        for (source, month), rows in groups.items():
+            table = pa.Table.from_pylist(rows, schema=SCHEMAS[dataset]).drop_columns(["source"])
+            self._write(table, f"{self.root}/{dataset}/source={source}/month={month}", str(rows[0]["run_id"]))
+        return sum(len(rows) for rows in groups.values())
+
+    def _write(self, table: pa.Table, folder: str, run_id: str) -> None:
+        self.filesystem.create_dir(folder, recursive=True)
+        part = f"part-{run_id}-{uuid.uuid4().hex[:12]}.parquet"
+        temporary = f"{folder}/.{part}.tmp"
+        with self.filesystem.open_output_stream(temporary) as stream:
+            pq.write_table(table, stream, compression="zstd", compression_level=3)
+        if isinstance(self.filesystem, pafs.LocalFileSystem):
+            flush(temporary)
+        self.filesystem.move(temporary, f"{folder}/{part}")
+        if isinstance(self.filesystem, pafs.LocalFileSystem):
+            flush(folder)
+
+    def exists(self, dataset: Dataset) -> bool:
+        """Whether anything was ever stored in this dataset."""
+        info = self.filesystem.get_file_info(f"{self.root}/{dataset}")
+        return bool(info.type == pafs.FileType.Directory)
+
+    def read(self, dataset: Dataset, columns: Sequence[str] | None = None, where: ds.Expression | None = None) -> pa.Table:
+        """All stored versions, as an Arrow table in the one schema; empty where nothing is stored yet."""
+        if not self.exists(dataset):
+            return SCHEMAS[dataset].empty_table().select(columns or SCHEMAS[dataset].names)
+        return self._dataset(dataset).to_table(columns=list(columns or SCHEMAS[dataset].names), filter=where)
+
+    def latest(self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true") -> pa.Table:
+        """The latest version of each identity, for the rows where the SQL condition ``where`` holds *after* that choice."""
+        if not self.exists(dataset):
+            return self.read(dataset, columns)
+        chosen = ", ".join(f'"{name}"' for name in columns or SCHEMAS[dataset].names)
+        identity = ", ".join(IDENTITY[dataset])
+        query = (
+            f"select {chosen} from (select * from {dataset} qualify row_number() over "
+            f"(partition by {identity} order by {VERSION[dataset]} desc, run_id desc) = 1) where {where}"
+        )  # noqa: S608 (every part is a constant of this module or a caller's literal)
+        with self.connect() as connection:
+            return connection.sql(query).to_arrow_table()
+
+    def frame(self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true") -> pd.DataFrame:
+        """``latest`` as a pandas frame."""
+        return self.latest(dataset, columns, where).to_pandas()
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection that knows every stored dataset by its name, in UTC."""
+        import duckdb
+
+        connection = duckdb.connect()
+        connection.execute("set timezone = 'UTC'")
+        for dataset in SCHEMAS:
+            known = self._dataset(dataset) if self.exists(dataset) else SCHEMAS[dataset].empty_table()
+            connection.register(dataset, known)
+        return connection
+
+    def _dataset(self, dataset: Dataset) -> ds.Dataset:
+        schema = pa.unify_schemas([SCHEMAS[dataset], PARTITIONS])
+        partitioning = ds.partitioning(PARTITIONS, flavor="hive")
+        folder = f"{self.root}/{dataset}"
+        return ds.dataset(folder, schema=schema, filesystem=self.filesystem, format="parquet", partitioning=partitioning)
+
+
+def flush(path: str) -> None:
+    """Makes a file, or the names in a folder, survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def now() -> datetime:
+    """The present, in UTC."""
+    return datetime.now(UTC)

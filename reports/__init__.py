@@ -1,0 +1,1 @@
+"""Reads Parquet, counts, and renders PDF. Never imports Scrapy."""

@@ -1,0 +1,1 @@
+"""One file a source, on engines that read pages."""

@@ -1,0 +1,1 @@
+"""The front door: one small module a command."""
