@@ -1,0 +1,122 @@
+"""The markup of a post, read block by block into its own words; quotes, signature and edit note stay apart.
+
+Gluing words over ``<br>`` and ``</p><p>`` lost half of all mentions on real boards (house, decision 5), so every
+block boundary becomes a line break here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+BLOCKS = frozenset(
+    "address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+SILENT = frozenset("script style noscript template iframe object button select textarea svg head title".split())
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+SPACES = re.compile(r"[^\S\n]+")
+LINES = re.compile(r" *\n *")
+GAPS = re.compile(r"\n{3,}")
+SHORTENED = re.compile(r"…|\.\.\.")
+
+
+def own_words(node: LexborNode | None, cut: Collection[int] = ()) -> str:
+    """The text of a node with a line break at every block, without the nodes whose ``mem_id`` is in ``cut``.
+
+    Smilies and emoji that are images become their ``alt`` or ``title``; a link that the page shows shortened becomes
+    its address.
+    """
+    if node is None:
+        return ""
+    pieces: list[str] = []
+    stack: list[LexborNode | str] = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, str):
+            pieces.append(current)
+        elif current.is_text_node:
+            pieces.append(SPACES.sub(" ", (current.text_content or "").replace("\n", " ")))
+        elif current.is_element_node and current.mem_id not in cut:
+            _open(current, pieces, stack)
+    return tidy("".join(pieces))
+
+
+def _open(node: LexborNode, pieces: list[str], stack: list[LexborNode | str]) -> None:
+    """Reads one element: what it says itself goes to ``pieces``, what it holds to the ``stack``, last child first."""
+    tag = str(node.tag)
+    if tag in SILENT:
+        return
+    if tag == "img":
+        pieces.append(_picture(node))
+    elif tag == "a" and (address := _full_address(node)):
+        pieces.append(address)
+    elif tag == "pre":
+        pieces.append("\n" + node.text(deep=True) + "\n")
+    else:
+        edge = "\n" if tag in BLOCKS else ""
+        pieces.append("\n\n" if tag == "p" else edge)
+        stack.append(edge if tag not in ("br", "hr") else "")
+        stack.extend(_children(node))
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    """The children of a node, last one first."""
+    children = []
+    child = node.last_child
+    while child is not None:
+        children.append(child)
+        child = child.prev
+    return children
+
+
+def _picture(node: LexborNode) -> str:
+    alt, title = node.attributes.get("alt") or "", node.attributes.get("title") or ""
+    smiley = title if re.fullmatch(r"[:;=8xX][-~^']?\S{1,3}", title) else alt
+    return f" {smiley} " if len(smiley) <= 24 else ""
+
+
+def _full_address(node: LexborNode) -> str:
+    """The address of a link whose text is that address shortened with dots, else nothing."""
+    shown, address = node.text(deep=True).strip(), node.attributes.get("href") or ""
+    if not SHORTENED.search(shown) or not address.startswith(("http://", "https://")):
+        return ""
+    start = SHORTENED.split(shown)[0].strip().removeprefix("http://").removeprefix("https://")
+    bare = address.removeprefix("http://").removeprefix("https://")
+    return address if start and bare.startswith(start) else ""
+
+
+def tidy(text: str) -> str:
+    """Text with spaces folded, at most one empty line in a row, and without control characters."""
+    folded = LINES.sub("\n", SPACES.sub(" ", CONTROLS.sub("", text)))
+    return GAPS.sub("\n\n", folded).strip()
+
+
+def line(text: str) -> str:
+    """Text on one line with all white space folded: for titles, names and dates."""
+    return " ".join(CONTROLS.sub("", text).split())
+
+
+def inside(node: LexborNode, selectors: str) -> list[LexborNode]:
+    """The outermost nodes below ``node`` that match; a quote within a quote belongs to the outer one."""
+    found = node.css(selectors)
+    ids = {match.mem_id for match in found}
+    return [match for match in found if not _has_ancestor(match, node, ids)]
+
+
+def _has_ancestor(node: LexborNode, top: LexborNode, ids: Collection[int]) -> bool:
+    parent = node.parent
+    while parent is not None and parent.mem_id != top.mem_id:
+        if parent.mem_id in ids:
+            return True
+        parent = parent.parent
+    return False
+
+
+def mem_ids(nodes: Iterable[LexborNode]) -> set[int]:
+    """The identities of nodes, to cut them from a text."""
+    return {node.mem_id for node in nodes}

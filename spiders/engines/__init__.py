@@ -1,0 +1,1 @@
+"""One engine a file: pure readers over one page, and the walk that they share."""

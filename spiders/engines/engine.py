@@ -1,0 +1,104 @@
+"""What every engine is: a few pure readers over one page."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, Shown, ShownPost, attribute
+
+SESSION = frozenset({"sid", "s", "phpsessid", "osCsid", "highlight", "hilit", "sessid", "session"})
+
+
+class Engine:
+    """Readers of one forum engine. A subclass says in its docstring what to set and how to recognise it.
+
+    Every reader takes a page and returns facts; none sends a request, knows a setting or raises on a page of another
+    kind: what is not there is an empty list.
+    """
+
+    name: ClassVar[str]
+    kind: ClassVar[str] = "forum"
+    posts_per_page: ClassVar[int] = 20
+    machine_dates: ClassVar[bool] = False
+
+    def evidence(self, page: Page) -> list[str]:
+        """The signs that this engine made the page, each as a short text; empty where there is none."""
+        raise NotImplementedError
+
+    def page_kind(self, page: Page) -> PageKind:
+        """What the page is, judged before anything is read from it."""
+        raise NotImplementedError
+
+    def boards(self, page: Page) -> list[Board]:
+        """The boards that an index or a listing links to, sub-boards too, off-site links not."""
+        raise NotImplementedError
+
+    def threads(self, page: Page) -> list[ListedThread]:
+        """The rows of a listing, each thread once."""
+        raise NotImplementedError
+
+    def posts(self, page: Page) -> list[ShownPost]:
+        """The posts of a thread page in page order, each once."""
+        raise NotImplementedError
+
+    def title(self, page: Page) -> str:
+        """The title of the thread or board, without the site's name and without "Re:"."""
+        raise NotImplementedError
+
+    def thread_id(self, page: Page) -> str:
+        """The site's own id of the thread that a page shows; empty where it does not tell."""
+        raise NotImplementedError
+
+    def board(self, page: Page) -> str:
+        """The name of the board that a thread page belongs to; empty where it does not tell."""
+        return ""
+
+    def page_position(self, page: Page) -> Position:
+        """Which page of how many this is."""
+        raise NotImplementedError
+
+    def next_page(self, page: Page) -> str | None:
+        """The address of the next page of this thread or listing, or None on the last."""
+        raise NotImplementedError
+
+    def previous_page(self, page: Page) -> str | None:
+        """The address of the page before this one, or None on the first."""
+        position = self.page_position(page).page
+        return self.page_url(page.url, position - 1, len(self.posts(page))) if position > 1 else None
+
+    def page_clock(self, page: Page) -> Shown | None:
+        """The clock that the page prints ("Het is momenteel ..."), which relative dates count from; None without one."""
+        return None
+
+    def site_state(self, page: Page) -> str | None:
+        """``open``, ``answered`` or ``closed`` where the site itself says so about the thread."""
+        return None
+
+    def canonical(self, url: str) -> str:
+        """The one address of a thread or board: no session id, page, highlight or fragment."""
+        return without(url, SESSION)
+
+    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
+        """The address of page ``page`` (from 1) of a thread or listing with ``per_page`` rows a page."""
+        raise NotImplementedError
+
+
+def without(url: str, names: frozenset[str], fragment: bool = False) -> str:
+    """An address without the named query parameters and, unless asked for, without its fragment."""
+    parts = urlsplit(url.replace("&amp;", "&"))
+    pairs = parse_qsl(parts.query.replace(";", "&"), keep_blank_values=True)
+    query = urlencode([(name, value) for name, value in pairs if name.lower() not in names], safe="[],/:")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment if fragment else ""))
+
+
+def query_value(url: str, name: str) -> str:
+    """One query parameter of an address; empty where it is missing."""
+    query = urlsplit(url.replace("&amp;", "&")).query.replace(";", "&")
+    return dict(parse_qsl(query, keep_blank_values=True)).get(name, "")
+
+
+def shown_time(page: Page, selector: str) -> Shown | None:
+    """The date in the first ``time`` element that matches."""
+    node = page.first(selector)
+    return Shown(node.text(deep=True, separator=" "), attribute(node, "datetime") or None) if node else None

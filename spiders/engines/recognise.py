@@ -1,0 +1,28 @@
+"""Which engine made this page? One line an engine; ``unknown`` is an answer."""
+
+from __future__ import annotations
+
+from spiders.engines.engine import Engine
+from spiders.engines.page import Page
+from spiders.engines.phpbb import Phpbb
+
+ENGINES: tuple[Engine, ...] = (Phpbb(),)
+
+
+def engine_named(name: str) -> Engine:
+    """The engine with this name.
+
+    Raises:
+        KeyError: there is none; the message lists the names there are.
+    """
+    found = {engine.name: engine for engine in ENGINES}.get(name)
+    if found is None:
+        raise KeyError(f"no engine {name}; there are {', '.join(sorted(e.name for e in ENGINES))}")
+    return found
+
+
+def recognise(page: Page) -> tuple[Engine | None, list[str]]:
+    """The engine with the most signs on a page, and those signs; None and no signs where nothing fits."""
+    signs = [(engine, engine.evidence(page)) for engine in ENGINES]
+    engine, evidence = max(signs, key=lambda pair: len(pair[1]))
+    return (engine, evidence) if evidence else (None, [])
