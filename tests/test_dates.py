@@ -1,4 +1,4 @@
-"""Dates as boards show them: the table of forms in dates.tsv, the laws of `read`, and the dates of the real captures."""
+"""Dates as boards show them: the table of forms in dates.tsv, the laws of `read`, the dates of real captures."""
 
 import csv
 import json
@@ -89,7 +89,7 @@ def test_an_unknown_order_is_refused():
         Clock(FRIDAY, AMSTERDAM, "DYM")
 
 
-def test_dateparser_reads_what_the_tables_do_not_know(monkeypatch):
+def test_dateparser_reads_what_the_tables_do_not_know():
     moment = read("2010 mei 3, 11:43", CLOCKS["autumn"])
     assert (moment.at, moment.precision) == (datetime(2010, 5, 3, 9, 43, tzinfo=UTC), "minute")
 
@@ -102,42 +102,53 @@ def test_an_error_of_dateparser_makes_a_date_unreadable(monkeypatch):
     assert read("2010 juni 3, 11:43", CLOCKS["autumn"]).problem == "unreadable"
 
 
-WORDS = st.sampled_from(
-    "15 jul mar 2010 11:43 vandaag gisteren om geleden 1 uur een week maandag do 31-12 2010-07-15 99:99 am +02:00 29 feb "
-    "9999 0 - / . : @ » ( door tháng ago il y a vor 00 T Z 1394/11/27 1499/12/31 ² ½ é".split()
-)
+WORDS = """
+15 jul mar 2010 11:43 vandaag gisteren om geleden 1 uur een week maandag do 31-12 2010-07-15 99:99 am +02:00 29 feb 9999
+0 - / . : @ » ( door tháng ago il y a vor 00 T Z 1394/11/27 1499/12/31 ² ½ é CET 13 -15:00
+"""
+PHRASES = st.lists(st.sampled_from(WORDS.split()), max_size=9)
 
 
 def assert_lawful(moment: Moment, clock: Clock) -> None:
     assert (moment.at is None) == (moment.precision is None) == (moment.problem in ("future", "unreadable", "empty"))
     if moment.at:
         assert moment.at.tzinfo is UTC
-        assert datetime(1980, 1, 1, tzinfo=UTC) <= moment.at <= clock.now + timedelta(minutes=10)
+        assert datetime(1979, 12, 31, tzinfo=UTC) <= moment.at <= clock.now + timedelta(minutes=10)
 
 
 @settings(max_examples=300, deadline=None)
 @given(
-    text=st.text(max_size=60) | st.lists(WORDS, max_size=9).map(" ".join) | st.lists(WORDS, max_size=9).map("".join),
-    machine=st.none()
-    | st.text(max_size=30)
-    | st.lists(WORDS, max_size=5).map("".join)
-    | st.from_regex(r"\A\d{1,20}\Z"),
+    text=st.text(max_size=60) | PHRASES.map(" ".join) | PHRASES.map("".join),
+    machine=st.none() | st.text(max_size=30) | PHRASES.map("".join) | st.from_regex(r"\A\d{1,20}\Z"),
     clock=st.sampled_from(list(CLOCKS.values())),
 )
 def test_reads_or_refuses_any_text(text, machine, clock):
     assert_lawful(read(text, clock, machine), clock)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["1" * 10_000, "1 " * 5_000, "1 uur, " * 2_000, "door " * 2_000, "ongeveer " * 2_000, "(" * 10_000, ": " * 5_000]
-    + ["jan 1 " * 2_000, "\u00a0" * 10_000, "een paar " * 2_000, "een half " * 30 + "uur", "½" * 10_000],
-    ids=lambda text: text[:9],
+LONG = (
+    "1",
+    "1 ",
+    "(",
+    ": ",
+    "\u00a0",
+    "½",
+    "1 uur, ",
+    "door ",
+    "ongeveer ",
+    "een paar ",
+    "een half ",
+    "jan 1 ",
+    "1 jan 2010 ",
 )
-def test_long_texts_are_cheap(text):
+
+
+@pytest.mark.parametrize("part", LONG)
+def test_long_texts_are_cheap(part):
     start = time.process_time()
-    for length in (100, 300, 10_000):
-        assert_lawful(read(text[:length], CLOCKS["autumn"], text[:length]), CLOCKS["autumn"])
+    for length in (80, 300, 10_000):
+        text = (part * length)[:length]
+        assert_lawful(read(text, CLOCKS["autumn"], text), CLOCKS["autumn"])
     assert time.process_time() - start < 0.5
 
 

@@ -10,7 +10,7 @@ from crawler.dates.labels import around, blanked
 from crawler.dates.words import DAYS_AGO, LETTER, MONTHS, PREVIOUS, WEEKDAYS, WORD, ZONES, any_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shown:
     """The parts of a date that a text shows; None is a part that it leaves out."""
 
@@ -56,9 +56,9 @@ _TIMES = (
         r"(?<![\d:.])(?P<hour>\d\d?)\s?[:hu]\s?(?P<minute>\d\d)(?:\s?:\s?(?P<second>\d\d)(?:[.,]\d+)?)?(?!\d)"
         rf"{_HALF}?{_ZONE}"
     ),
-    # 10.15 uur, om 10.15
+    # 10.15 uur, om 10.15, om 10u
     re.compile(r"(?<![\d:.])(?P<hour>\d\d?)\.(?P<minute>\d\d)(?:\.(?P<second>\d\d))?(?=\s?(?:uur|uhr)\b)"),
-    re.compile(r"(?<=\b[ou]m )(?P<hour>\d\d?)\.(?P<minute>\d\d)(?![\d.])"),
+    re.compile(r"(?<=\b[ou]m )(?P<hour>\d\d?)(?:\.(?P<minute>\d\d)|\s?[uh])(?![\d.]|\w)"),
     # 3 pm, 3 uur
     re.compile(rf"(?<![\d:.,])(?P<hour>\d\d?)(?:{_HALF}|\s?(?:uur|uhr)\b)"),
 )
@@ -184,7 +184,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = (
     (re.compile(r"(?<![\d.:/-])(\d{4}|\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(\d{4}|\d\d?)(?!\d|[-/.]\d)"), _numeric),
     (re.compile(rf"{_DAY}\s?(?:of |de |[-/])?\s?{_MONTH}{_YEAR}?"), _named),
     (re.compile(rf"{_MONTH}\s?{_DAY}(?:{_YEAR})?"), _named),
-    (re.compile(rf"{_MONTH},?\s?(?:năm )?'?(?P<year>\d{{4}})(?!\d)"), _named),
+    (re.compile(rf"{_MONTH},?\s?(?:năm )?(?:'?(?P<year>\d{{4}})|'(?P<yy>\d\d))(?!\d)"), _named),
     (re.compile(r"(?<![\d.:/-])(?P<first>\d\d?)[-/](?P<second>\d\d?)(?![\d/-])"), _two_numbers),
     (re.compile(r"(?<![\d.:/-])(?P<first>\d\d?)\.\s?(?P<second>\d\d?)\.(?!\d)"), _two_numbers),
     (re.compile(r"(?<![\d.:/-])(?P<month>\d\d?)[-/](?P<year>\d{4})(?![\d/-])"), _numbered_month),

@@ -1,7 +1,7 @@
 """What our own tables do not know, read by dateparser: about a millisecond a call, so last."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 
 from crawler.dates.moments import UNREADABLE, Clock, Precision, Reading
 from crawler.dates.placing import judged, placed
@@ -19,7 +19,7 @@ def read(text: str, clock: Clock) -> Reading:
         return UNREADABLE
     at, precision = found
     if at.tzinfo:
-        return judged(at.astimezone(UTC), precision, clock)
+        return judged(at, precision, clock)
     return placed(at.date(), at.time() if precision == "minute" else None, precision, clock)
 
 
@@ -39,4 +39,10 @@ def _parsed(text: str, clock: Clock) -> tuple[datetime, Precision] | None:
     except Exception:  # noqa: BLE001 - dateparser raises errors of many kinds on odd text; the date is counted unreadable
         return None
     precision = _PRECISION.get(found.period)
-    return (found.date_obj, precision) if found.date_obj and precision else None
+    return (found.date_obj, precision) if precision and found.date_obj and _is_borne_out(text, found.date_obj) else None
+
+
+def _is_borne_out(text: str, at: datetime) -> bool:
+    """Whether each number of the text is a part of the date found; if not, dateparser guessed ("om 12u" is no 0:30)."""
+    parts = {at.year, at.year % 100, at.month, at.day, at.hour, at.hour % 12 or 12, at.minute, at.second}
+    return parts.issuperset(int(number) for number in re.findall(r"\d+", text))

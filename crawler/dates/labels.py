@@ -11,9 +11,10 @@ BLANK = "¦"
 _LABEL = re.compile(rf".*(?:[:»›>—–|•·\])]|(?<!{LETTER})(?:op|on|am|le|since|sinds)(?!{LETTER}))")
 _AUTHOR = re.compile(rf"(?<!{LETTER})(?:door|by|von|par|от)\s")
 
-# What begins one: "door jan", "schreef jan het volgende:", "(bewerkt op ...)", ", 1 keer totaal gewijzigd", "#52".
+# What begins one: "door jan", "schreef jan het volgende:", "(bewerkt op ...)", ", 1 keer totaal gewijzigd".
 _TAIL = re.compile(
-    rf"[(\[)\]«»|•·—]|(?<!{LETTER})(?:door|by|von|par|от|schreef|wrote|schrieb|a écrit)(?!{LETTER})|,\s*\d+ (?:keer|time)"
+    r"[(\[)\]«»|•·—;]|,\s*\d+ (?:keer|time)"
+    rf"|(?<!{LETTER})(?:door|by|von|par|от|in|schreef|wrote|schrieb|a écrit)(?!{LETTER})"
 )
 
 

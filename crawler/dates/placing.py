@@ -10,29 +10,35 @@ from crawler.dates.moments import EARLIEST_YEAR, UNREADABLE, Clock, Precision, P
 
 def judged(at: datetime, precision: Precision, clock: Clock, problem: Problem = "") -> Reading:
     """The reading of an aware moment, refused when it is in the future or older than any board."""
-    if clock.is_future(at):
-        return None, None, "future"
-    return (at, precision, problem) if at.year >= EARLIEST_YEAR else UNREADABLE
+    # Years first: a moment at the edge of the calendar cannot be converted.
+    if refusal := _refusal(at.year, clock):
+        return refusal
+    return (None, None, "future") if clock.is_future(at) else (at.astimezone(UTC), precision, problem)
+
+
+def _refusal(year: int, clock: Clock) -> Reading | None:
+    if year < EARLIEST_YEAR:
+        return UNREADABLE
+    return (None, None, "future") if year > clock.now.year + 1 else None
 
 
 def placed(day: date, hour: time | None, precision: Precision, clock: Clock) -> Reading:
     """The reading of a wall time of the source; without an hour the start of its local day, DST or not."""
-    if day.year < EARLIEST_YEAR:
-        return UNREADABLE
-    if day.year > clock.today.year + 1:
-        return None, None, "future"
+    if refusal := _refusal(day.year, clock):
+        return refusal
     at, problem = _on_the_wall(day, hour or time.min, clock)
     return judged(at, precision, clock, problem if hour else "")
 
 
 def _on_the_wall(day: date, hour: time, clock: Clock) -> tuple[datetime, Problem]:
-    wall = datetime.combine(day, hour)
-    first = wall.replace(tzinfo=clock.zone).astimezone(UTC)
-    if first.astimezone(clock.zone).replace(tzinfo=None) != wall:
-        return first, "gap"
-    second = wall.replace(tzinfo=clock.zone, fold=1).astimezone(UTC)
-    # While the second one has yet to come, the time is not ambiguous.
-    return first, "fold" if second != first and not clock.is_future(second) else ""
+    """The moment of a wall time; where the clocks moved, the offset before they did (PEP 495: `fold` 0)."""
+    wall = datetime.combine(day, hour, clock.zone)
+    first, second = wall.utcoffset() or timedelta(), wall.replace(fold=1).utcoffset() or timedelta()
+    at = wall.replace(tzinfo=UTC) - first
+    if first < second:
+        return at, "gap"
+    # While the second of the two has yet to come, the time is not ambiguous.
+    return at, "fold" if first > second and not clock.is_future(at + (first - second)) else ""
 
 
 def placed_shown(shown: Shown, clock: Clock, day: date | None = None) -> Reading:
@@ -52,8 +58,8 @@ def placed_shown(shown: Shown, clock: Clock, day: date | None = None) -> Reading
 
 
 def _at(day: date, hour: time | None, shown: Shown, clock: Clock) -> Reading:
-    if hour and shown.offset and EARLIEST_YEAR <= day.year <= clock.today.year + 1:
-        return judged(datetime.combine(day, hour, shown.offset).astimezone(UTC), _precision(shown), clock)
+    if hour and shown.offset:
+        return judged(datetime.combine(day, hour, shown.offset), _precision(shown), clock)
     return placed(day, hour, _precision(shown), clock)
 
 
@@ -68,11 +74,11 @@ def _precision(shown: Shown) -> Precision:
 def _days(shown: Shown, today: date) -> Iterator[date]:
     """The days that a text may mean, the latest first; one when it leaves nothing out."""
     if shown.month is not None:
-        years = range(today.year, EARLIEST_YEAR - 1, -1) if shown.year is None else [shown.year]
-        days = [day for year in years if (day := _day(year, shown.month, 1 if shown.day is None else shown.day))]
         # A weekday finds the year that is not shown ("do 4 jan"); beside a full date it may be wrong.
-        agreeing = [day for day in days if day.weekday() == shown.weekday]
-        yield from agreeing if agreeing and shown.year is None else days
+        wanted = None if shown.year is not None else shown.weekday
+        years = range(today.year, EARLIEST_YEAR - 1, -1) if shown.year is None else (shown.year,)
+        days = (_day(year, shown.month, 1 if shown.day is None else shown.day) for year in years)
+        yield from (day for day in days if day and wanted in (None, day.weekday()))
     elif shown.days_ago is not None:
         yield today - timedelta(days=shown.days_ago)
     elif shown.weekday is not None:

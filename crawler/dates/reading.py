@@ -73,13 +73,13 @@ def _iso(machine: str, clock: Clock) -> Reading | None:
     if len(machine) <= len("2010-07-15"):
         return placed(at.date(), None, "day", clock)
     precision: Precision = "second" if form["seconds"] else "minute"
-    return judged(at.astimezone(UTC), precision, clock) if at.tzinfo else placed(at.date(), at.time(), precision, clock)
+    return judged(at, precision, clock) if at.tzinfo else placed(at.date(), at.time(), precision, clock)
 
 
 def _by_text(folded: str, clock: Clock, day: date | None) -> Reading:
     """Reads what is shown; `day` is the one that the machine gave, for a text that shows only the time of day."""
     plain = _plain(folded)
-    reading = (_iso(folded, clock) if plain[:4].isdecimal() else None) or _by_words(plain, clock, day)
+    reading = (_iso(folded, clock) if plain[4:5] == "-" else None) or _by_words(plain, clock, day)
     return fallback.read(folded, clock) if reading == UNREADABLE else reading
 
 

@@ -28,7 +28,9 @@ _LAST = re.compile(
     rf"(?<!{LETTER})(?:(?:vorige?|afgelopen|verleden|last|letzten?|letzter|letztes|vergangene)\s(?P<unit>week|maand|month"
     rf"|jaar|year|woche|monat|jahr)|(?:la |le |l')?(?P<unit2>semaine|mois|année)\s(?:dernière?|passée?))(?!{LETTER})"
 )
-_UNDER_A_MINUTE = r"(?:minder dan|less than|weniger als|moins d')\s?(?:een|a|one|1|eine|une)\sminu"
+_UNDER_A_MINUTE = (
+    r"(?:minder dan|less than|(?:vor )?weniger als|(?:il y a )?moins d')\s?(?:een|a|one|1|einer?|une)\sminu"
+)
 _NOW = re.compile(rf"(?<!{LETTER})(?:{any_of(JUST_NOW)}|{_UNDER_A_MINUTE}{LETTER}+(?:\s(?:geleden|ago))?)(?!{LETTER})")
 
 _SECONDS: dict[Unit, int] = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
@@ -43,7 +45,7 @@ _PRECISION: dict[Unit, Precision] = {
     "month": "month",
     "year": "month",
 }
-_COARSER: dict[Precision, Precision] = {"minute": "day", "day": "week", "week": "month", "month": "month"}
+_UNITS = list(_PRECISION)
 
 
 def find(text: str, now: datetime) -> tuple[datetime, Precision] | None:
@@ -79,8 +81,9 @@ def _before(now: datetime, amounts: list[tuple[float, Unit]], is_vague: bool) ->
         return None
     # What is left of a half month counts as days of a month of thirty.
     at -= timedelta(seconds=seconds, days=30 * (months % 1))
-    precision = _PRECISION[min((unit for _, unit in amounts), key=list(_PRECISION).index)]
-    return at, _COARSER[precision] if is_vague else precision
+    finest = min(_UNITS.index(unit) for _, unit in amounts)
+    # "Some minutes" is as precise as an hour, and so on.
+    return at, _PRECISION[_UNITS[min(finest + is_vague, len(_UNITS) - 1)]]
 
 
 def _months_before(now: datetime, months: int) -> datetime | None:

@@ -86,7 +86,7 @@ _UNITS: dict[str, Unit] = {
     "seconden, seconde, sec, s, seconds, second, secs, sekunden, sekunde, secondes, секунд, giây": "second",
     "minuten, minuut, minuutje, min, m, minutes, minute, mins, минут, минуты, минуту, phút": "minute",
     "uren, uur, uurtje, u, hours, hour, hrs, hr, h, stunden, stunde, heures, heure, часов, часа, час, giờ": "hour",
-    "dagen, dag, d, days, day, tagen, tage, tag, jours, jour, дней, дня, день, ngày": "day",
+    "dagen, dag, dgn, d, days, day, tagen, tage, tag, jours, jour, дней, дня, день, ngày": "day",
     "weken, week, wk, w, weeks, wks, wochen, woche, semaines, semaine, недель, недели, неделю, tuần": "week",
     "maanden, maand, mnd, months, month, mos, mo, monaten, monate, monat, mois, месяцев, месяца, месяц, tháng": "month",
     "jaren, jaar, jr, j, years, year, yrs, yr, y, jahren, jahre, jahr, ans, an, année, лет, года, год": "year",
@@ -118,7 +118,8 @@ SOME = _words(
 )
 
 JUST_NOW = _words(
-    """zojuist, zonet, daarnet, net, zo net, nu, net nu, just now, now, moments ago, a moment ago, a few moments ago,
+    """zojuist, zonet, zo-even, zoeven, een moment geleden, een ogenblik geleden, enkele ogenblikken geleden,
+     daarnet, net, zo net, nu, net nu, just now, now, moments ago, a moment ago, a few moments ago,
     gerade eben, gerade, eben, à l'instant, только что, vừa xong"""
 )
 
