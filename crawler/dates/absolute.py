@@ -82,7 +82,9 @@ def find(text: str, order: str) -> Shown | None:
             spans.append(form.span())
             rest = blanked(rest, form)
             break
-    if not spans:
+    # "3 uur" alone is an age, "om 3 uur" a time.
+    is_age = clock is not None and clock[0] == text and text.endswith("uur")
+    if not spans or is_age:
         return None
     words = around(rest, min(start for start, _ in spans), max(end for _, end in spans))
     time: Parts | None = _time(clock) if clock else {}

@@ -20,8 +20,8 @@ _BACK = tuple(
     for pattern in (
         rf"{_AMOUNTS}\s?(?:geleden|ago|terug|назад|trước)(?!{LETTER})",
         rf"(?<!{LETTER})(?:il y a|vor)\s{_AMOUNTS}",
-        # As phones print it: 4 w, 3d, 2mo.
-        r"^(?P<amounts>\d{1,3} ?(?:sec|s|min|m|u|h|hr|d|w|wk|mnd|mo|j|jr|y|yr))\b\.?",
+        # As phones print it ("4 w", "3d"), or as the markup leaves it with "geleden" outside the element ("4 dagen").
+        rf"^(?=\d){_AMOUNTS}",
     )
 )
 _LAST = re.compile(
