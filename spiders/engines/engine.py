@@ -67,6 +67,10 @@ class Engine:
         position = self.page_position(page).page
         return self.page_url(page.url, position - 1, len(self.posts(page))) if position > 1 else None
 
+    def more(self, page: Page) -> list[str]:  # noqa: ARG002 (most engines show a whole page at once)
+        """Further addresses of the same thread that hold posts which this page leaves out, beside the next page."""
+        return []
+
     def page_clock(self, page: Page) -> Shown | None:
         """The clock that the page prints ("Het is momenteel ..."), which relative dates count from; None without one."""
         return None
@@ -74,6 +78,10 @@ class Engine:
     def site_state(self, page: Page) -> str | None:
         """``open``, ``answered`` or ``closed`` where the site itself says so about the thread."""
         return None
+
+    def start_url(self, url: str) -> str:
+        """Where the walk begins for a source whose setting is ``url``; another address where the engine has an API."""
+        return url
 
     def canonical(self, url: str) -> str:
         """The one address of a thread or board: no session id, page, highlight or fragment."""

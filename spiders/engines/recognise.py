@@ -5,8 +5,12 @@ from __future__ import annotations
 from spiders.engines.engine import Engine
 from spiders.engines.page import Page
 from spiders.engines.phpbb import Phpbb
+from spiders.engines.smf import Smf
 
-ENGINES: tuple[Engine, ...] = (Phpbb(),)
+ENGINES: tuple[Engine, ...] = (
+    Phpbb(),
+    Smf(),
+)
 
 
 def engine_named(name: str) -> Engine:

@@ -1,0 +1,84 @@
+"""Finding one's way in the table markup of the older engines: rows, cells, what stands behind a label."""
+
+from __future__ import annotations
+
+import re
+
+
+from crawler import numbers, text
+from spiders.engines.page import words
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+    from collections.abc import Iterator
+
+DAY = (
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\.? (?:de )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}"
+    r"|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|(?i:vandaag|gisteren|today|yesterday|heute|gestern))"
+)
+TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?"
+DATED = re.compile(rf"{DAY}(?:[\s,@–-]{{1,4}}(?:om |at |um |à )?{TIME})?", re.IGNORECASE)
+CLOCK = re.compile(TIME, re.IGNORECASE)
+COUNT = re.compile(r"\d[\d.,\u00a0 ]*[km]?\b[^\d]{0,24}", re.IGNORECASE)
+LABEL = re.compile(r"^[^\d:]{2,40}:\s*")
+
+
+def date_in(value: str) -> str:
+    """The first date in a sentence such as "Laatst gewijzigd door Piet op 21 nov 2026, 20:21"; empty without one."""
+    found = DATED.search(text.line(value))
+    return found[0] if found else ""
+
+
+def time_in(value: str) -> str:
+    """The first time of day in a sentence; empty without one."""
+    found = CLOCK.search(value)
+    return found[0] if found else ""
+
+
+def without_label(value: str) -> str:
+    """A value without the label before its colon: "Geplaatst: 08 nov 2026, 23:30" is "08 nov 2026, 23:30"."""
+    return LABEL.sub("", text.line(value))
+
+
+def row_of(node: LexborNode) -> LexborNode:
+    """The list or table row that a node stands in; the node itself outside one."""
+    return ancestor(node, "li", "tr") or node
+
+
+def ancestor(node: LexborNode, *tags: str) -> LexborNode | None:
+    """The nearest node around this one with one of the tags, or None."""
+    around = node.parent
+    while around is not None and around.tag not in tags:
+        around = around.parent
+    return around
+
+
+def cells(row: LexborNode) -> list[LexborNode]:
+    """The cells of a table row, not those of tables within them."""
+    return [child for child in children(row) if child.tag in ("td", "th")]
+
+
+def children(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements and texts directly within a node."""
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def after(node: LexborNode | None) -> str:
+    """The text behind a node within its parent, on one line; empty for None."""
+    pieces = []
+    following = node.next if node is not None else None
+    while following is not None:
+        pieces.append((following.text_content or "") if following.is_text_node else words(following))
+        following = following.next
+    return text.line(" ".join(pieces))
+
+
+def counts(row: LexborNode) -> list[int]:
+    """The cells of a row that hold a count and nothing but its unit, in their order: replies and views."""
+    shown = [words(cell) for cell in cells(row)]
+    found = [numbers.read(value) for value in shown if COUNT.fullmatch(value) and not date_in(value)]
+    return [count for count in found if count is not None]
