@@ -183,7 +183,7 @@ def _weekday_alone(form: re.Match[str], _: str) -> Parts:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = (
-    (re.compile(r"(?<![\d.:/-])(\d{4}|\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(\d{4}|\d\d?)(?!\d|[-/.]\d)"), _numeric),
+    (re.compile(r"(?<![\d.:/-])(\d{4}|\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?'?(\d{4}|\d\d?)(?!\d|[-/.]\d)"), _numeric),
     (re.compile(rf"{_DAY}\s?(?:of |de |[-/])?\s?{_MONTH}{_YEAR}?"), _named),
     (re.compile(rf"{_MONTH}\s?{_DAY}(?:{_YEAR})?"), _named),
     (re.compile(rf"{_MONTH},?\s?(?:năm )?(?:'?(?P<year>\d{{4}})|'(?P<yy>\d\d))(?!\d)"), _named),

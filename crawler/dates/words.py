@@ -87,7 +87,7 @@ _UNITS: dict[str, Unit] = {
     "minuten, minuut, minuutje, min, m, minutes, minute, mins, минут, минуты, минуту, phút": "minute",
     "uren, uur, uurtje, u, hours, hour, hrs, hr, h, stunden, stunde, heures, heure, часов, часа, час, giờ": "hour",
     "dagen, dag, dgn, d, days, day, tagen, tage, tag, jours, jour, дней, дня, день, ngày": "day",
-    "weken, week, wk, w, weeks, wks, wochen, woche, semaines, semaine, недель, недели, неделю, tuần": "week",
+    "weken, week, wkn, wk, w, weeks, wks, wochen, woche, semaines, semaine, недель, недели, неделю, tuần": "week",
     "maanden, maand, mnd, months, month, mos, mo, monaten, monate, monat, mois, месяцев, месяца, месяц, tháng": "month",
     "jaren, jaar, jr, j, years, year, yrs, yr, y, jahren, jahre, jahr, ans, an, année, лет, года, год": "year",
 }
