@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-
+from typing import TYPE_CHECKING
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
-from spiders.engines.markup import above, labelled, numbered_pages, page_after, same_site
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -20,7 +19,7 @@ from spiders.engines.page import (
     number_in,
     words,
 )
-from typing import TYPE_CHECKING
+from spiders.engines.reading import above, labelled, numbered_pages, page_after, same_site
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -107,7 +106,7 @@ class Smf(Engine):
             last_post=_last_post(row),
             author=words(next((a for a in row.css('a[href*="profile"]') if words(a)), None)),
             sticky="sticky" in look,
-            closed="lock" in look,
+            closed=bool(re.search(r"(?<![a-z])lock", look)),
             moved=bool(re.search(r"/moved\.\w+|main_icons move\b", look)),
             per_page=min((offset for offset in offsets if offset), default=None),
         )
@@ -202,9 +201,7 @@ def _tree(page: Page, pattern: str) -> list[LexborNode]:
 def _offset(page: Page) -> str:
     """The posts before this page: by its address, else by the form around the posts."""
     form = page.first("form#quickModForm, form[name=quickModForm]")
-    return (
-        number_in(OFFSET, urlsplit(page.url).query or page.url) or number_in(OFFSET, attribute(form, "action")) or "0"
-    )
+    return number_in(OFFSET, page.url) or number_in(OFFSET, attribute(form, "action")) or "0"
 
 
 def _names(node: LexborNode) -> LexborNode | None:
