@@ -18,7 +18,8 @@ DAY = (
     r"|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|(?i:vandaag|gisteren|today|yesterday|heute|gestern))"
 )
 TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?"
-DATED = re.compile(rf"{DAY}(?:[\s,@–-]{{1,4}}(?:om |at |um |à )?{TIME})?", re.IGNORECASE)
+AGO = r"(?:\d+|één|een|an?|less than a|minder dan een) [^\W\d]{3,10} (?:geleden|ago)"
+DATED = re.compile(rf"{DAY}(?:[\s,@–-]{{1,4}}(?:om |at |um |à )?{TIME})?|{AGO}", re.IGNORECASE)
 CLOCK = re.compile(TIME, re.IGNORECASE)
 COUNT = re.compile(r"\d[\d.,\u00a0 ]*[km]?\b[^\d]{0,24}", re.IGNORECASE)
 LABEL = re.compile(r"^[^\d:]{2,40}:\s*")

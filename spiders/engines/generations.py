@@ -1,0 +1,88 @@
+"""One engine whose generations share a name and hardly any markup: each page picks the readers that fit it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import ClassVar
+
+from spiders.engines.engine import Engine
+from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, Shown, ShownPost
+
+
+class Generations(Engine):
+    """An engine that reads each page with the generation that shows most of its signs there.
+
+    A subclass sets ``generations``, the most common one first: it answers where no sign is found, and for addresses,
+    which the generations of one engine share.
+    """
+
+    generations: ClassVar[tuple[Engine, ...]]
+
+    def generation(self, page: Page) -> Engine:
+        """The readers for this page."""
+        return _fitting(self.generations, page)
+
+    def evidence(self, page: Page) -> list[str]:
+        """The signs of the generation that fits best."""
+        return self.generation(page).evidence(page)
+
+    def page_kind(self, page: Page) -> PageKind:
+        """As the page's generation judges it."""
+        return self.generation(page).page_kind(page)
+
+    def boards(self, page: Page) -> list[Board]:
+        """As the page's generation reads them."""
+        return self.generation(page).boards(page)
+
+    def threads(self, page: Page) -> list[ListedThread]:
+        """As the page's generation reads them."""
+        return self.generation(page).threads(page)
+
+    def posts(self, page: Page) -> list[ShownPost]:
+        """As the page's generation reads them."""
+        return self.generation(page).posts(page)
+
+    def title(self, page: Page) -> str:
+        """As the page's generation reads it."""
+        return self.generation(page).title(page)
+
+    def thread_id(self, page: Page) -> str:
+        """As the page's generation reads it."""
+        return self.generation(page).thread_id(page)
+
+    def board(self, page: Page) -> str:
+        """As the page's generation reads it."""
+        return self.generation(page).board(page)
+
+    def page_position(self, page: Page) -> Position:
+        """As the page's generation reads it."""
+        return self.generation(page).page_position(page)
+
+    def next_page(self, page: Page) -> str | None:
+        """As the page's generation reads it."""
+        return self.generation(page).next_page(page)
+
+    def previous_page(self, page: Page) -> str | None:
+        """As the page's generation reads it."""
+        return self.generation(page).previous_page(page)
+
+    def page_clock(self, page: Page) -> Shown | None:
+        """As the page's generation reads it."""
+        return self.generation(page).page_clock(page)
+
+    def site_state(self, page: Page) -> str | None:
+        """As the page's generation reads it."""
+        return self.generation(page).site_state(page)
+
+    def canonical(self, url: str) -> str:
+        """The generations of one engine share their addresses."""
+        return self.generations[0].canonical(url)
+
+    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
+        """The generations of one engine share their addresses."""
+        return self.generations[0].page_url(thread_url, page, per_page)
+
+
+@lru_cache(maxsize=8)
+def _fitting(generations: tuple[Engine, ...], page: Page) -> Engine:
+    return max(generations, key=lambda generation: len(generation.evidence(page)))

@@ -1,0 +1,135 @@
+"""What phpBB's markups share: the addresses, the login form, the page's number and its neighbour."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from selectolax.lexbor import LexborNode
+
+from spiders.engines.engine import SESSION, Engine, query_value, without
+from spiders.engines.markup import children
+from spiders.engines.page import Page, PageKind, Position, Shown, attribute, number_in, words
+
+# A mirror may have written "?" as "%3F" or "@".
+THREAD = r"(?:[?&;@]|%3F)t=(\d+)|-t(\d+)(?:-\d+)?\.html"
+BOARD = r"viewforum\.php(?:\?|@|%3F)(?:.*[&;])?f=(\d+)|-f(\d+)(?:-\d+)?(?:\.html|/)"
+POST = r"(?:[?&;@]|%3F)p=(\d+)|#p?(\d+)$|-p(\d+)\.html"
+START = r"(?:[?&;@]|%3F)start=(\d+)|-[tf]\d+-(\d+)\.html"
+REPLY = re.compile(r"^(?:Re|Betreft|AW)\s*:\s*", re.IGNORECASE)
+TITLED = re.compile(r"(?:::|•|\||-)\s[^\W\d][\w' ]{2,25}\s?[-:]\s(.+)$")
+STICKY = re.compile(r"sticky|announce|global")
+LOGIN = 'form[action*="login"] input[type=password], form[action*="mode=login"] input[type=password]'
+
+
+class PhpbbStyle(Engine):
+    """A markup of phpBB: its readers find nodes, this class reads what the addresses tell."""
+
+    name = "phpbb"
+    posts_per_page = 10
+    headings: ClassVar[str]
+    """Where the title of a thread or board stands."""
+    crumbs: ClassVar[str]
+    """The links to the boards above a page."""
+    numbering: ClassVar[str]
+    """Where "Page 2 of 4" may stand."""
+
+    def title(self, page: Page) -> str:
+        """The heading of the thread or board, else what the ``<title>`` says behind "View topic - "."""
+        if heading := next((node for node in page.all(self.headings) if words(node)), None):
+            return REPLY.sub("", words(heading))
+        return REPLY.sub("", number_in(TITLED.pattern, page.words("title")))
+
+    def thread_id(self, page: Page) -> str:
+        """From the heading's link, the canonical address, the links to the neighbours or the page's own address."""
+        links = page.all(f'{self.headings}, link[rel=canonical], a[href*="view=previous"], a[href*="mode=reply"]')
+        addresses = [attribute(link, "href") for link in links]
+        return next((found for url in [*addresses, page.url] if (found := number_in(THREAD, url))), "")
+
+    def board(self, page: Page) -> str:
+        """The last board in the breadcrumbs."""
+        links = [(words(a), attribute(a, "href")) for a in page.all(self.crumbs)]
+        boards = [name for name, href in links if number_in(BOARD, href) and not number_in(START, href)]
+        return boards[-1] if boards else ""
+
+    def page_position(self, page: Page) -> Position:
+        """The two bold numbers of "Page 2 of 4"."""
+        for node in page.all(self.numbering):
+            bold = [words(child) for child in children(node) if child.tag in ("b", "strong")]
+            if len(bold) == 2 and bold[0].isdecimal() and bold[1].isdecimal():
+                return Position(int(bold[0]), int(bold[1]))
+        return Position(1, 1)
+
+    def next_page(self, page: Page) -> str | None:
+        """The pager's link to the number behind this page's, else to the next higher offset."""
+        links = [(words(a), page.link(a)) for a in self._pager(page)]
+        position = self.page_position(page)
+        if position.pages == position.page:
+            return None
+        numbered = [url for shown, url in links if shown == str(position.page + 1)]
+        here = int(number_in(START, page.url) or 0)
+        later = sorted((int(number_in(START, url) or 0), url) for _, url in links)
+        following = numbered or [url for start, url in later if start > here]
+        return without(following[0], SESSION) if following else None
+
+    def _pager(self, page: Page) -> list[LexborNode]:
+        """The links with an offset into what the page itself shows, not into the threads that it lists."""
+        thread = self.thread_id(page)
+        links = [(a, attribute(a, "href")) for a in page.all('a[href*="start="], .pagination a')]
+        return [a for a, href in links if number_in(START, href) and number_in(THREAD, href) == thread]
+
+    def offset(self, page: Page) -> int:
+        """How many posts or rows come before this page: from its address, else from its number and the pager's step."""
+        if start := number_in(START, page.url):
+            return int(start)
+        before = self.page_position(page).page - 1
+        if not before:
+            return 0
+        numbered = [(int(words(a)) - 1, number_in(START, page.link(a))) for a in self._pager(page) if words(a).isdecimal()]
+        return next((before * int(start) // pages for pages, start in numbered if pages and start), 0)
+
+    def permalink(self, page: Page, node: LexborNode, post_id: str) -> str:
+        """The post's own link as the page shows it, else the page's address with the post's anchor."""
+        shown = node.css_first(f'a[href*="p={post_id}"], a[href$="#p{post_id}"], a[href$="#{post_id}"]')
+        return without(page.link(shown), SESSION, fragment=True) if shown else f"{page.url.split('#')[0]}#p{post_id}"
+
+    def canonical(self, url: str) -> str:
+        """Without session, offset and display parameters."""
+        plain = without(url, SESSION | {"start", "view", "st", "sk", "sd", "p", "postdays", "postorder", "topicdays"})
+        return re.sub(r"(-[tf]\d+)-\d+\.html", r"\1.html", plain)
+
+    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
+        """Both address styles count posts, not pages."""
+        url, start = self.canonical(thread_url), (page - 1) * per_page
+        if not start:
+            return url
+        if query_value(url, "t") or query_value(url, "f"):
+            return f"{url}&start={start}"
+        return re.sub(r"(-[tf]\d+)\.html", rf"\1-{start}.html", url)
+
+
+def in_its_place(page: Page, message: str) -> PageKind:
+    """What stands where neither posts nor rows nor boards do: a login form, a message, or nothing known."""
+    if page.first(LOGIN):
+        return PageKind("login", "login_wall")
+    if page.first(message):
+        return PageKind("error", "information")
+    return PageKind("unknown")
+
+
+def shown(value: str) -> Shown | None:
+    """A date where there is one."""
+    return Shown(value) if value else None
+
+
+def look(row: LexborNode) -> str:
+    """What a row looks like: its classes, and in a table its icons; they tell sticky, closed and moved threads."""
+    nodes = [row, *row.css("dl, dt, td img, td .imageset")]
+    return " ".join(f"{attribute(node, 'class')} {attribute(node, 'src')}" for node in nodes)
+
+
+def per_page(row: LexborNode) -> int | None:
+    """The posts on a page of the thread, from the offsets in the row's pager: the step between two neighbours."""
+    starts = sorted({int(start) for a in row.css("a") if (start := number_in(START, attribute(a, "href")))})
+    steps = [later - start for start, later in zip([0, *starts], starts, strict=False)]
+    return min((step for step in steps if step), default=None)

@@ -1,0 +1,202 @@
+"""phpBB 3: prosilver and its kin, with plain and search-engine-friendly addresses."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from crawler import numbers, text
+from spiders.engines.engine import SESSION, without
+from spiders.engines.markup import cells, counts, date_in, row_of
+from spiders.engines.page import (
+    Board,
+    ListedThread,
+    Page,
+    PageKind,
+    Position,
+    Shown,
+    ShownPost,
+    attribute,
+    number_in,
+    words,
+)
+from spiders.engines.phpbb.family import (
+    BOARD,
+    POST,
+    STICKY,
+    THREAD,
+    PhpbbStyle,
+    in_its_place,
+    look,
+    per_page,
+    shown,
+)
+
+POSTS = "div.post[id], article[id^=p], li[id^=p], div[id^=p]:has(.postbody)"
+NAME = "a.username, a.username-coloured, span.username, span.username-coloured"
+NOT_OWN = ".signature, .notice, .attachbox, .codebox > p, .codehead, .codetitle, dl.file, .inline-attachment"
+
+
+class Prosilver(PhpbbStyle):
+    """phpBB 3.0 to 3.3 in prosilver or a style made from it, in any language.
+
+    Dates in the markup carry their zone from 3.1 on. Recognise it by ``body#phpbb``, ``div#p123.post`` and
+    ``a.topictitle``.
+    """
+
+    headings = "h2.topic-title, h3.first a, h2.forum-title, #page-body > h2, h2.title"
+    crumbs = ".breadcrumbs a, .navlinks a, [itemtype*=BreadcrumbList] a"
+    numbering = ".pagination, .pagination > a"
+
+    def evidence(self, page: Page) -> list[str]:
+        """Signs of phpBB 3: its body id, its post and row markup."""
+        signs = {
+            'body id="phpbb"': "body#phpbb",
+            "div#p123.post with p.author": "div.post[id^=p] p.author",
+            "a.topictitle to viewtopic": "a.topictitle[href*=viewtopic], li.row a.topictitle",
+            "a.forumtitle to viewforum": "a.forumtitle",
+        }
+        return [sign for sign, selector in signs.items() if page.first(selector)]
+
+    def page_kind(self, page: Page) -> PageKind:
+        """Posts, rows and boards first; then what stands in their place."""
+        if self._post_nodes(page):
+            return PageKind("thread")
+        if page.first("a.topictitle"):
+            return PageKind("listing")
+        if page.first("a.forumtitle"):
+            return PageKind("index")
+        instead = in_its_place(page, "#message, .message-title")
+        empty = instead.kind == "unknown" and page.first("h2.forum-title, .forum-title")
+        return PageKind("listing", "empty_board") if empty else instead
+
+    def boards(self, page: Page) -> list[Board]:
+        """Rows of boards with what moved there last, and the sub-boards named in them."""
+        found: dict[str, Board] = {}
+        for node in page.all("a.forumtitle, a.subforum"):
+            url = without(page.link(node), SESSION)
+            if urlsplit(url).netloc == urlsplit(page.url).netloc and number_in(BOARD, url):
+                found.setdefault(url, Board(url, words(node), _last_post(row_of(node))))
+        return list(found.values())
+
+    def threads(self, page: Page) -> list[ListedThread]:
+        """Rows with a thread title; a shadow row of a moved thread carries the real thread's id."""
+        rows = {}
+        for node in page.all("a.topictitle"):
+            row = self._listed(page, node, row_of(node))
+            if row.thread_id:
+                rows.setdefault(row.thread_id, row)
+        return list(rows.values())
+
+    def _listed(self, page: Page, node: LexborNode, row: LexborNode) -> ListedThread:
+        url = without(page.link(node), SESSION)
+        shown_as, plain = look(row), counts(row)
+        return ListedThread(
+            thread_id=number_in(THREAD, url),
+            url=url,
+            title=words(node),
+            replies=numbers.read(words(row.css_first("dd.posts"))) if not plain else plain[0],
+            views=_views(row) if len(plain) < 2 else plain[1],
+            last_post=_last_post(row) or Shown(),
+            author=words(_opener(row)),
+            sticky=bool(STICKY.search(shown_as)),
+            closed="lock" in shown_as,
+            moved="topic_moved" in shown_as,
+            per_page=per_page(row),
+        )
+
+    def posts(self, page: Page) -> list[ShownPost]:
+        """The posts in ``div.post``; their position follows from the page's offset."""
+        nodes = self._post_nodes(page)
+        first = self.offset(page) + 1 if nodes else 1
+        return [self._post(page, node, first + n) for n, node in enumerate(nodes)]
+
+    @staticmethod
+    def _post_nodes(page: Page) -> list[LexborNode]:
+        nodes = {node.id: node for node in page.all(POSTS) if re.fullmatch(r"p\d+", node.id or "")}
+        return list(nodes.values())
+
+    def _post(self, page: Page, node: LexborNode, position: int) -> ShownPost:
+        post_id = (node.id or "")[1:]
+        body = node.css_first("div.content") or node.css_first(".content, .postbody")
+        quotes = text.inside(body, "blockquote") if body else []
+        cut = text.mem_ids([*quotes, *(body.css(NOT_OWN) if body else [])])
+        return ShownPost(
+            post_id=post_id,
+            author=_author(node),
+            posted=_posted(node),
+            text=text.own_words(body, cut),
+            url=self.permalink(page, node, post_id),
+            position=position,
+            quotes=[_quoted(quote) for quote in quotes],
+            signature=text.own_words(node.css_first(".signature")) or None,
+            edited=_edited(node),
+        )
+
+    def page_position(self, page: Page) -> Position:
+        """The page marked as current, and the highest number in the pager."""
+        pager = _pager(page)
+        if pager is None:
+            return Position(1, 1)
+        current = numbers.read(words(pager.css_first("li.active, strong")))
+        links = [numbers.read(words(a)) or 0 for a in pager.css("li > a, span > a, a.button")]
+        last = numbers.read(words(strong[1])) if len(strong := pager.css("strong")) > 1 else None
+        return Position(current or 1, last or max([*links, current or 1]))
+
+    def page_clock(self, page: Page) -> Shown | None:
+        """The line "Het is momenteel 21 nov 2026, 20:21", whatever its language."""
+        return shown(date_in(page.words("p.time, #page-footer .time")))
+
+
+def _last_post(row: LexborNode) -> Shown | None:
+    cell = row.css_first("dd.lastpost") or next(reversed(cells(row)), None)
+    if cell is None:
+        return None
+    if moment := cell.css_first("time[datetime]"):
+        return Shown(words(moment), attribute(moment, "datetime"))
+    lines = text.own_words(cell).split("\n")
+    titles = (date_in(attribute(a, "title")) for a in cell.css("a[title]"))
+    return Shown(text.line(lines[-1])) if len(lines) > 1 else Shown("", next(filter(None, titles), None))
+
+
+def _views(row: LexborNode) -> int | None:
+    """From their column, else from the title that some styles hide them in ("Views: 8584")."""
+    column = row.css_first("dd.views")
+    return numbers.read(words(column) or attribute(row.css_first("dd.posts a[title]"), "title"))
+
+
+def _author(node: LexborNode) -> str:
+    """The name beside the date, else in the profile; styles that took the name's class away keep it bold or first."""
+    for place in (f".author :is({NAME})", f".postprofile :is({NAME})", ".author strong", ".postprofile dt"):
+        if name := words(node.css_first(place)):
+            return name
+    return ""
+
+
+def _opener(row: LexborNode) -> LexborNode | None:
+    """Whoever opened the thread: the name outside the hidden block that repeats the last post."""
+    hidden = text.mem_ids(row.css(".responsive-show a, .responsive-show span, dd.lastpost a, dd.lastpost span"))
+    return next((name for name in row.css(NAME) if name.mem_id not in hidden), None)
+
+
+def _posted(node: LexborNode) -> Shown:
+    line = node.css_first(".author")
+    if line and (moment := line.css_first("time")):
+        return Shown(words(moment), attribute(moment, "datetime") or None)
+    return Shown(re.split(r"»|&raquo;|>>", words(line or node.css_first("[class*=date]")))[-1].strip())
+
+
+def _quoted(quote: LexborNode) -> str:
+    """The id of the post that a quote names; empty where it does not tell."""
+    link = quote.css_first("cite a[data-post-id]")
+    return attribute(link, "data-post-id") if link else number_in(POST, attribute(quote, "cite"))
+
+
+def _edited(node: LexborNode) -> Shown | None:
+    return shown(date_in(words(node.css_first(".notice"))))
+
+
+def _pager(page: Page) -> LexborNode | None:
+    return page.first(".action-bar .pagination, .topic-actions .pagination, .pagination")

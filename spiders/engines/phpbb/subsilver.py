@@ -1,0 +1,149 @@
+"""phpBB 3 in subsilver2: tables, and neither blockquotes nor machine dates."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from crawler import text
+from spiders.engines.engine import SESSION, without
+from spiders.engines.markup import after, ancestor, cells, counts, date_in, row_of
+from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
+from spiders.engines.phpbb.family import (
+    BOARD,
+    STICKY,
+    THREAD,
+    PhpbbStyle,
+    in_its_place,
+    look,
+    per_page,
+    shown,
+)
+
+QUOTE = "div.quotetitle, div.quotecontent, blockquote"
+NOT_OWN = ".codetitle, .codehead, .inline-attachment, .attachtitle, .attachcontent, dl.file"
+SIGNED = re.compile(r"^_{10,}\s*")
+
+
+class Subsilver(PhpbbStyle):
+    """phpBB 3 in subsilver2 or a style made from it, in any language.
+
+    Dates carry no zone: ``timezone`` must be what the board prints. Recognise it by ``a[name=p123]`` beside
+    ``b.postauthor``, ``p.topicdetails`` and ``a.forumlink``.
+    """
+
+    headings = "#pageheader h2 a, a.titles, h2 a[href*=viewtopic]"
+    crumbs = "p.breadcrumbs a, td.nav a"
+    numbering = "td.nav, td.gensmall, .pagination"
+
+    def evidence(self, page: Page) -> list[str]:
+        """Signs of subsilver2: its posts, rows and frame."""
+        signs = {
+            "b.postauthor": ".postauthor",
+            "p.topicdetails": "p.topicdetails, p.topicauthor",
+            "a.forumlink in a table.tablebg": "table.tablebg a.forumlink",
+            "div.postbody in a table.tablebg": "table.tablebg td div.postbody",
+            "#wrapheader, #wrapcentre": "#wrapheader, #wrapcentre",
+            "table.tablebg with p.breadcrumbs": "table.tablebg p.breadcrumbs, #datebar, #menubar",
+        }
+        return [sign for sign, selector in signs.items() if page.first(selector)]
+
+    def page_kind(self, page: Page) -> PageKind:
+        """Posts, rows and boards first; then what stands in their place."""
+        if page.first('a[name^="p"] ~ .postauthor, div.postbody'):
+            return PageKind("thread")
+        if page.first(".topicauthor, .topicdetails") and page.first("a.topictitle"):
+            return PageKind("listing")
+        if page.first("a.forumlink"):
+            return PageKind("index")
+        instead = in_its_place(page, "td.row1 p.gen")
+        empty = instead.kind == "unknown" and page.first("#pageheader h2 a[href*=viewforum]")
+        return PageKind("listing", "empty_board") if empty else instead
+
+    def boards(self, page: Page) -> list[Board]:
+        """Rows of boards with what moved there last, and the sub-boards named in them."""
+        found: dict[str, Board] = {}
+        for node in page.all("a.forumlink, a.subforum, p.forumdesc a"):
+            url = without(page.link(node), SESSION)
+            if urlsplit(url).netloc == urlsplit(page.url).netloc and number_in(BOARD, url):
+                dated = node.css_matches("a.forumlink")
+                found.setdefault(url, Board(url, words(node), shown(_last_post(row_of(node))) if dated else None))
+        return list(found.values())
+
+    def threads(self, page: Page) -> list[ListedThread]:
+        """Rows with a thread title; a shadow row of a moved thread carries the real thread's id."""
+        rows = {}
+        for node in page.all("td a.topictitle"):
+            row = self._listed(page, node, row_of(node))
+            if row.thread_id and row.replies is not None:
+                rows.setdefault(row.thread_id, row)
+        return list(rows.values())
+
+    @staticmethod
+    def _listed(page: Page, node: LexborNode, row: LexborNode) -> ListedThread:
+        url = without(page.link(node), SESSION)
+        shown_as, plain = look(row), counts(row)
+        return ListedThread(
+            thread_id=number_in(THREAD, url),
+            url=url,
+            title=words(node),
+            replies=plain[0] if plain else None,
+            views=plain[1] if len(plain) > 1 else None,
+            last_post=Shown(_last_post(row)),
+            author=words(row.css_first(".topicauthor")),
+            started=shown(date_in(attribute(node, "title"))),
+            sticky=bool(STICKY.search(shown_as)),
+            closed="lock" in shown_as,
+            moved="moved" in shown_as,
+            per_page=per_page(row),
+        )
+
+    def posts(self, page: Page) -> list[ShownPost]:
+        """The posts between their anchors ``a[name=p123]``; the signature is a second ``div.postbody``."""
+        anchors = [a for a in page.all('a[name^="p"]') if re.fullmatch(r"p\d+", attribute(a, "name"))]
+        first = self.offset(page) + 1 if anchors else 1
+        posts = {}
+        for anchor in anchors:
+            post_id = attribute(anchor, "name")[1:]
+            table = ancestor(anchor, "table")
+            if table is not None and table.css_first(".postbody") and post_id not in posts:
+                posts[post_id] = self._post(page, table, post_id, first + len(posts))
+        return list(posts.values())
+
+    def _post(self, page: Page, table: LexborNode, post_id: str, position: int) -> ShownPost:
+        body, *more = table.css(".postbody")
+        quotes = text.inside(body, QUOTE)
+        cut = text.mem_ids([*quotes, *body.css(NOT_OWN)])
+        signature = SIGNED.sub("", text.own_words(more[-1])) if more else ""
+        titles = [quote for quote in quotes if not quote.css_matches("div.quotetitle")]
+        return ShownPost(
+            post_id=post_id,
+            author=words(table.css_first(".postauthor")),
+            posted=Shown(after(table.css("td.gensmall b")[-1]) if table.css_first("td.gensmall b") else ""),
+            text=text.own_words(body, cut),
+            url=self.permalink(page, table, post_id),
+            position=position,
+            quotes=["" for _ in titles],
+            signature=signature or None,
+            edited=_edited(table),
+        )
+
+    def page_clock(self, page: Page) -> Shown | None:
+        """The line "Het is momenteel 21 nov 2026, 20:21", whatever its language."""
+        return shown(date_in(page.words("#datebar td:last-child")))
+
+
+def _last_post(row: LexborNode) -> str:
+    """The first line of the last cell; the second is who wrote it."""
+    last = next(reversed(cells(row)), None)
+    return text.own_words(last).split("\n")[0] if last else ""
+
+
+def _edited(table: LexborNode) -> Shown | None:
+    """The note below the text: the first small line there that holds a date."""
+    body = table.css_first(".postbody")
+    around = ancestor(body, "td") if body else None
+    notes = around.css(".gensmall") if around else []
+    return next((Shown(found) for note in notes if (found := date_in(words(note)))), None)
