@@ -72,10 +72,15 @@ class Thread:
 
 @dataclass(slots=True)
 class Visit:
-    """What a spider yields: a thread and the posts read on this visit, new or not."""
+    """What a spider yields: a thread and the posts read on this visit, new or not.
+
+    ``known`` is the thread as stored before; ``from_start`` says that the visit began at the thread's first page.
+    """
 
     thread: Thread
     posts: list[Post]
+    known: Thread | None = None
+    from_start: bool = True
 
 
 @dataclass(slots=True)

@@ -6,13 +6,17 @@ import hashlib
 import os
 import tomllib
 from datetime import date, time
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+if TYPE_CHECKING:
+    from crawler.reading.rules import Rules
 
 PROFILES = Path(__file__).parent / "profiles"
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
@@ -189,13 +193,24 @@ class Profile(_Table):
         return ZoneInfo(self.organisation.timezone)
 
     @property
-    def rules_folder(self) -> Path | None:
-        """Where the rules for reading posts stand: beside the profile, under the name it gives."""
-        return self.path.parent / self.rules if self.rules else None
+    def reading_rules(self) -> Rules | None:
+        """The rules for reading posts, in the folder beside the profile that it names; None where it names none."""
+        return _rules(self.path.parent / self.rules, self.path) if self.rules else None
 
     def team_names(self, source: str) -> frozenset[str]:
         """The account names under which the team writes on a source."""
         return frozenset(account.name for account in self.team.accounts if account.source == source)
+
+
+@cache
+def _rules(folder: Path, path: Path) -> Rules:
+    from crawler.reading.rules import RulesError
+    from crawler.reading.rules import load as load_rules
+
+    try:
+        return load_rules(folder)
+    except RulesError as error:
+        raise ProfileError(f"{path}: rules: {error}") from error
 
 
 def load(name: str | Path = "uwv") -> Profile:

@@ -122,9 +122,9 @@ IDENTITY: dict[Dataset, tuple[str, ...]] = {
     "runs": ("source", "run_id"),
     "pointers": ("source", "url"),
 }
-VERSION: dict[Dataset, str] = {
-    "posts": "fetched_at",
-    "threads": "observed_at",
-    "runs": "started_at",
-    "pointers": "found_at",
+VERSION: dict[Dataset, tuple[str, ...]] = {
+    "posts": ("fetched_at", "run_id"),
+    "threads": ("observed_at", "run_id"),
+    "runs": ("finished_at", "started_at"),
+    "pointers": ("found_at", "run_id"),
 }

@@ -76,18 +76,24 @@ class Store:
             return SCHEMAS[dataset].empty_table().select(columns or SCHEMAS[dataset].names)
         return self._dataset(dataset).to_table(columns=list(columns or SCHEMAS[dataset].names), filter=where)
 
-    def latest(self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true") -> pa.Table:
-        """The latest version of each identity, for the rows where the SQL condition ``where`` holds *after* that choice."""
+    def latest(
+        self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true", source: str | None = None
+    ) -> pa.Table:
+        """The latest version of each identity, for the rows where the SQL condition ``where`` holds *after* that choice.
+
+        ``source`` limits the reading to one source's partition.
+        """
         if not self.exists(dataset):
             return self.read(dataset, columns)
         chosen = ", ".join(f'"{name}"' for name in columns or SCHEMAS[dataset].names)
         identity = ", ".join(IDENTITY[dataset])
+        version = ", ".join(f"{name} desc nulls last" for name in VERSION[dataset])
         query = (
-            f"select {chosen} from (select * from {dataset} qualify row_number() over "
-            f"(partition by {identity} order by {VERSION[dataset]} desc, run_id desc) = 1) where {where}"
-        )  # noqa: S608 (every part is a constant of this module or a caller's literal)
+            f"select {chosen} from (select * from {dataset} where $source is null or source = $source "  # noqa: S608 (constants)
+            f"qualify row_number() over (partition by {identity} order by {version}) = 1) where {where}"
+        )
         with self.connect() as connection:
-            return connection.sql(query).to_arrow_table()
+            return connection.sql(query, params={"source": source}).to_arrow_table()
 
     def frame(self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true") -> pd.DataFrame:
         """``latest`` as a pandas frame."""

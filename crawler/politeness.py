@@ -1,0 +1,75 @@
+"""Rest for a host that is tired: back-off on 429, 5xx and lost connections, with Retry-After honoured."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import defaultdict
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
+
+TIRED = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+
+
+class Backoff:
+    """Tries a failed page again, each time after twice the rest, and keeps every other page of that host waiting.
+
+    After the last try the answer goes to the spider as it is, so that the failure is recorded and never lost.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Reads ``BACKOFF_TIMES``, ``BACKOFF_SECONDS`` and ``BACKOFF_LONGEST``."""
+        self.crawler = crawler
+        self.times = crawler.settings.getint("BACKOFF_TIMES")
+        self.seconds = crawler.settings.getfloat("BACKOFF_SECONDS")
+        self.longest = crawler.settings.getfloat("BACKOFF_LONGEST")
+        self.rests_until: dict[str, float] = defaultdict(float)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """For Scrapy."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Waits while the host rests."""
+        rest = self.rests_until[urlparse_cached(request).netloc] - time.monotonic()
+        if rest > 0:
+            await asyncio.sleep(rest)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Another try for a tired host, else the answer."""
+        if response.status not in TIRED:
+            return response
+        return self._again(request, retry_after(response)) or response
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        """Another try for a lost connection; a request that we refuse ourselves is not tried again."""
+        return None if isinstance(exception, IgnoreRequest) else self._again(request, None)
+
+    def _again(self, request: Request, asked: float | None) -> Request | None:
+        tries = request.meta.get("tries", 0)
+        if tries >= self.times or (asked or 0) > self.longest:
+            return None
+        rest = max(asked or 0.0, self.seconds * 2**tries)
+        self.rests_until[urlparse_cached(request).netloc] = time.monotonic() + rest
+        assert self.crawler.stats is not None  # noqa: S101 (set before any request is made)
+        self.crawler.stats.inc_value("webcare/retries")
+        return request.replace(meta={**request.meta, "tries": tries + 1}, dont_filter=True, priority=request.priority + 1)
+
+
+def retry_after(response: Response) -> float | None:
+    """The seconds that a host asks for, given as a number or a date; None where it asks nothing readable."""
+    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if value.isdigit():
+        return float(value)
+    try:
+        return max((parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds(), 0.0)
+    except (ValueError, TypeError):
+        return None

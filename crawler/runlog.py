@@ -1,0 +1,116 @@
+"""One row per source and run: what happened, in the words of the contract; a killed run leaves its trace too."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from crawler import store
+from crawler.items import Run
+from crawler.store import Store
+
+if TYPE_CHECKING:
+    from spiders.source import SourceSpider
+
+log = logging.getLogger(__name__)
+BLOCKS = frozenset({"robots", "http_403", "rate_limited", "consent_wall", "login_wall"})
+
+
+def judge(figures: dict[str, Any], finish_reason: str, relevant: int | None, expect: tuple[int, int] | None) -> tuple[str, str | None, str]:
+    """The outcome of a run, its class of failure and a sentence (contract, section 3).
+
+    A run without a readable page is never quiet: a wall, a refusal or a changed site has its own name. ``relevant`` is
+    the number of relevant posts of the last seven days, ``expect`` what the source declares for a week.
+    """
+    failures = {k.removeprefix("webcare/failed/"): n for k, n in figures.items() if k.startswith("webcare/failed/")}
+    walls = {k.removeprefix("webcare/walls/"): n for k, n in figures.items() if k.startswith("webcare/walls/")}
+    worst = max(failures, key=lambda reason: failures[reason], default=None)
+    if not figures.get("webcare/pages_read"):
+        return _nothing(worst, walls, finish_reason)
+    if finish_reason != "finished":
+        return "partial", "interrupted", "De ronde is afgebroken voordat alles gelezen was."
+    if worst:
+        return "partial", worst, f"{sum(failures.values())} pagina's konden niet worden gelezen."
+    if figures.get("webcare/page_changed"):
+        return "partial", "page_changed", f"{figures['webcare/page_changed']} pagina's zagen er anders uit dan verwacht."
+    if expect and relevant is not None and relevant < expect[0]:
+        return "silent", "below_expectation", f"{relevant} relevante berichten in zeven dagen; verwacht {expect[0]} of meer."
+    closed = sum(walls.values())
+    return "complete", None, f"{closed} pagina's zijn alleen na inloggen leesbaar." if closed else ""
+
+
+def _nothing(worst: str | None, walls: dict[str, int], finish_reason: str) -> tuple[str, str | None, str]:
+    reason = next(iter(walls), None) or worst
+    if reason in BLOCKS:
+        return "blocked", reason, "De bron laat ons niet toe; er is niets gelezen."
+    if finish_reason not in ("finished", "closespider_errorcount"):
+        return "failed", "interrupted", "De ronde is afgebroken voordat er iets gelezen was."
+    if reason:
+        return "failed", reason, "De bron was niet bereikbaar; er is niets gelezen."
+    return "failed", "page_changed", "Er kwam geen pagina die wij kunnen lezen."
+
+
+class RunLog:
+    """Writes the row when a source starts, as interrupted, and again when it ends, with what happened."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Listens for start and end."""
+        self.crawler = crawler
+        crawler.signals.connect(self.started, signals.spider_opened)
+        crawler.signals.connect(self.finished, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """For Scrapy."""
+        return cls(crawler)
+
+    def started(self, spider: SourceSpider) -> None:
+        """A row that stays when the process is killed."""
+        self.run = Run(
+            run_id=spider.run_id,
+            source=spider.name,
+            started_at=store.now(),
+            planned_at=self.crawler.settings["WEBCARE_PLANNED"],
+            outcome="failed",
+            reason="interrupted",
+            software_version=version("webcare"),
+            profile_digest=spider.profile.digest,
+        )
+        spider.store.append("runs", [self.run])
+
+    def finished(self, spider: SourceSpider, reason: str) -> None:
+        """The row of the finished run."""
+        assert self.crawler.stats is not None  # noqa: S101 (set before a spider opens)
+        figures = self.crawler.stats.get_stats()
+        relevant = recent_relevant(spider.store, spider.name) if spider.expect else None
+        outcome, why, detail = judge(figures, reason, relevant, spider.expect)
+        self.run = replace(self.run, finished_at=store.now(), outcome=outcome, reason=why, detail=detail, **counts(figures))
+        spider.store.append("runs", [self.run])
+        spider.run = self.run
+        if outcome not in ("complete", "silent"):
+            log.warning("%s: %s, %s. %s", spider.name, outcome, why, detail)
+
+
+def counts(figures: dict[str, Any]) -> dict[str, Any]:
+    """The counters of a run, from the figures that its parts kept."""
+    ours = ("retries", "threads_seen", "threads_visited", "posts_read", "posts_new", "posts_changed", "posts_matched")
+    status = "downloader/response_status_count/"
+    return {
+        "requests": figures.get("downloader/request_count", 0),
+        "bytes": figures.get("downloader/response_bytes", 0),
+        "status_counts": {key.removeprefix(status): n for key, n in figures.items() if key.startswith(status)},
+        **{name: figures.get(f"webcare/{name}", 0) for name in (*ours, "date_failures", "page_changed")},
+    }
+
+
+def recent_relevant(data: Store, source: str) -> int:
+    """How many posts with a search term in their own words a source had in the last seven days."""
+    since = (store.now() - timedelta(days=7)).isoformat()
+    found = data.latest("posts", ["post_id"], f"match_reason = 'text' and posted_at >= '{since}'", source)
+    return int(found.num_rows)

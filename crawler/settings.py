@@ -1,0 +1,73 @@
+"""Every Scrapy setting. What depends on the organisation comes from its profile when a spider starts."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version
+from pathlib import Path
+
+from crawler.profile import HOUSE_DELAY
+
+BOT_NAME = "webcare"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+SPIDER_LOADER_CLASS = "spiders.loader.SourceLoader"
+TEMPLATES_DIR = str(Path(__file__).parent.parent / "templates")
+USER_AGENT = f"webcare/{version('webcare')}"
+
+WEBCARE_PROFILE = os.environ.get("WEBCARE_PROFILE", "uwv")
+WEBCARE_DATA = os.environ.get("WEBCARE_DATA", "data")
+WEBCARE_RUN = None
+WEBCARE_PLANNED = None
+WEBCARE_SINCE = None
+WEBCARE_FULL = False
+
+# Politeness: one request at a time to a host, slowly; robots.txt is law; a host that is tired gets rest.
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = HOUSE_DELAY
+RANDOMIZE_DOWNLOAD_DELAY = False
+BACKOFF_TIMES = 3
+BACKOFF_SECONDS = 2.0
+BACKOFF_LONGEST = 300.0
+RETRY_ENABLED = False
+COOKIES_ENABLED = True
+REDIRECT_MAX_TIMES = 5
+
+# Scrapy's own choices that this product does not share.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 20_000_000
+DOWNLOAD_WARNSIZE = 0
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5",
+    "Accept-Language": "nl,en;q=0.5",
+}
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+REFERER_ENABLED = True
+REFERRER_POLICY = "no-referrer"
+DEPTH_PRIORITY = 0
+HTTPERROR_ALLOW_ALL = True
+LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LOG_FORMATTER = "crawler.logs.Quiet"
+LOGSTATS_INTERVAL = 0
+STATS_DUMP = False
+
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logstats.LogStats": None,
+    "crawler.runlog.RunLog": 500,
+}
+DOWNLOADER_MIDDLEWARES = {"crawler.politeness.Backoff": 550}
+ITEM_PIPELINES = {
+    "pipelines.team.Team": 50,
+    "pipelines.privacy.Privacy": 100,
+    "pipelines.match.Match": 200,
+    "pipelines.dedup.Dedup": 300,
+    "pipelines.triage.Triage": 400,
+    "pipelines.save.Save": 900,
+}

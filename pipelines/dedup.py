@@ -1,0 +1,112 @@
+"""Keeps a post once: unchanged ones are not written again, changed ones become a new version, copies are linked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import datetime, timedelta
+from functools import cache
+
+from rapidfuzz import fuzz
+from rensa import RMinHash, RMinHashLSH
+
+from crawler import store
+from crawler.items import Post, Visit
+from crawler.reading.normal import normal
+from crawler.store import Store
+from crawler.watermark import Known, stored_posts
+from pipelines.step import Step
+
+SHORTEST = 40
+"""Characters of normalised own words from which on equal words are a cross-post (contract, section 8)."""
+WINDOW = timedelta(days=7)
+LOOK_BACK = timedelta(days=35)
+PERMUTATIONS, BANDS, SEED = 128, 32, 42
+ALIKE = 70.0
+"""Per cent of alikeness that confirms a near-duplicate (measured beside the shingles, reference section 5)."""
+
+
+def fingerprint(text: str) -> str:
+    """The hash of the normalised own words: free of layout, capitals and marks."""
+    return hashlib.blake2b(plain(text).encode(), digest_size=16).hexdigest()
+
+
+def plain(text: str) -> str:
+    """The words of a text in normal form, with one space between them."""
+    return " ".join(re.findall(r"[0-9a-z]+", normal(text)))
+
+
+def shingles(words: str) -> list[str]:
+    """All pairs of neighbouring words."""
+    parts = words.split()
+    return [f"{first} {second}" for first, second in zip(parts, parts[1:], strict=False)] or parts
+
+
+class Copies:
+    """The texts of the last weeks, to find the first place where the same words stood."""
+
+    def __init__(self) -> None:
+        """Starts empty."""
+        self.index = RMinHashLSH(0.5, PERMUTATIONS, BANDS)
+        self.known: list[tuple[str, str, datetime]] = []
+
+    def first(self, place: str, text: str, posted_at: datetime) -> str | None:
+        """The earliest place of (nearly) the same words within the window, after adding this one; None for a first."""
+        words = plain(text)
+        if len(words) < SHORTEST:
+            return None
+        sketch = RMinHash(PERMUTATIONS, SEED)
+        sketch.update(shingles(words))
+        alike = sorted(number for number in self.index.query(sketch) if self._is_copy(number, place, words, posted_at))
+        self.index.insert(len(self.known), sketch)
+        self.known.append((place, words, posted_at))
+        return self.known[alike[0]][0] if alike else None
+
+    def _is_copy(self, number: int, place: str, words: str, posted_at: datetime) -> bool:
+        other, others, at = self.known[number]
+        return other != place and abs(posted_at - at) <= WINDOW and fuzz.ratio(words, others) >= ALIKE
+
+
+@cache
+def copies_in(root: str) -> Copies:
+    """The copies that all sources of one process share, begun with what was stored in the last weeks."""
+    copies = Copies()
+    since = (store.now() - LOOK_BACK).isoformat()
+    where = f"duplicate_of is null and posted_at >= '{since}'"
+    rows = Store(root).latest("posts", ["source", "post_id", "text", "posted_at"], where).to_pylist()
+    for row in sorted(rows, key=lambda row: row["posted_at"]):
+        copies.first(f"{row['source']}/{row['post_id']}", row["text"], row["posted_at"])
+    return copies
+
+
+class Dedup(Step):
+    """Compares with what is stored, then with the texts of all sources."""
+
+    def open_spider(self) -> None:
+        """Reads the fingerprints of this source's posts."""
+        root = self.crawler.settings["WEBCARE_DATA"]
+        assert self.crawler.spider is not None  # noqa: S101 (set before a pipeline opens)
+        self.known = stored_posts(Store(root, self.profile.zone), self.crawler.spider.name)
+        self.copies = copies_in(root)
+
+    def process_item(self, visit: Visit) -> Visit:
+        """Leaves only posts that are new or changed."""
+        known = self.known[visit.thread.thread_id]
+        visit.posts = [post for post in visit.posts if self._is_news(post, known)]
+        visit.thread.posts_stored = len(known)
+        return visit
+
+    def _is_news(self, post: Post, known: dict[str, Known]) -> bool:
+        post.text_hash = fingerprint(post.text)
+        before = known.get(post.post_id)
+        if before and before.text_hash == post.text_hash:
+            return False
+        if before:
+            post.first_seen_at = before.first_seen_at
+        elif post.posted_at:
+            post.duplicate_of = self.copies.first(f"{post.source}/{post.post_id}", post.text, post.posted_at)
+        assert post.first_seen_at is not None  # noqa: S101 (set by the visit)
+        known[post.post_id] = Known(post.text_hash, post.first_seen_at)
+        self.count("posts_changed" if before else "posts_new")
+        self.count("posts_matched", int(post.match_reason == "text"))
+        return True

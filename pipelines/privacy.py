@@ -1,0 +1,46 @@
+"""Masks personal data and replaces authors by pseudonyms before anything is written, logged or compared."""
+
+from __future__ import annotations
+
+from crawler.items import Post, Visit
+from crawler.pseudonyms import load_key, pseudonym
+from crawler.reading import personal
+from crawler.reading.post import public_words
+from pipelines.step import Step
+
+
+class Privacy(Step):
+    """Leaves the team's accounts by name; everyone else becomes a keyed pseudonym of this source."""
+
+    def open_spider(self) -> None:
+        """Reads or makes the key, and the words that are public."""
+        rules = self.profile.reading_rules
+        self.public = public_words(rules) if rules else frozenset()
+        self.key = load_key() if self.profile.privacy.authors == "pseudonym" else None
+
+    def process_item(self, visit: Visit) -> Visit:
+        """Masks the title and every post; then says who asked."""
+        thread = visit.thread
+        team = self.profile.team_names(thread.source)
+        if self.profile.privacy.redact:
+            thread.title = personal.mask(thread.title, self.public)[0]
+            for post in visit.posts:
+                self._mask(post, thread.title)
+        thread.author = self._name(thread.source, thread.author, team)
+        opener = thread.author or (visit.known.author if visit.known else "")
+        for post in visit.posts:
+            post.author = self._name(thread.source, post.author, team)
+            post.is_asker = bool(opener) and post.author == opener
+        if visit.known:
+            thread.author = opener
+            thread.started_at = thread.started_at or visit.known.started_at
+        return visit
+
+    def _mask(self, post: Post, title: str) -> None:
+        post.text, post.pii = personal.mask(post.text, self.public)
+        post.thread_title = title
+        if post.pii:
+            self.count("posts_masked")
+
+    def _name(self, source: str, author: str, team: frozenset[str]) -> str:
+        return pseudonym(self.key, source, author) if self.key and author not in team else author

@@ -1,0 +1,42 @@
+"""Writes visits to Parquet in batches: posts before the thread row that says they were read."""
+
+from __future__ import annotations
+
+import time
+
+from crawler.items import Post, Thread, Visit
+from crawler.store import Store
+from pipelines.step import Step
+
+BATCH = 500
+SECONDS = 60.0
+"""What a crash can cost: at most so many posts or seconds are read again, none is lost or doubled."""
+
+
+class Save(Step):
+    """The last step of the crawl."""
+
+    def open_spider(self) -> None:
+        """Opens the store of the run."""
+        self.store = Store(self.crawler.settings["WEBCARE_DATA"], self.profile.zone)
+        self.posts: list[Post] = []
+        self.threads: list[Thread] = []
+        self.saved_at = time.monotonic()
+
+    def process_item(self, visit: Visit) -> Visit:
+        """Keeps the visit for the next batch; writes one when it is large or old enough."""
+        self.posts += visit.posts
+        self.threads.append(visit.thread)
+        if len(self.posts) >= BATCH or time.monotonic() - self.saved_at > SECONDS:
+            self.save()
+        return visit
+
+    def save(self) -> None:
+        """Writes what has gathered: first the posts, then the threads, whose rows are the watermark."""
+        self.store.append("posts", self.posts)
+        self.store.append("threads", self.threads)
+        self.posts, self.threads, self.saved_at = [], [], time.monotonic()
+
+    def close_spider(self) -> None:
+        """Writes the last batch."""
+        self.save()

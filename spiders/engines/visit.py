@@ -1,0 +1,110 @@
+"""One visit to a thread: the posts of its pages gathered into the two records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from crawler.dates import Clock, Moment, read
+from crawler.items import Post, Thread, Visit
+from spiders.engines.engine import Engine
+from spiders.engines.page import ListedThread, Page, Shown, ShownPost
+
+
+@dataclass(slots=True)
+class ThreadVisit:
+    """What one visit gathers, page by page. ``known`` is the stored thread, if there is one."""
+
+    source: str
+    kind: str
+    row: ListedThread
+    known: Thread | None = None
+    last_post: Moment | None = None
+    is_whole: bool = True
+    from_start: bool = True
+    thread: Thread | None = None
+    posts: dict[str, Post] = field(default_factory=dict)
+    pages: set[str] = field(default_factory=set)
+    waiting: list[str] = field(default_factory=list)
+    date_failures: int = 0
+
+    def read(self, page: Page, engine: Engine, clock: Clock, fetched_at: datetime) -> list[Post]:
+        """Adds the posts of one page; returns those that no earlier page had."""
+        self.pages.add(page.url)
+        self.thread = self.thread or self._facts(page, engine)
+        position = engine.page_position(page).page
+        new = [self._post(shown, clock, fetched_at) for shown in engine.posts(page) if shown.post_id not in self.posts]
+        if position == 1 and new and not self.thread.started_at:
+            self.thread.author, self.thread.started_at = new[0].author, new[0].posted_at
+        self.thread.site_state = engine.site_state(page) or self.thread.site_state
+        self.posts.update({post.post_id: post for post in new})
+        self.date_failures += sum(post.posted_at is None for post in new)
+        return new
+
+    def _facts(self, page: Page, engine: Engine) -> Thread:
+        """The thread as its page and its listing row show it; who opened it may be known from before."""
+        row, known = self.row, self.known
+        return Thread(
+            source=self.source,
+            thread_id=row.thread_id or engine.thread_id(page),
+            url=engine.canonical(row.url or page.url),
+            title=engine.title(page) or row.title or (known.title if known else ""),
+            board=engine.board(page) or (known.board if known else ""),
+            kind=self.kind,
+            replies=row.replies,
+            views=row.views,
+            sticky=row.sticky,
+            closed=row.closed,
+            site_state=row.site_state,
+        )
+
+    def _post(self, shown: ShownPost, clock: Clock, fetched_at: datetime) -> Post:
+        assert self.thread is not None  # noqa: S101 (set by read before the first post)
+        posted = moment(shown.posted, clock)
+        return Post(
+            source=self.source,
+            post_id=shown.post_id,
+            thread_id=self.thread.thread_id,
+            url=shown.url,
+            thread_url=self.thread.url,
+            thread_title=self.thread.title,
+            board=self.thread.board,
+            kind=self.kind,
+            position=shown.position,
+            author=shown.author,
+            posted_at=posted.at,
+            precision=posted.precision,
+            date_text=posted.text,
+            edited_at=moment(shown.edited, clock).at if shown.edited else None,
+            text=shown.text,
+            quotes=shown.quotes,
+            fetched_at=fetched_at,
+            first_seen_at=fetched_at,
+        )
+
+    def result(self, run_id: str, observed_at: datetime) -> Visit | None:
+        """The visit as it goes to the pipelines; None when no page could be read."""
+        if self.thread is None or not self.posts:
+            return None
+        posts = list(self.posts.values())
+        thread = replace(
+            self.thread,
+            last_post_at=max(self._dates(posts), default=None),
+            complete=self.is_whole,
+            relevant=bool(self.known and self.known.relevant),
+            observed_at=observed_at,
+            run_id=run_id,
+        )
+        return Visit(thread, [replace(post, run_id=run_id) for post in posts], self.known, self.from_start)
+
+    def _dates(self, posts: list[Post]) -> list[datetime]:
+        """Every date that says when the thread last moved: its posts', its row's, and what was stored before."""
+        shown = [post.posted_at for post in posts]
+        before = self.known.last_post_at if self.known else None
+        listed = self.last_post.at if self.last_post else None
+        return [date for date in (*shown, before, listed) if date]
+
+
+def moment(shown: Shown, clock: Clock) -> Moment:
+    """A shown date, read against the page's clock."""
+    return read(shown.text, clock, shown.machine)

@@ -1,0 +1,240 @@
+"""The walk that every board shares: which pages to ask for, in which order, and how loud to be.
+
+Readers tell what a page shows; the watermark tells what was seen before; the walk decides (contract, section 4).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import timedelta
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler import store
+from crawler.dates import Clock
+from crawler.items import Thread, Visit
+from spiders.engines.engine import Engine
+from spiders.engines.page import ListedThread, Page
+from spiders.engines.recognise import engine_named, recognise
+from spiders.engines.visit import ThreadVisit, moment
+from spiders.engines.walls import wall
+from spiders.source import SourceSpider, served_at, status_reason
+
+log = logging.getLogger(__name__)
+
+LISTING, THREAD, NEXT_PAGE, REVISIT = 0, 10, 20, -10
+"""Priorities: a thread that is begun is finished first, then threads, then more listings, then re-reading."""
+LONGEST = 2_000
+"""Pages of one thread or listing after which the walk suspects a loop; no board on record comes near it."""
+GONE = frozenset({404, 410})
+CONTENT = frozenset({"thread", "listing", "index", "feed"})
+
+
+class BoardSpider(SourceSpider):
+    """A source on a forum engine.
+
+    Attributes:
+        engine: the engine's name; None lets every page tell (for sites that changed engine).
+    """
+
+    engine: str | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 (Scrapy's signature)
+        """Prepares the walk's memory and asks to be told when it runs out of work."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.boards_seen: set[str] = set()
+        spider.threads_seen: set[str] = set()
+        spider.per_page: int | None = None
+        spider.reader = engine_named(spider.engine) if spider.engine else None
+        spider.is_first = not spider.watermark.threads
+        crawler.signals.connect(spider.reread, signals.spider_idle)
+        return spider
+
+    boards_seen: set[str]
+    threads_seen: set[str]
+    per_page: int | None
+    reader: Engine | None
+    is_first: bool
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The board index, or the boards that the profile names."""
+        addresses = list(self.boards) or [self.reader.start_url(self.url) if self.reader else self.url]
+        for address in addresses:
+            yield self.ask(address, self.parse)
+
+    def parse(self, response: Response, **_: Any) -> Iterable[Any]:
+        """An index or a listing: its boards, its threads that moved, and perhaps its next page."""
+        page, engine = self._page(response)
+        if engine is None:
+            return
+        self.boards_seen.add(engine.canonical(response.url))
+        for board in engine.boards(page):
+            yield from self._board(engine, board.url)
+        rows = engine.threads(page)
+        clock = self._page_clock(page, engine, response)
+        moved = [row for row in rows if self._is_wanted(row, clock)]
+        self.count("threads_seen", len(rows))
+        for row in moved:
+            yield from self._visit(engine, row, clock)
+        if self._goes_on(rows, moved, clock) and (address := engine.next_page(page)):
+            yield from self._board(engine, address, next_page=True)
+
+    def _page(self, response: Response) -> tuple[Page, Engine | None]:
+        """The response as a page, with the engine that can read it; None after noting why nothing can."""
+        headers = {k.decode("latin-1").lower(): b",".join(v).decode("latin-1") for k, v in response.headers.items()}
+        page = Page.from_bytes(response.body, response.url, headers)
+        if response.status in GONE:
+            self.count("missing_pages")
+            return page, None
+        if response.status >= 400:
+            self.note_failure(status_reason(response.status), response.url)
+            return page, None
+        engine = self.reader or recognise(page)[0]
+        kind = wall(page) or (engine.page_kind(page) if engine else None)
+        if engine is None or kind is None or kind.kind not in CONTENT:
+            self._note_kind(response.url, kind.kind if kind else "unknown", kind.reason if kind else None)
+            return page, None
+        self.count("pages_read")
+        return page, engine
+
+    def _note_kind(self, url: str, kind: str, reason: str | None) -> None:
+        """A page without content: a wall or login by its name, a missing thread quietly, anything else loudly."""
+        if kind in ("wall", "login"):
+            self.count(f"walls/{reason or 'login_wall'}")
+            log.info("%s: %s at %s", self.name, reason or kind, url)
+        elif kind == "error":
+            self.count("missing_pages")
+        else:
+            self.count("page_changed")
+            log.warning("%s: nothing that the engine knows at %s; look whether the site has changed", self.name, url)
+
+    def _page_clock(self, page: Page, engine: Engine, response: Response) -> Clock:
+        """The page's own clock, else the response's date, else ours: what relative dates count from."""
+        base = self.clock(served_at(response))
+        shown = engine.page_clock(page)
+        told = moment(shown, base).at if shown else None
+        return self.clock(told) if told else base
+
+    def _board(self, engine: Engine, url: str, *, next_page: bool = False) -> Iterator[Request]:
+        """A board or a further page of it, once, and only on this source's own host."""
+        identity = url if next_page else engine.canonical(url)
+        is_ours = urlsplit(url).netloc == self.host and (next_page or not self.boards)
+        if is_ours and identity not in self.boards_seen and len(self.boards_seen) < LONGEST:
+            self.boards_seen.add(identity)
+            yield self.ask(url, self.parse, LISTING)
+
+    def _is_wanted(self, row: ListedThread, clock: Clock) -> bool:
+        """Whether a row shows something new; a thread that was never seen must be younger than the horizon."""
+        last = moment(row.last_post, clock)
+        if self.full or row.thread_id not in self.watermark.threads:
+            return last.at is None or last.at >= self.since
+        return self.watermark.has_moved(row.thread_id, row.replies, last.at, last.precision)
+
+    def _goes_on(self, rows: list[ListedThread], moved: list[ListedThread], clock: Clock) -> bool:
+        """Whether the next listing page can hold more; stickies and shadow rows repeat and say nothing.
+
+        After a run that was cut short, what lies deeper may be unread although the newest rows are not.
+        """
+        ordinary = [row for row in rows if not row.sticky and not row.moved]
+        dates = [date for row in ordinary if (date := moment(row.last_post, clock).at)]
+        if not ordinary:
+            return bool(rows)
+        if self.full or not self.watermark.is_whole:
+            return not dates or max(dates) >= self.since
+        is_sorted = dates == sorted(dates, reverse=True)
+        return ordinary[-1] in moved or (not is_sorted and any(row in moved for row in ordinary))
+
+    def _visit(self, engine: Engine, row: ListedThread, clock: Clock) -> Iterator[Request]:
+        """The first page of a visit: where the first unseen post stands, page 1 for a thread not yet complete."""
+        if row.thread_id in self.threads_seen or urlsplit(row.url).netloc != self.host:
+            return
+        self.threads_seen.add(row.thread_id)
+        known = self.watermark.threads.get(row.thread_id)
+        visit = ThreadVisit(self.name, self.kind, row, known, moment(row.last_post, clock))
+        page = self._entry(row, known, engine)
+        visit.from_start = page == 1
+        size = row.per_page or self.per_page or engine.posts_per_page
+        url = engine.page_url(row.url, page, size) if page > 1 else row.url
+        yield self.ask(url, self.parse_thread, THREAD, visit=visit, is_entry=page > 1)
+
+    def _entry(self, row: ListedThread, known: Thread | None, engine: Engine) -> int:
+        if known is None or not known.complete or self.full or known.replies is None:
+            return 1
+        seen = known.replies + 1
+        return max(1, -(-seen // (row.per_page or self.per_page or engine.posts_per_page)))
+
+    def parse_thread(self, response: Response, visit: ThreadVisit, *, is_entry: bool = False) -> Iterable[Any]:
+        """One page of a thread: its posts, then the next page, or the visit when this was the last."""
+        page, engine = self._page(response)
+        if engine is None or not engine.posts(page):
+            yield from self._from_the_start(visit) if is_entry else self._finish(visit, is_whole=False)
+            return
+        new = visit.read(page, engine, self._page_clock(page, engine, response), store.now())
+        if is_entry and not self._meets_known(visit):
+            yield from self._from_the_start(visit)
+            return
+        yield from self._further(page, engine, visit, is_new=bool(new))
+
+    def _further(self, page: Page, engine: Engine, visit: ThreadVisit, *, is_new: bool) -> Iterator[Any]:
+        """The pages that this one leads to, one at a time; a page without a new post ends a loop."""
+        following = engine.next_page(page)
+        if following and visit.posts:
+            self.per_page = self.per_page or len(engine.posts(page))
+        addresses = [*engine.more(page), *([following] if following and is_new else [])]
+        visit.waiting += [url for url in addresses if url not in visit.pages and urlsplit(url).netloc == self.host]
+        while visit.waiting and len(visit.pages) < LONGEST:
+            url = visit.waiting.pop(0)
+            if url not in visit.pages:
+                visit.pages.add(url)
+                yield self.ask(url, self.parse_thread, NEXT_PAGE, visit=visit)
+                return
+        yield from self._finish(visit)
+
+    def _meets_known(self, visit: ThreadVisit) -> bool:
+        """Whether the page that the visit entered at holds a post that is stored; with none stored it must be trusted."""
+        known = self.watermark.known_posts(visit.row.thread_id)
+        return not known or any(post_id in known for post_id in visit.posts)
+
+    def _from_the_start(self, visit: ThreadVisit) -> Iterator[Request]:
+        """The thread has shifted since the last visit: read it whole."""
+        fresh = ThreadVisit(visit.source, visit.kind, visit.row, visit.known, visit.last_post)
+        yield self.ask(visit.row.url, self.parse_thread, THREAD, visit=fresh)
+
+    def _finish(self, visit: ThreadVisit, *, is_whole: bool = True) -> Iterator[Visit]:
+        visit.is_whole = is_whole
+        self.count("date_failures", visit.date_failures)
+        result = visit.result(self.run_id, store.now())
+        if result:
+            self.count("threads_visited")
+            self.count("posts_read", len(result.posts))
+            yield result
+
+    def on_failure(self, failure: Failure) -> Iterable[Any]:
+        """Records the failure and keeps what the visit had read so far, to be completed by the next run."""
+        yield from super().on_failure(failure)
+        visit = failure.request.cb_kwargs.get("visit")  # type: ignore[attr-defined]  # set by Scrapy
+        if visit is not None:
+            yield from self._finish(visit, is_whole=False)
+
+    def reread(self) -> None:
+        """When all else is read: relevant threads not looked at for a day, for edits and deletions."""
+        days = timedelta(days=self.profile.crawl.revisit_days)
+        due = self.watermark.due(store.now() - days, store.now() - timedelta(days=1))
+        left = [thread for thread in due if thread.thread_id not in self.threads_seen]
+        for thread in left:
+            self.threads_seen.add(thread.thread_id)
+            row = ListedThread(thread.thread_id, thread.url, thread.title, thread.replies, thread.views)
+            row.sticky, row.closed, row.site_state = thread.sticky, thread.closed, thread.site_state
+            visit = ThreadVisit(self.name, self.kind, row, thread)
+            assert self.crawler.engine is not None  # noqa: S101 (running)
+            self.crawler.engine.crawl(self.ask(thread.url, self.parse_thread, REVISIT, visit=visit))
+        if left:
+            raise DontCloseSpider

@@ -1,0 +1,33 @@
+"""Finds spiders by name: the built-in sources, and those that a profile declares on an engine."""
+
+from __future__ import annotations
+
+from scrapy import Spider
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import SpiderLoader
+
+from crawler import profile
+from spiders.engines.walk import BoardSpider
+
+
+class SourceLoader(SpiderLoader):
+    """Scrapy's own loader, plus one spider for every ``[sources.NAME]`` that gives an engine and an address."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        """Reads the spider modules first; a profile's table for one of those overrides attributes, it adds no spider."""
+        super().__init__(settings)
+        loaded = profile.load(settings["WEBCARE_PROFILE"])
+        for name, source in loaded.sources.items():
+            if name not in self._spiders:
+                self._spiders[name] = declared(name, source)
+
+
+def declared(name: str, source: profile.Source) -> type[Spider]:
+    """A spider for a source of the profile's own.
+
+    Raises:
+        ProfileError: it lacks its engine or its address.
+    """
+    if not source.engine or not source.url:
+        raise profile.ProfileError(f"[sources.{name}]: no built-in source; expected engine and url")
+    return type(name, (BoardSpider,), {"name": name, "engine": source.engine, "url": source.url, "title": name})

@@ -1,0 +1,176 @@
+"""What every source is: attributes that say how it is read, the profile and watermark of its run, and its failures."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from crawler import profile, store
+from crawler.dates import Clock
+from crawler.store import Store
+from crawler.watermark import Watermark
+
+log = logging.getLogger(__name__)
+
+KINDS = {
+    "CannotResolveHostError": "dns",
+    "DNSLookupError": "dns",
+    "DownloadConnectionRefusedError": "refused",
+    "ConnectionRefusedError": "refused",
+    "DownloadTimeoutError": "timeout",
+    "TimeoutError": "timeout",
+}
+
+
+class SourceSpider(Spider):
+    """A source: subclasses state the facts, a profile may override each of them.
+
+    Attributes:
+        title: the source's name as reports print it.
+        url: where a crawl starts.
+        kind: ``forum``, ``qa``, ``complaint``, ``social`` or ``feed``.
+        timezone: the zone in which the source prints its dates.
+        date_order: the order of its numeric dates.
+        delay: seconds between two requests to its host.
+        expect: relevant posts a week, at least and at most; a crawl below it says so.
+        browser: whether its pages need a browser.
+    """
+
+    title: ClassVar[str]
+    url: str
+    kind: str = "forum"
+    timezone: str = "Europe/Amsterdam"
+    date_order: str = "DMY"
+    delay: float = 2.0
+    expect: tuple[int, int] | None = None
+    browser: bool = False
+    boards: Iterable[str] = ()
+
+    run_id: str
+    allowed_domains: list[str | None]
+    profile: profile.Profile
+    store: Store
+    watermark: Watermark
+    since: datetime
+    full: bool
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 (Scrapy's signature)
+        """Joins the spider with its profile, its data and what it saw before."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings = crawler.settings
+        spider.profile = profile.load(settings["WEBCARE_PROFILE"])
+        for name, value in spider._overrides().items():
+            setattr(spider, name, value)
+        spider.allowed_domains = [urlsplit(spider.url).hostname]
+        spider.run_id = settings["WEBCARE_RUN"] or new_run_id()
+        spider.store = Store(settings["WEBCARE_DATA"], spider.profile.zone)
+        spider.full = settings.getbool("WEBCARE_FULL")
+        spider.watermark = Watermark(spider.store, spider.name)
+        asked = settings["WEBCARE_SINCE"]
+        spider.since = asked or store.now() - timedelta(days=spider.profile.crawl.first_visit_days)
+        return spider
+
+    @classmethod
+    def update_settings(cls, settings: Any) -> None:  # noqa: ANN401 (Scrapy's signature)
+        """Sets the pace and the honest name before the crawl starts."""
+        super().update_settings(settings)
+        loaded = profile.load(settings["WEBCARE_PROFILE"])
+        source = loaded.sources.get(cls.name)
+        delay = source.delay if source and source.delay is not None else cls.delay
+        settings.set("DOWNLOAD_DELAY", delay, priority="spider")
+        agent = f"{settings['USER_AGENT']} ({loaded.organisation.name}; +{loaded.organisation.contact})"
+        settings.set("USER_AGENT", agent, priority="spider")
+
+    def _overrides(self) -> dict[str, Any]:
+        source = self.profile.sources.get(self.name)
+        return source.overrides() if source else {}
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which the source prints its dates."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def host(self) -> str:
+        """The one host, with its port, that this source may be read from."""
+        return urlsplit(self.url).netloc
+
+    def ask(self, url: str, callback: Callable[..., Any], priority: int = 0, **facts: Any) -> Request:  # noqa: ANN401 (facts for the callback)
+        """A request whose failure is recorded, with ``facts`` for its callback."""
+        return Request(url, callback, errback=self.on_failure, cb_kwargs=facts, priority=priority)
+
+    def on_failure(self, failure: Failure) -> Iterable[Any]:
+        """Records why a page was not read; a subclass finishes what it had begun."""
+        reason = failure_reason(failure)
+        if reason == "offsite":
+            self.count("offsite")
+        else:
+            self.note_failure(reason, failure.request.url)  # type: ignore[attr-defined]  # set by Scrapy
+        return ()
+
+    def note_failure(self, reason: str, url: str) -> None:
+        """Counts a page that could not be read, by class of failure."""
+        log.info("%s: %s at %s", self.name, reason, url)
+        self.count(f"failed/{reason}")
+        self.count("failed_pages")
+
+    def count(self, what: str, by: int = 1) -> None:
+        """Adds to a figure of this run."""
+        assert self.crawler.stats is not None  # noqa: S101 (set before the spider starts)
+        self.crawler.stats.inc_value(f"webcare/{what}", by)
+
+    def counted(self, what: str) -> int:
+        """A figure of this run so far."""
+        assert self.crawler.stats is not None  # noqa: S101 (as above)
+        return int(self.crawler.stats.get_value(f"webcare/{what}", 0))
+
+    def clock(self, now: datetime) -> Clock:
+        """The clock against which dates of this source are read."""
+        return Clock(now, self.zone, self.date_order)
+
+
+def new_run_id() -> str:
+    """A name for one run of all sources, in order of time."""
+    return f"{store.now():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+
+
+def served_at(response: Response) -> datetime:
+    """The moment of the response by its ``Date`` header, else by our own clock."""
+    value = (response.headers.get("Date") or b"").decode("latin-1")
+    try:
+        return parsedate_to_datetime(value).astimezone(UTC)
+    except (ValueError, TypeError):
+        return store.now()
+
+
+def status_reason(status: int) -> str:
+    """The class of failure of an HTTP status (contract, section 3)."""
+    if status == 429:
+        return "rate_limited"
+    return "http_5xx" if status >= 500 else "http_403" if status in (401, 403) else "http_404"
+
+
+def failure_reason(failure: Failure) -> str:
+    """The class of failure of a request without an answer."""
+    error = failure.value
+    if isinstance(error, HttpError):
+        return status_reason(error.response.status)
+    if isinstance(error, IgnoreRequest):
+        return "robots" if "robots" in str(error).lower() else "offsite"
+    if any("SSL" in name or "Certificate" in name for name in (type(error).__name__, str(error))):
+        return "tls"
+    return KINDS.get(type(error).__name__, "refused")
