@@ -22,6 +22,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SPACES = re.compile(r"[^\S\n]+")
 LINES = re.compile(r" *\n *")
 GAPS = re.compile(r"\n{3,}")
+IMAGE = re.compile(r"\.(?:gif|png|jpe?g|svg|webp)$", re.IGNORECASE)
 SHORTENED = re.compile(r"…|\.\.\.")
 
 
@@ -77,7 +78,7 @@ def _children(node: LexborNode) -> list[LexborNode]:
 def _picture(node: LexborNode) -> str:
     alt, title = node.attributes.get("alt") or "", node.attributes.get("title") or ""
     smiley = title if re.fullmatch(r"[:;=8xX][-~^']?\S{1,3}", title) else alt
-    return f" {smiley} " if len(smiley) <= 24 else ""
+    return f" {smiley} " if len(smiley) <= 24 and not IMAGE.search(smiley) else ""
 
 
 def _full_address(node: LexborNode) -> str:

@@ -6,7 +6,7 @@ import re
 
 
 from crawler import numbers, text
-from spiders.engines.page import words
+from spiders.engines.page import attribute, words
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ def ancestor(node: LexborNode, *tags: str) -> LexborNode | None:
     while around is not None and around.tag not in tags:
         around = around.parent
     return around
+
+
+def has_class(node: LexborNode, *names: str) -> bool:
+    """Whether a node has one of the classes (``css_matches`` of selectolax looks below the node too)."""
+    return not {*names}.isdisjoint(attribute(node, "class").split())
 
 
 def cells(row: LexborNode) -> list[LexborNode]:

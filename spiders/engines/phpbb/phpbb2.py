@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import ancestor, cells, children, counts, date_in, row_of, without_label
+from spiders.engines.markup import ancestor, cells, children, counts, date_in, has_class, row_of, without_label
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.phpbb.family import BOARD, STICKY, THREAD, PhpbbStyle, in_its_place, look, per_page, shown
 
@@ -124,17 +124,17 @@ class Phpbb2(PhpbbStyle):
 
 
 def _is_body(node: LexborNode) -> bool:
-    return node.css_matches(".postbody, td.quote")
+    return has_class(node, "postbody", "quote")
 
 
 def _is_note(node: LexborNode) -> bool:
-    return node.css_matches("span.gensmall")
+    return has_class(node, "gensmall")
 
 
 def _body(part: LexborNode) -> tuple[str, int]:
     """The text of the cell that a post's first span stands in, without quotes and notes, and how many quotes it had."""
     cell = ancestor(part, "td")
-    while cell is not None and cell.css_matches("td.quote, td.code"):
+    while cell is not None and has_class(cell, "quote", "code"):
         cell = ancestor(cell, "td")
     if cell is None:
         return text.own_words(part), 0
@@ -148,7 +148,7 @@ def _posted(parts: list[LexborNode], link: LexborNode | None) -> str:
     """The first words beside the link to the post itself, behind their label; the subject follows in the same span."""
     around = ancestor(link, "td") if link else None
     details = around.css_first(".postdetails") if around else None
-    beside = [details] if details else [part for part in parts if part.css_matches(".postdetails")]
+    beside = [details] if details else [part for part in parts if has_class(part, "postdetails")]
     lines = (next((t.text_content or "" for t in children(node) if t.is_text_node and words(t)), "") for node in beside)
     dates = [without_label(line) for line in lines]
     return next((date for date in dates if date_in(date)), dates[0] if dates else "")

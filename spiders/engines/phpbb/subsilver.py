@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import after, ancestor, cells, counts, date_in, row_of
+from spiders.engines.markup import after, ancestor, cells, counts, date_in, has_class, row_of
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.phpbb.family import (
     BOARD,
@@ -68,7 +68,7 @@ class Subsilver(PhpbbStyle):
         for node in page.all("a.forumlink, a.subforum, p.forumdesc a"):
             url = without(page.link(node), SESSION)
             if urlsplit(url).netloc == urlsplit(page.url).netloc and number_in(BOARD, url):
-                dated = node.css_matches("a.forumlink")
+                dated = has_class(node, "forumlink")
                 found.setdefault(url, Board(url, words(node), shown(_last_post(row_of(node))) if dated else None))
         return list(found.values())
 
@@ -117,7 +117,7 @@ class Subsilver(PhpbbStyle):
         quotes = text.inside(body, QUOTE)
         cut = text.mem_ids([*quotes, *body.css(NOT_OWN)])
         signature = SIGNED.sub("", text.own_words(more[-1])) if more else ""
-        titles = [quote for quote in quotes if not quote.css_matches("div.quotetitle")]
+        titles = [quote for quote in quotes if not has_class(quote, "quotetitle")]
         return ShownPost(
             post_id=post_id,
             author=words(table.css_first(".postauthor")),
