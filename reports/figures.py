@@ -1,0 +1,154 @@
+"""The numbers themselves: the key figures as JSON beside the PDF, the tables as CSV inside it, and what was revised."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reports import dutch, kpis
+from reports.kpis import DEFINITIONS_VERSION
+from reports.texts import printable
+
+if TYPE_CHECKING:
+    from reports.weekly import Weekly
+
+BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def key_figures(weekly: Weekly) -> dict[str, Any]:
+    """The figures of page 1, each with last week and its usual range, and what belongs beside them."""
+    hours = kpis.response_hours(weekly.facts)
+    return {
+        "week": weekly.facts.period.week_name,
+        "first": weekly.facts.period.first.isoformat(),
+        "last": weekly.facts.period.last.isoformat(),
+        "edition": weekly.edition,
+        "cutoff": weekly.facts.cutoff.isoformat(),
+        "definitions": DEFINITIONS_VERSION,
+        "complete": weekly.facts.is_complete(),
+        "figures": {t.identity: _rounded(t.value) for t in weekly.tiles},
+        "previous": {t.identity: _rounded(t.previous) for t in weekly.tiles},
+        "normal": {t.identity: [t.usual.low, t.usual.high] if t.usual else None for t in weekly.tiles},
+        "verdict": {t.identity: t.verdict for t in weekly.tiles},
+        "response_p90_hours": _rounded(kpis.ninetieth(hours)),
+        "response_count": len(hours),
+        "unanswered": weekly.unanswered,
+        "expired": kpis.expired(weekly.facts),
+        "over_norm": sum(q.is_over for q in weekly.questions),
+        "sources": {row.title: row.total for row in weekly.sources},
+        "topics": {row.identity: row.count for row in weekly.topics},
+        "coverage": {c.title: c.state for c in weekly.coverage},
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4) if value % 1 else int(value)
+
+
+def revisions(now: dict[str, Any], before: dict[str, Any] | None) -> list[str]:
+    """The key figures that differ from an earlier edition of the same week, in words: ``Berichten 53 (was 51)``.
+
+    Args:
+        now: the figures of this edition.
+        before: what ``key_figures`` wrote for the edition that is revised; None where there was none.
+    """
+    if before is None:
+        return []
+    old = before.get("figures", {})
+    return [
+        f"{kpis.name_of(figure)} {_said(now['figures'][figure.__name__])} (was {_said(old[figure.__name__])})"
+        for figure in kpis.KPIS
+        if figure.__name__ in old and old[figure.__name__] != now["figures"][figure.__name__]
+    ]
+
+
+def _said(value: float | None) -> str:
+    return "geen" if value is None else dutch.number(value, 1 if value % 1 else 0)
+
+
+def earlier_edition(path: Path, now: dict[str, Any]) -> dict[str, Any] | None:
+    """The edition that this one revises, from the JSON beside the last PDF of the same week.
+
+    An edition that repeats the last one word for word revises what that one revised, so that rendering twice gives
+    the same bytes.
+    """
+    if not path.exists():
+        return None
+    last: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if last.get("week") != now["week"] or last.get("edition") != now["edition"]:
+        return None
+    revised = last.get("revises")
+    if last.get("figures") == now["figures"]:
+        return {"figures": revised} if revised else None
+    return last
+
+
+def as_json(now: dict[str, Any], before: dict[str, Any] | None) -> str:
+    """The figures as JSON, with the figures of the edition that they revise."""
+    return json.dumps({**now, "revises": before["figures"] if before else None}, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(weekly: Weekly) -> bytes:
+    """Every table of the week in one file that Dutch Excel opens: ``;`` between cells, comma decimals, BOM.
+
+    Links and titles of open questions are only in the team's edition.
+    """
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(["tabel", "naam", "kolom", "waarde"])
+    for row in _cells(weekly):
+        writer.writerow([defused(cell) for cell in row])
+    return (BOM + text.getvalue()).encode()
+
+
+def defused(cell: object) -> str:
+    """A cell that a spreadsheet reads as text or number, never as a formula."""
+    if cell is None:
+        return "geen"
+    if isinstance(cell, bool | int | float):
+        return str(round(cell, 4)).replace(".", ",")
+    text = printable(str(cell))
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _cells(weekly: Weekly) -> Iterable[tuple[object, ...]]:
+    for t in weekly.tiles:
+        yield "kerncijfers", t.name, "deze week", t.value
+        yield "kerncijfers", t.name, "vorige week", t.previous
+        yield "kerncijfers", t.name, "normaal van", t.usual.low if t.usual else "nog geen normaal"
+        yield "kerncijfers", t.name, "normaal tot", t.usual.high if t.usual else "nog geen normaal"
+    for row in [*weekly.sources, weekly.total]:
+        for day, count in zip(weekly.facts.period.days, row.days, strict=True):
+            yield "berichten per bron en dag", row.title, day.isoformat(), count
+        yield "berichten per bron en dag", row.title, "totaal", row.total
+    for topic in weekly.topics:
+        yield "onderwerpen", topic.title, "berichten", topic.count
+        yield "onderwerpen", topic.title, "vragen", topic.questions
+    for term in weekly.rising:
+        yield "opkomende termen", term.term, "berichten", term.count
+        yield "opkomende termen", term.term, "gemiddeld", term.mean
+    for day_name, line in zip(dutch.WEEKDAYS, weekly.pages.hours, strict=True):
+        for hour, count in enumerate(line):
+            yield "berichten per uur", day_name, f"{hour:02d}.00", count
+    for work in weekly.work:
+        yield "interventies", work.title, "interventies", work.count
+        yield "interventies", work.title, "bedankt", work.thanked
+    for covered in weekly.coverage:
+        yield "meetrondes", covered.title, "gelukt", covered.done
+        yield "meetrondes", covered.title, "stand", covered.state
+    yield from _questions(weekly)
+
+
+def _questions(weekly: Weekly) -> Iterable[tuple[object, ...]]:
+    for n, question in enumerate(weekly.questions, 1):
+        if weekly.is_team:
+            yield "open vragen", n, "titel", question.title
+            yield "open vragen", n, "adres", question.link or "geen"
+        yield "open vragen", n, "bron", question.source
+        yield "open vragen", n, "wacht openingsuren", question.waited
+        yield "open vragen", n, "bekeken", question.views

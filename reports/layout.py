@@ -1,0 +1,50 @@
+"""How much fits on one page: what is shown in full, what is shortened, what is left to the attachment. In points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from reports.questions import Question
+
+TABLE_ROW, DENSE_ROW = 19.5, 15.2
+MULTIPLE = 107.0
+VOLUME_ROOM = 560.0
+QUESTIONS_ROOM = 560.0
+
+
+@dataclass(frozen=True, slots=True)
+class VolumePage:
+    """How many small multiples and table rows the page on sources holds."""
+
+    multiples: int
+    rows: int
+    is_dense: bool
+
+
+def volume_page(sources: int) -> VolumePage:
+    """As many multiples as fit beside a table that shows every source; beyond 24 sources the table is cut."""
+    rows = min(sources, 24)
+    for is_dense, most in ((False, 9), (True, 9), (False, 6), (True, 6), (True, 3)):
+        multiples = min(sources, most)
+        table = (rows + 1) * (DENSE_ROW if is_dense else TABLE_ROW)
+        if ceil(multiples / 3) * MULTIPLE + table <= VOLUME_ROOM:
+            return VolumePage(multiples, rows, is_dense)
+    return VolumePage(3, rows, is_dense=True)
+
+
+def fitting(questions: Sequence[Question], room: float = QUESTIONS_ROOM) -> int:
+    """How many open questions fit on their page in full."""
+    for shown, question in enumerate(questions):
+        room -= _height(question)
+        if room < 0:
+            return shown
+    return len(questions)
+
+
+def _height(question: Question) -> float:
+    title = 12 * ceil(len(question.title) / 48)
+    snippet = 11.4 * ceil(sum(len(part) for part, _ in question.snippet) / 58)
+    tags = 12 * ceil(sum(len(text) + 4 for text, _ in question.tags) / 62)
+    return max(title + snippet + tags + 5, 38) + 11.5

@@ -1,0 +1,68 @@
+"""Opening hours: how long somebody waited while the team could have answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from crawler.profile import DAYS, OpeningHours
+
+
+@lru_cache(maxsize=64)
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("NL", years=year))
+
+
+class Opening:
+    """The opening hours of a profile, by the table that was valid on each day; Dutch public holidays are closed.
+
+    Days before the first table follow that first table. All moments are seconds since 1970 in UTC, so that a change
+    of the clock costs or gives the hour it really has.
+    """
+
+    def __init__(self, tables: Sequence[OpeningHours], zone: ZoneInfo) -> None:
+        """Takes the profile's ``[[opening_hours]]`` and the zone in which they are meant."""
+        self.tables = sorted(tables, key=lambda table: table.from_)
+        self.zone = zone
+        self._windows: dict[date, tuple[float, float] | None] = {}
+
+    def table_on(self, day: date) -> OpeningHours:
+        """The table that is valid on a day."""
+        valid = [table for table in self.tables if table.from_ <= day]
+        return valid[-1] if valid else self.tables[0]
+
+    def window(self, day: date) -> tuple[float, float] | None:
+        """When a day opens and closes; None where it stays closed."""
+        if day not in self._windows:
+            self._windows[day] = self._computed(day)
+        return self._windows[day]
+
+    def _computed(self, day: date) -> tuple[float, float] | None:
+        table = self.table_on(day)
+        if DAYS[day.weekday()] not in table.days or day in _holidays(day.year):
+            return None
+        opens = datetime.combine(day, table.open, self.zone)
+        return opens.timestamp(), datetime.combine(day, table.close, self.zone).timestamp()
+
+    def hours(self, start: float, end: float) -> float:
+        """Opening hours between two moments; 0 where the end comes first."""
+        seconds = 0.0
+        day, last = self.day_of(start), self.day_of(end)
+        while day <= last:
+            if window := self.window(day):
+                seconds += max(0.0, min(end, window[1]) - max(start, window[0]))
+            day += timedelta(days=1)
+        return seconds / 3600
+
+    def is_open(self, moment: float) -> bool:
+        """Whether the team is at work at a moment."""
+        window = self.window(self.day_of(moment))
+        return window is not None and window[0] <= moment < window[1]
+
+    def day_of(self, moment: float) -> date:
+        """The day of a moment on the organisation's clock."""
+        return datetime.fromtimestamp(moment, UTC).astimezone(self.zone).date()

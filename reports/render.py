@@ -1,0 +1,40 @@
+"""Fills the templates: autoescape on, nothing undefined, charts as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports import charts, dutch, sentences, wording
+from reports.pdf import TEMPLATES
+
+
+@cache
+def environment() -> Environment:
+    """The one template environment of all reports."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters["nl"] = dutch.number
+    made.filters["percentage"] = dutch.percentage
+    made.globals.update(dutch=dutch, wording=wording, sentences=sentences)
+    for chart in (charts.sparkline, charts.day_plot, charts.bullet, charts.bar, charts.heat_map):
+        made.globals[chart.__name__] = _as_markup(chart)
+    return made
+
+
+def _as_markup(chart: Callable[..., str]) -> Callable[..., Markup]:
+    def drawn(*args: Any, **options: Any) -> Markup:
+        return Markup(chart(*args, **options))  # noqa: S704 (our own SVG; the titles in it are escaped)
+
+    return drawn
+
+
+def rendered(template: str, **values: Any) -> str:
+    """A template filled with values."""
+    return environment().get_template(template).render(**values)

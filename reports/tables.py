@@ -1,0 +1,270 @@
+"""The tables behind the pages: volume per source and day, topics, the team's work, and what was measured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reports import dutch
+from reports.coverage import Coverage
+from reports.facts import HISTORY, Facts
+from reports.journal import Signal
+from reports.kpis import acted
+from reports.normal import Range, Verdict, normal, verdict
+
+Line = tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """The relevant posts of one source, or of all together, per day; None is a day that was not measured."""
+
+    title: str
+    days: tuple[int | None, ...]
+    total: int | None
+    usual: Range | None
+    day_usual: tuple[Range | None, ...]
+    verdict: Verdict | None
+    is_incomplete: bool
+
+    @property
+    def day_verdicts(self) -> list[Verdict | None]:
+        """The verdict on every day."""
+        return [verdict(n, usual) for n, usual in zip(self.days, self.day_usual, strict=True)]
+
+    @property
+    def unmeasured(self) -> int:
+        """How many days were not measured."""
+        return sum(n is None for n in self.days)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the week or one of its days lies outside normal, or was not measured."""
+        return self.verdict in {"hoger", "lager"} or bool(self.unmeasured) or self.has_unusual_day
+
+    @property
+    def has_unusual_day(self) -> bool:
+        """Whether one of the days lies outside normal."""
+        return any(judged in {"hoger", "lager"} for judged in self.day_verdicts)
+
+
+def source_rows(facts: Facts) -> list[SourceRow]:
+    """One row a source, the busiest first."""
+    return [_source_row(facts, source) for source in facts.sources]
+
+
+def _source_row(facts: Facts, source: str) -> SourceRow:
+    counts = facts.daily.get(source, {})
+    covered = facts.coverage[source]
+
+    def of(day: date, index: int) -> int | None:
+        found = counts.get(day, 0)
+        return found if found or covered[index].days[day.weekday()] else None
+
+    return _row(facts, facts.title(source), of, lambda index: covered[index].is_measured)
+
+
+def total_row(facts: Facts) -> SourceRow:
+    """All sources together; a day counts as measured where one active source was."""
+    rows = facts.sources
+
+    def of(day: date, index: int) -> int | None:
+        found = sum(facts.daily.get(source, {}).get(day, 0) for source in rows)
+        return found if found or any(facts.coverage[s][index].days[day.weekday()] for s in rows) else None
+
+    return _row(facts, "Alle bronnen", of, facts.is_complete)
+
+
+def _row(
+    facts: Facts, title: str, of: Callable[[date, int], int | None], is_measured: Callable[[int], bool]
+) -> SourceRow:
+    days = tuple(of(day, HISTORY) for day in facts.period.days)
+    weeks = [[of(day, n) for day in facts.weeks[n].days] if is_measured(n) else [None] * 7 for n in range(HISTORY)]
+    totals = [_total(week) if is_measured(n) else None for n, week in enumerate(weeks)]
+    total, usual = _total(days), normal(totals)
+    judged = verdict(total, usual)
+    is_incomplete = not is_measured(HISTORY)
+    return SourceRow(
+        title, days, total, usual, tuple(normal([week[d] for week in weeks]) for d in range(7)),
+        None if judged == "lager" and is_incomplete else judged, is_incomplete,
+    )  # fmt: skip
+
+
+def _total(days: Sequence[int | None]) -> int | None:
+    known = [n for n in days if n is not None]
+    return sum(known) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """One topic: its relevant posts this week against normal, and the concrete questions among what was kept."""
+
+    identity: str
+    title: str
+    count: int
+    questions: int
+    line: Line
+    usual: Range | None
+    verdict: Verdict | None
+    is_comparable: bool
+
+    @property
+    def change(self) -> str | None:
+        """The change against the median of the past eight weeks; None where a percentage may not be given."""
+        if not self.is_comparable or self.usual is None or not self.usual.middle:
+            return None
+        return dutch.change(self.count, self.usual.middle)
+
+
+def topic_rows(facts: Facts) -> list[TopicRow]:
+    """One row a topic that was written about now or in the weeks before, the largest first."""
+    counts = facts.posts.per_topic()
+    asked = facts.posts.per_topic("kept", "is_question")
+    rows = [_topic_row(facts, topic, counts.get(topic, {}), asked.get(topic, {})) for topic in {*counts, *asked}]
+    return sorted(rows, key=lambda row: (-row.count, -row.questions, row.title))
+
+
+def _topic_row(facts: Facts, topic: str, counts: dict[date, int], asked: dict[date, int]) -> TopicRow:
+    weekly = [counts.get(week.first, 0) for week in facts.weeks]
+    line = tuple(n if facts.is_complete(index) else None for index, n in enumerate(weekly))
+    usual = normal(line[:HISTORY])
+    judged = verdict(weekly[HISTORY], usual) if facts.is_measured_at_all else None
+    if judged == "lager" and not facts.is_complete():
+        judged = None
+    return TopicRow(
+        topic, facts.topic(topic), weekly[HISTORY], asked.get(facts.period.first, 0), line, usual, judged,
+        facts.is_complete(),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """The interventions on one source, and per adviser where the profile asks for that."""
+
+    title: str
+    count: int
+    thanked: int
+    per_adviser: dict[str, int]
+
+
+def work_rows(facts: Facts) -> list[WorkRow]:
+    """One row a source where the team reacted this week, the most first."""
+    rows = []
+    for source in facts.sources:
+        done = [i for i in acted(facts) if i.source == source and not i.in_own_thread]
+        thanked = [i for i in facts.interventions if i.source == source and any(map(facts.inside, i.thanked))]
+        if done or thanked:
+            advisers = Counter(i.adviser or "onbekend" for i in done)
+            rows.append(WorkRow(facts.title(source), len(done), len(thanked), dict(advisers)))
+    return sorted(rows, key=lambda row: (-row.count, row.title))
+
+
+def unanswered_by_reason(facts: Facts) -> list[tuple[str, int]]:
+    """Decisions of the week not to react, by reason of the rule book, the most frequent first."""
+    rules = facts.profile.team.engagement
+    made = [
+        d for d in facts.journal.decisions
+        if d.kind in {"no_reply", "forwarded"} and facts.period.first <= d.day <= facts.period.last
+    ]  # fmt: skip
+    reasons = Counter(_reason(d.kind, rules.get(d.reason, d.reason)) for d in made)
+    return sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _reason(kind: str, text: str) -> str:
+    return "Doorverwezen of doorgezet" if kind == "forwarded" else text or "Zonder reden genoteerd"
+
+
+def signals(facts: Facts) -> list[Signal]:
+    """Signals that were noted by the end of the week and not answered before it, the newest first."""
+    current = [
+        s for s in facts.journal.signals
+        if s.noted <= facts.period.last and (s.answered is None or s.answered >= facts.period.first)
+    ]  # fmt: skip
+    return sorted(current, key=lambda s: (s.noted, s.number), reverse=True)
+
+
+def signal_state(signal: Signal, last: date) -> str:
+    """Where a signal stands at the end of the week."""
+    if signal.answered and signal.answered <= last:
+        return signal.outcome or "Beantwoord"
+    return "Wacht op antwoord" if signal.sent and signal.sent <= last else "Nieuw, nog niet verstuurd"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """What was done to measure one source, in words."""
+
+    title: str
+    rhythm: str
+    done: str
+    share: str
+    state: str
+    remark: str
+    is_bad: bool
+
+
+REASONS = {
+    "dns": "adres niet gevonden",
+    "refused": "verbinding geweigerd",
+    "timeout": "geen antwoord op tijd",
+    "tls": "beveiligde verbinding mislukt",
+    "http_5xx": "storing op de site",
+    "http_403": "toegang geweigerd",
+    "rate_limited": "site vroeg om langzamer te lezen",
+    "robots": "site staat lezen niet toe",
+    "consent_wall": "toestemmingsscherm",
+    "login_wall": "alleen voor leden",
+    "page_changed": "opmaak van de site veranderd",
+    "below_expectation": "minder gevonden dan verwacht",
+    "interrupted": "ronde afgebroken",
+}
+"""The classes of failure (contract, section 3) in words."""
+
+
+def coverage_rows(facts: Facts) -> list[CoverageRow]:
+    """One row a source, in the order of the page on volume."""
+    return [_coverage_row(facts, source) for source in facts.sources]
+
+
+def _coverage_row(facts: Facts, source: str) -> CoverageRow:
+    covered = facts.coverage[source][HISTORY]
+    share = "–" if covered.share is None else dutch.percentage(covered.share)
+    done = f"{dutch.number(covered.done)} van {dutch.number(covered.planned)}" if covered.planned else "–"
+    remark = ", ".join(REASONS.get(reason, reason) for reason in covered.reasons)
+    return CoverageRow(
+        facts.title(source), rhythm(covered.rhythm), done, share, coverage_state(covered), remark, is_bad(covered)
+    )
+
+
+def is_bad(covered: Coverage) -> bool:
+    """Whether a source was not, or not well enough, measured."""
+    return covered.grade in {"red", "not followed"} or not all(covered.days)
+
+
+def coverage_state(covered: Coverage) -> str:
+    """The state of a source in a week, in words."""
+    if covered.grade == "red" and not covered.done and not any(covered.days):
+        return "Niet gemeten"
+    if covered.grade == "not followed":
+        return "Nog niet gevolgd"
+    if covered.grade == "read back":
+        return "Achteraf gelezen"
+    if is_bad(covered) or covered.grade == "amber":
+        return "Deels gemist"
+    return "Stil, wel bereikbaar" if covered.is_silent else "Compleet"
+
+
+def rhythm(gap: timedelta | None) -> str:
+    """How often a source is read: ``elke 2 uur``."""
+    if gap is None:
+        return "–"
+    hours = gap.total_seconds() / 3600
+    if hours < 0.9:
+        return f"elke {dutch.number(gap.total_seconds() / 60)} minuten"
+    if hours < 1.5:
+        return "elk uur"
+    if hours < 22:
+        return f"elke {dutch.number(hours)} uur"
+    return "elke dag" if hours < 36 else f"elke {dutch.number(hours / 24)} dagen"

@@ -1,0 +1,176 @@
+"""Counts straight from the Parquet: only the columns that are needed, the text of posts never among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from crawler.store import Store
+from reports.coverage import Round
+from reports.journal import Decision
+from reports.period import Period
+from reports.threads import Remark
+
+if TYPE_CHECKING:
+    import duckdb
+
+_POSTS = """
+create temp table seen as
+select source, post_id, thread_id, url, thread_url, author, is_team, adviser, is_asker, precision, topics,
+    intent, abusive, match_reason, position, duplicate_of, fetched_at as version,
+    epoch(posted_at) as written, epoch(first_seen_at) as found,
+    coalesce(precision in ('second', 'minute'), false) as is_precise,
+    timezone($zone, posted_at) as local, (timezone($zone, posted_at))::date as day,
+    concrete_question or url in (select url from decided where kind = 'is_question') as is_question,
+    url in (select url from decided where kind = 'noise')
+        or thread_url in (select url from decided where kind = 'noise') as is_noise
+from (select * from posts qualify row_number() over
+    (partition by source, post_id order by fetched_at desc, run_id desc) = 1)
+where posted_at >= $begin and posted_at < $until
+"""
+_KEPT = "not is_team and not is_noise and coalesce(match_reason, '') <> ''"
+_COUNTED = "not is_team and not is_noise and match_reason = 'text'"
+
+
+@dataclass(slots=True)
+class Volumes:
+    """The stored posts from the first week of the line to the end of the report's week, without their text."""
+
+    connection: duckdb.DuckDBPyConnection
+    period: Period
+
+    def rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows of a query over the table ``seen`` (``kept`` and ``counted`` are its two views)."""
+        return self.connection.execute(query, values or None).fetchall()
+
+    def per_source_and_day(self) -> dict[str, dict[date, int]]:
+        """Relevant posts per source and day."""
+        counts: dict[str, dict[date, int]] = {}
+        for source, day, count in self.rows("select source, day, count(*) from counted group by all order by all"):
+            counts.setdefault(source, {})[day] = count
+        return counts
+
+    def per_week(self, what: str, table: str = "counted") -> dict[date, int]:
+        """A count per week, by its Monday: ``what`` is an SQL aggregate."""
+        query = f"select date_trunc('week', day)::date, {what} from {table} group by 1"  # noqa: S608 (our own literals)
+        return dict(self.rows(query))
+
+    def per_topic(self, table: str = "counted", where: str = "true") -> dict[str, dict[date, int]]:
+        """Posts per topic and week, by its Monday; a post counts for each of its topics."""
+        query = (
+            "select topic, date_trunc('week', day)::date, count(*) from "
+            f"(select unnest(topics) as topic, day from {table} where {where}) group by all"
+        )  # noqa: S608 (our own literals)
+        counts: dict[str, dict[date, int]] = {}
+        for topic, monday, count in self.rows(query):
+            counts.setdefault(topic, {})[monday] = count
+        return counts
+
+    def per_hour(self) -> list[list[int]]:
+        """Relevant posts of the week per weekday and hour, where the hour is known."""
+        counts = [[0] * 24 for _ in range(7)]
+        query = (
+            "select isodow(local) - 1, hour(local), count(*) from counted "
+            "where is_precise and day between $first and $last group by all"
+        )
+        for day, hour, count in self.rows(query, first=self.period.first, last=self.period.last):
+            counts[day][hour] = count
+        return counts
+
+    def of_week(self, what: str, where: str = "true", table: str = "counted") -> Any:
+        """One aggregate over the week's own posts."""
+        query = f"select {what} from {table} where day between $first and $last and {where}"  # noqa: S608 (ditto)
+        return self.rows(query, first=self.period.first, last=self.period.last)[0][0]
+
+    def delay(self, where: str, values: list[Any]) -> float | None:
+        """Median hours between posting and first sight, over precise relevant posts of the week that satisfy a condition."""
+        query = (
+            "select median(found - written) / 3600 from counted "
+            f"where is_precise and found >= written and day between ? and ? and ({where})"
+        )  # noqa: S608 (placeholders only)
+        row = self.connection.execute(query, [self.period.first, self.period.last, *values]).fetchone()
+        return row[0] if row else None
+
+    def found_after(self, source: str, moment: float) -> int:
+        """Relevant posts of the week on a source that were first seen at or after a moment."""
+        query = "select count(*) from counted where source = $source and found >= $moment and day between $first and $last"
+        return int(self.rows(query, source=source, moment=moment, first=self.period.first, last=self.period.last)[0][0])
+
+    def moments(self) -> list[float]:
+        """When the relevant posts of the week were written, where that is known to the minute."""
+        query = "select written from counted where is_precise and day between $first and $last"
+        return [row[0] for row in self.rows(query, first=self.period.first, last=self.period.last)]
+
+    def remarks(self) -> list[Remark]:
+        """The posts of every thread that somebody asked or complained in, or the team wrote in, in order."""
+        query = """
+            with asked as (select source, post_id from asking),
+            lively as (select distinct source, thread_id from seen
+                where is_team or (not is_noise and (is_question or intent = 'complaint'))),
+            relevant as (select distinct source, thread_id from kept where match_reason in ('text', 'title'))
+            select source, thread_id, post_id, coalesce(author, ''), written, is_precise, is_team, adviser, is_asker,
+                is_question and not is_noise and r.thread_id is not null,
+                intent = 'complaint' and not is_team and not is_noise and r.thread_id is not null,
+                intent = 'compliment' and not is_team, a.post_id is not null, coalesce(found, written)
+            from seen join lively using (source, thread_id)
+            left join relevant r using (source, thread_id)
+            left join asked a using (source, post_id)
+            order by source, thread_id, written, position nulls last, length(post_id), post_id
+        """
+        return [Remark(*row) for row in self.rows(query)]
+
+
+def volumes(store: Store, decisions: Iterable[Decision], span: Period, week: Period) -> Volumes:
+    """Reads the posts of a span, the latest version of each, and applies the decisions of people."""
+    connection = store.connect()
+    made = [(d.url, d.kind) for d in decisions]
+    decided = pa.table({"url": [url for url, _ in made], "kind": [kind for _, kind in made]}, _DECIDED)
+    connection.register("decided", decided)
+    zone = str(span.zone)
+    connection.execute(_POSTS, {"zone": zone, "begin": span.begin, "until": span.until})
+    connection.execute(f"create temp view kept as select * from seen where {_KEPT}")
+    connection.execute(f"create temp view counted as select * from seen where {_COUNTED}")
+    connection.execute(
+        "create temp table asking as select source, post_id from posts "
+        "where is_team and contains(text, '?') and posted_at >= $begin and posted_at < $until",
+        {"begin": span.begin, "until": span.until},
+    )
+    return Volumes(connection, week)
+
+
+_DECIDED = pa.schema([("url", pa.string()), ("kind", pa.string())])
+
+
+def rounds(connection: duckdb.DuckDBPyConnection) -> list[Round]:
+    """Every run ever, by its planned moment (its start where no plan is known), in order."""
+    query = """
+        select source, coalesce(planned_at, started_at)::timestamptz as planned, outcome, reason, requests, date_failures
+        from (select * from runs qualify row_number() over
+            (partition by source, run_id order by started_at desc) = 1)
+        where coalesce(planned_at, started_at) is not null order by planned
+    """
+    table = connection.sql(query).to_arrow_table()
+    return [Round(**{**row, "planned": row["planned"].astimezone(UTC)}) for row in table.to_pylist()]
+
+
+def cutoff(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+    """The newest moment that anything in the data was fetched, observed or run: what the report knows up to."""
+    query = """
+        select epoch(max(moment)) from (select max(fetched_at) as moment from posts union all
+            select max(observed_at) from threads union all select max(coalesce(finished_at, started_at)) from runs)
+    """
+    row = connection.execute(query).fetchone()
+    return datetime.fromtimestamp(row[0], UTC) if row and row[0] is not None else None
+
+
+
+
+def undated(connection: duckdb.DuckDBPyConnection) -> int:
+    """Relevant posts without a readable date: they belong to no week."""
+    query = "select count(distinct (source, post_id)) from posts where posted_at is null and match_reason = 'text' and not is_team"
+    row = connection.execute(query).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,200 @@
+"""The weekly report: the facts of one week laid out on six pages, for the team or for the committee."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from crawler.profile import Profile
+from crawler.store import Store
+from reports import kpis, sentences
+from reports.facts import HISTORY, Facts, facts
+from reports.journal import Journal
+from reports.kpis import KPIS, Tile
+from reports.pages import Pages
+from reports.period import Period
+from reports.questions import Pending, Question, Quoted, open_questions, quoted, waiting_for_asker
+from reports.rising import Rising, rising
+from reports.tables import (
+    CoverageRow,
+    SourceRow,
+    TopicRow,
+    WorkRow,
+    coverage_rows,
+    source_rows,
+    topic_rows,
+    total_row,
+    work_rows,
+)
+from reports.texts import printable, sentence_with_question, shortened
+from reports.threads import Conversation
+
+Edition = Literal["team", "committee"]
+SMALL = 5
+"""Counts under this are merged where the committee reads."""
+
+
+@dataclass
+class Weekly:
+    """Everything that stands in one weekly report, computed when a page asks for it."""
+
+    facts: Facts
+    edition: Edition = "team"
+    revised: tuple[str, ...] = ()
+    show_all_questions: bool = False
+
+    @property
+    def is_team(self) -> bool:
+        """Whether this edition stays in the team: only there are links, quotations and advisers."""
+        return self.edition == "team"
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The words and lists of the pages."""
+        return Pages(self)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether no earlier week was ever measured."""
+        return not any(self.facts.is_complete(n) for n in range(HISTORY))
+
+    @cached_property
+    def tiles(self) -> list[Tile]:
+        """The seven key figures."""
+        return [kpis.tile(self.facts, figure) for figure in KPIS]
+
+    @cached_property
+    def total(self) -> SourceRow:
+        """All sources together, per day."""
+        return total_row(self.facts)
+
+    @cached_property
+    def sources(self) -> list[SourceRow]:
+        """Volume per source, the busiest first."""
+        return source_rows(self.facts)
+
+    @cached_property
+    def topics(self) -> list[TopicRow]:
+        """Topics, the largest first."""
+        return topic_rows(self.facts)
+
+    @cached_property
+    def rising(self) -> list[Rising]:
+        """Rising terms."""
+        return rising(self.facts, most=6)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """All open questions, the most urgent first."""
+        higher = frozenset(t.identity for t in self.topics if t.verdict == "hoger")
+        return open_questions(self.facts, higher)
+
+    @cached_property
+    def longest_over(self) -> list[Question]:
+        """What to answer first: the three that wait longest over the norm, else the three most urgent."""
+        over = sorted((q for q in self.questions if q.is_over), key=lambda q: -q.waited)
+        return (over or self.questions)[:3]
+
+    @cached_property
+    def pending(self) -> list[Pending]:
+        """Threads that wait for the asker."""
+        return waiting_for_asker(self.facts)
+
+    @cached_property
+    def work(self) -> list[WorkRow]:
+        """Interventions per source."""
+        return work_rows(self.facts)
+
+    @cached_property
+    def coverage(self) -> list[CoverageRow]:
+        """What was measured, per source."""
+        return coverage_rows(self.facts)
+
+    @cached_property
+    def unanswered(self) -> int:
+        """First questions that still wait for their first answer at the end of the week."""
+        return sum(s.is_first and s.is_open(self.facts.end()) for s in self.facts.spells)
+
+    @cached_property
+    def week(self) -> sentences.Week:
+        """What the sentences speak about."""
+        known = sum(self.facts.is_complete(n) for n in range(HISTORY))
+        return sentences.Week(
+            {tile.identity: tile for tile in self.tiles}, self.total, self.sources, self.topics, self.questions,
+            self.coverage, self.facts.profile.team.norm_hours, known, self.facts.is_measured_at_all,
+        )  # fmt: skip
+
+    @cached_property
+    def words(self) -> dict[tuple[str, str], Quoted]:
+        """The posts that are quoted: an example per topic and rising term, and thanks."""
+        if not self.is_team:
+            return {}
+        wanted = [*self._examples.values(), *(t.example for t in self.rising), *self._thanks]
+        return quoted(self.facts, sorted(set(wanted)))
+
+    @cached_property
+    def _examples(self) -> dict[str, tuple[str, str]]:
+        query = """
+            select topic, arg_min((source, post_id), (not is_question, intent <> 'complaint', md5(source || post_id)))
+            from (select unnest(topics) as topic, * from kept where day between $first and $last and not abusive)
+            group by topic
+        """
+        rows = self.facts.posts.rows(query, first=self.facts.period.first, last=self.facts.period.last)
+        return {topic: tuple(key.values()) if isinstance(key, dict) else tuple(key) for topic, key in rows}
+
+    @cached_property
+    def _thanks(self) -> list[tuple[str, str]]:
+        asked = {key for key, c in self.facts.stories.items() if any(map(self.facts.inside, _thanked(c)))}
+        query = """
+            select source, thread_id, post_id from kept where intent = 'compliment' and not abusive
+                and day between $first and $last order by written desc, post_id
+        """
+        rows = self.facts.posts.rows(query, first=self.facts.period.first, last=self.facts.period.last)
+        return [(source, post) for source, thread, post in rows if (source, thread) in asked][:3]
+
+    def topic_example(self, topic: str, length: int = 100) -> str:
+        """A few words of one post about a topic; empty where there is none to show."""
+        return self._shown(self._examples.get(topic), length)
+
+    def term_example(self, term: Rising, length: int = 90) -> str:
+        """A few words of one post around a rising term."""
+        words = self.words.get(term.example)
+        if words is None or words.is_abusive:
+            return ""
+        text = printable(words.text)
+        place = max(0, text.casefold().find(term.term.split()[0]) - length // 3)
+        start = text.rfind(" ", 0, place) + 1 if place else 0
+        return ("…" if start else "") + shortened(text[start:], length)
+
+    def thanks(self, length: int = 120) -> list[str]:
+        """What customers said in thanks, at most three."""
+        return [text for text in (self._shown(key, length) for key in self._thanks) if text]
+
+    def _shown(self, key: tuple[str, str] | None, length: int) -> str:
+        words = self.words.get(key) if key else None
+        if words is None or words.is_abusive:
+            return ""
+        return sentence_with_question(printable(words.text), length)
+
+
+def _thanked(story: Conversation) -> list[float]:
+    return [at for intervention in story.interventions for at in intervention.thanked]
+
+
+def weekly(
+    store: Store, journal: Journal, profile: Profile, period: Period, titles: Mapping[str, str],
+    edition: Edition = "team",
+) -> Weekly:  # fmt: skip
+    """The weekly report on one ISO week, from the data, the team's records, the profile and nothing else.
+
+    Args:
+        store: the Parquet data.
+        journal: the team's own records.
+        profile: the organisation.
+        period: the week.
+        titles: names of built-in sources, by source.
+        edition: "team", or "committee" without links, quotations and advisers.
+    """
+    return Weekly(facts(store, journal, profile, period, titles), edition)

@@ -1,0 +1,70 @@
+"""Short words beside figures: an arrow never stands alone, a missing value says why it is missing."""
+
+from __future__ import annotations
+
+from reports import dutch
+from reports.kpis import Tile
+from reports.normal import Range, Verdict
+from reports.sentences import NO_NORMAL
+from reports.tables import SourceRow, TopicRow
+
+UP, DOWN, LEVEL = "↑", "↓", "→"
+ARROWS: dict[Verdict | None, str] = {"hoger": UP, "lager": DOWN, "normaal": LEVEL, None: ""}
+LEAST_FOR_PERCENTAGE = 20
+"""Under this many, one post more is a percentage that says nothing: the difference is given instead."""
+
+
+def usual(band: Range | None, digits: int = 0) -> str:
+    """``normaal 955–1.090``, or that there is none yet."""
+    return f"normaal {bounds(band, digits)}" if band else NO_NORMAL
+
+
+def bounds(band: Range | None, digits: int = 0) -> str:
+    """``955–1.090``."""
+    return f"{dutch.number(band.low, digits)}–{dutch.number(band.high, digits)}" if band else NO_NORMAL
+
+
+def difference(tile: Tile) -> str:
+    """The change since last week with its arrow; empty where the two weeks may not be compared."""
+    if tile.value is None or tile.previous is None or not tile.is_comparable:
+        return ""
+    gap = round(tile.value, tile.digits) - round(tile.previous, tile.digits)
+    if not gap:
+        return f"{LEVEL} gelijk"
+    arrow = UP if gap > 0 else DOWN
+    if tile.digits or min(tile.value, tile.previous) < LEAST_FOR_PERCENTAGE:
+        return f"{arrow} {dutch.number(abs(gap), tile.digits)}"
+    share = dutch.change(tile.value, tile.previous)
+    return f"{LEVEL} {share}" if share == "gelijk" else f"{arrow} {share.lstrip('+' + dutch.MINUS)}"
+
+
+def last_week(tile: Tile, *, is_first: bool) -> str:
+    """``was 1.058``, or why that is not known."""
+    if tile.previous is not None:
+        return f"was {dutch.number(tile.previous, tile.digits)}"
+    if is_first:
+        return "eerste week"
+    return "vorige week zonder" if tile.digits else "vorige week onvolledig"
+
+
+def source_verdict(row: SourceRow) -> str:
+    """The verdict on a source in a word, with its arrow."""
+    if row.total is None:
+        return "niet gemeten"
+    if row.unmeasured:
+        return f"{dutch.counted(row.unmeasured, 'dag', 'dagen')} niet gemeten"
+    if row.verdict is None:
+        return "onvolledig gemeten" if row.is_incomplete else NO_NORMAL
+    return f"{ARROWS[row.verdict]} {row.verdict}"
+
+
+def topic_change(row: TopicRow) -> str:
+    """The change of a topic against its usual number, with its arrow; empty where it may not be given."""
+    return f"{ARROWS[row.verdict]} {row.change}" if row.change and row.verdict else ""
+
+
+def topic_word(row: TopicRow) -> str:
+    """``stijgt``, ``daalt``, ``gelijk``, or why there is no verdict."""
+    if row.verdict is None:
+        return NO_NORMAL if row.usual is None else "onvolledig gemeten"
+    return {"hoger": "stijgt", "lager": "daalt", "normaal": "normaal"}[row.verdict]

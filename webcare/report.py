@@ -1,0 +1,74 @@
+"""The commands that make reports: read the data, render, write the files, send them where that is asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from crawler.profile import Profile
+    from reports.period import Period
+
+
+class ReportError(ValueError):
+    """A report cannot be made from what is there; the message is one clear sentence."""
+
+
+def weekly(
+    profile: Profile,
+    data: str,
+    week: str | None,
+    out: Path,
+    edition: Literal["team", "committee"] = "team",
+    *,
+    html: bool = False,
+    titles: Mapping[str, str] | None = None,
+) -> list[Path]:
+    """Writes the weekly report and the figures beside it; returns the files, the PDF first.
+
+    Args:
+        profile: the organisation.
+        data: folder or object-store address of the Parquet data.
+        week: an ISO week such as ``2026-W47``; None takes the last complete week in the organisation's zone.
+        out: folder for the files; made where it is absent.
+        edition: "team", or "committee" without links, quotations and advisers.
+        html: also write the report as one self-contained web page.
+        titles: names of the built-in sources, by source.
+
+    Raises:
+        ReportError: there is no data.
+        PeriodError: the week does not exist.
+        JournalError: one of the team's own records cannot be read.
+    """
+    from crawler.store import Store, now
+    from reports import period as periods
+    from reports.journal import journal
+    from reports.weekly import weekly as report
+
+    store = Store(data, profile.zone)
+    if not store.exists("posts") and not store.exists("runs"):
+        raise ReportError(f"{data}: holds no data to report on; run `webcare crawl` first")
+    chosen = periods.week(week, profile.zone) if week else periods.last_complete_week(now(), profile.zone)
+    told = report(store, journal(Path(data) / "journal"), profile, chosen, titles or {}, edition)
+    return _written(told, out, html=html)
+
+
+def _written(told: object, out: Path, *, html: bool) -> list[Path]:
+    from reports.edition import documents
+    from reports.weekly import Weekly
+
+    assert isinstance(told, Weekly)
+    out.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name, content in documents(told, out, html=html).items():
+        _replace(out / name, content)
+        files.append(out / name)
+    return files
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_bytes(content)
+    os.replace(temporary, path)
