@@ -23,14 +23,15 @@ SPACES = re.compile(r"[^\S\n]+")
 LINES = re.compile(r" *\n *")
 GAPS = re.compile(r"\n{3,}")
 IMAGE = re.compile(r"\.(?:gif|png|jpe?g|svg|webp)$", re.IGNORECASE)
+DRAWN = re.compile("smil|emoticon", re.IGNORECASE)
 SHORTENED = re.compile(r"…|\.\.\.")
 
 
 def own_words(node: LexborNode | None, cut: Collection[int] = ()) -> str:
     """The text of a node with a line break at every block, without the nodes whose ``mem_id`` is in ``cut``.
 
-    Smilies and emoji that are images become their ``alt`` or ``title``; a link that the page shows shortened becomes
-    its address.
+    Smilies and emoji that are images become their ``alt`` or ``title``, between colons where that is a word ("Sad" is
+    no word of the author); a link that the page shows shortened becomes its address.
     """
     if node is None:
         return ""
@@ -78,6 +79,9 @@ def _children(node: LexborNode) -> list[LexborNode]:
 def _picture(node: LexborNode) -> str:
     alt, title = node.attributes.get("alt") or "", node.attributes.get("title") or ""
     smiley = title if re.fullmatch(r"[:;=8xX][-~^']?\S{1,3}", title) else alt
+    drawn = DRAWN.search(f"{node.attributes.get('class')} {node.attributes.get('src')}")
+    if drawn and (name := smiley.replace(" ", "_")).isidentifier():
+        return f" :{name.lower()}: "
     return f" {smiley} " if len(smiley) <= 24 and not IMAGE.search(smiley) else ""
 
 
