@@ -34,12 +34,13 @@ class Label:
     engine: str
     zone: str
     whole: bool = False
-    counts_shown: bool = True
+    order: str = "DMY"
 
 
 LABELS = [
     Label("smf", "smf", "Europe/Amsterdam", whole=True),
     Label("smf-t2", "smf", "Europe/Amsterdam", whole=True),
+    Label("mybb-en", "mybb", "Etc/GMT-1", order="MDY"),
 ]
 
 
@@ -97,7 +98,7 @@ def read_all(label: Label) -> tuple[Recorded, Read]:
             if answer is None:
                 break
             boards += [board.url for board in engine.boards(answer[0])]
-            found.rows |= {row.thread_id: row for row in engine.threads(answer[0])}
+            found.rows |= {row.thread_id: row for row in engine.threads(answer[0]) if not row.moved}
             url = engine.next_page(answer[0]) or ""
     for row in found.rows.values():
         read_thread(recorded, engine, label, row, found)
@@ -119,7 +120,7 @@ def read_thread(recorded: Recorded, engine: Engine, label: Label, row: ListedThr
         page, captured = answer
         if (recognise(page)[0] or engine).name != engine.name:
             found.unrecognised.append(url)
-        clock = dates.Clock(captured, ZoneInfo(label.zone), "DMY")
+        clock = dates.Clock(captured, ZoneInfo(label.zone), label.order)
         for post in engine.posts(page):
             moment = dates.read(post.posted.text, clock, post.posted.machine)
             found.posts.setdefault(post.post_id, (post, moment))
@@ -198,7 +199,7 @@ def test_rows_say_what_the_board_holds(board: tuple[Label, Recorded, Read]) -> N
         (row.thread_id, row.title, row.replies, row.sticky, row.closed)
         for row in found.rows.values()
         if words(row.title) != words(true[row.thread_id]["title"])
-        or (label.counts_shown and row.replies != true[row.thread_id]["replies"])
+        or row.replies != true[row.thread_id]["replies"]
         or row.sticky != true[row.thread_id]["sticky"]
         or row.closed != true[row.thread_id]["locked"]
     ]

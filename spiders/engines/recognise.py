@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spiders.engines.engine import Engine
+from spiders.engines.mybb import Mybb
 from spiders.engines.page import Page
 from spiders.engines.phpbb import Phpbb
 from spiders.engines.smf import Smf
@@ -10,6 +11,7 @@ from spiders.engines.smf import Smf
 ENGINES: tuple[Engine, ...] = (
     Phpbb(),
     Smf(),
+    Mybb(),
 )
 
 
