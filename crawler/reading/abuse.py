@@ -1,0 +1,57 @@
+"""Excessive swearing, threats and death or illness wishes: posts on which the team does not react.
+
+A disguised word ("k*nker", "h0er", "t e r i n g") is read as the word it hides. An illness meant literally, quoted
+abuse and gloom about oneself are no abuse: the rules of kind `literal` say which words mark those.
+"""
+
+import re
+from collections.abc import Sequence
+
+from crawler.reading.matching import Fired, Page
+from crawler.reading.rules import Rules
+
+ENOUGH = 1.0
+_LOOKS = str.maketrans("@013457$€", "aoieastse")
+_SPACED = re.compile(r"(?<![0-9a-z])(?:[a-z][ .\-_*]{1,2}){3,}[a-z](?![0-9a-z])")
+_DISGUISED = re.compile(r"(?<![\w@/.])(?=[a-z@$]*[a-z])(?=[\w@$*#!]*[@$*#!0-9])[a-z@$][\w@$*#!]{2,}")
+_HIDDEN = re.compile(r"[*#!.]+")
+_REPEATED = re.compile(r"([a-z])\1{2,}")
+
+
+def abusive(words: Page, fired: Sequence[Fired], rules: Rules) -> list[Fired]:
+    """The rules that make a text abusive; empty where it is not."""
+    plain = unmasked(words.text, rules)
+    if plain != words.text:
+        fired = rules.matcher.fire(Page(plain, (len(plain),)))
+    guarded = {f.sentence for f in fired if f.rule.kind == "literal"}
+    counted: dict[str, Fired] = {}
+    for f in fired:
+        if f.rule.kind in {"threat", "wish"} or (f.rule.kind == "abuse" and f.sentence not in guarded):
+            counted.setdefault(f.rule.id, f)
+    return list(counted.values()) if sum(f.rule.weight for f in counted.values()) >= ENOUGH else []
+
+
+def unmasked(text: str, rules: Rules) -> str:
+    """A text with its disguised words written out: spaced letters joined, look-alikes replaced, `*` guessed."""
+    text = _SPACED.sub(lambda match: re.sub(r"[^a-z]", "", match[0]), text)
+    text = _REPEATED.sub(r"\1", text)
+    if not _DISGUISED.search(text):
+        return text
+    hidden = rules.words("abuse", "hidden")
+    return _DISGUISED.sub(lambda match: _guess(match[0], hidden), text)
+
+
+def _guess(word: str, hidden: Sequence[str]) -> str:
+    """The word behind look-alikes; for letters left out (`k*nker`) the known stem that fits."""
+    plain = word.translate(_LOOKS)
+    if not _HIDDEN.search(plain):
+        return plain
+    pattern = re.compile(_HIDDEN.sub("[a-z]{0,3}", plain.rstrip("!.")))
+    for stem in hidden:
+        if pattern.fullmatch(stem) or (match := pattern.match(stem)) and match.end() == len(stem):
+            return stem
+    for stem in hidden:
+        head = re.match(_HIDDEN.sub("[a-z]{0,3}", plain[: len(stem)]), stem)
+        if head and head.end() == len(stem):
+            return stem + re.sub(r"[^a-z]", "", plain[len(stem) :])
+    return plain

@@ -1,0 +1,77 @@
+"""Is a post about the organisation: anchors against frames, sentence by sentence, and what stands around the post."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from crawler.reading.matching import Fired, Page
+
+BORDER = 1.0
+"""Points from which a post counts as relevant."""
+BAND = 0.5
+"""Points on either side of the border within which a person should look ("twijfel")."""
+
+CONTEXT_POINTS = {
+    "<own page>": 3.0,
+    "<other page>": -3.0,
+    "<opener>": 1.6,
+    "<off-topic thread>": -1.0,
+    "<own board>": 0.8,
+    "<other board>": -0.3,
+}
+TITLE_SHARE = 0.7
+EXTRA_SHARE = 0.25
+"""What a further anchor adds beside the strongest one: repeating a word proves little."""
+
+
+class Relevance(NamedTuple):
+    """Whether a post is about us, how sure, and why."""
+
+    about: bool
+    score: float
+    doubt: bool
+    reasons: list[str]
+
+
+def relevance(
+    fired: Sequence[Fired], in_title: Sequence[Fired], words: Page, around: Collection[str], *, is_team: bool
+) -> Relevance:
+    """The relevance of a post from the rules that fired in its words, in its title, and from its context."""
+    if is_team:
+        return Relevance(True, 9.0, False, ["team.account"])
+    own, titled = _points(fired), _points(in_title)
+    context = sum(CONTEXT_POINTS.get(name, 0.0) for name in around)
+    score = own + _title_points(own, titled) + context
+    reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if f.rule.kind in {"anchor", "frame"}]
+    reasons += sorted(name.strip("<>") for name in around)
+    return Relevance(score >= BORDER, round(score, 2), abs(score - BORDER) < BAND, reasons)
+
+
+def _title_points(own: float, titled: float) -> float:
+    return TITLE_SHARE * titled if titled < 0 or own < BORDER else EXTRA_SHARE * titled
+
+
+def _points(fired: Sequence[Fired]) -> float:
+    """The best sentence counts; a frame weighs on its own sentence, or on the whole post where its scope says so."""
+    plus: dict[int, dict[str, float]] = defaultdict(dict)
+    minus: dict[int, dict[str, float]] = defaultdict(dict)
+    whole: dict[str, float] = {}
+    for f in fired:
+        if f.rule.kind == "anchor":
+            plus[f.sentence][f.rule.id] = f.rule.weight
+        elif f.rule.kind == "frame" and f.rule.scope == "post":
+            whole[f.rule.id] = f.rule.weight
+        elif f.rule.kind == "frame":
+            minus[f.sentence][f.rule.id] = f.rule.weight
+    sentences = {n: _sum(plus[n].values()) - sum(minus[n].values()) for n in {*plus, *minus}}
+    best = max((points for n, points in sentences.items() if n in plus), default=0.0)
+    rest = sum(EXTRA_SHARE * max(0.0, points) for n, points in sentences.items() if n in plus) - EXTRA_SHARE * max(
+        0.0, best
+    )
+    lonely = -sum(sum(minus[n].values()) for n in minus if n not in plus)
+    return best + min(rest, 1.0) + max(lonely, -2.0) * (0.5 if best >= BORDER else 1.0) - sum(whole.values())
+
+
+def _sum(weights: Collection[float]) -> float:
+    strongest = max(weights, default=0.0)
+    return strongest + min(EXTRA_SHARE * (sum(weights) - strongest), 1.0)

@@ -1,0 +1,152 @@
+"""Rules about Dutch and about one organisation, read from the TOML files of a profile.
+
+A file holds `[sets]` (named lists of words) and `[[rules]]`. A rule has an `id`, a `kind` (which decision it feeds), a
+`note` that says what it states, and words in `any`, or a regular expression in `pattern`. `needs` and `unless` name
+words (or `@set`, or `<context>`) that must, or must not, be near: in the same sentence, or anywhere in the post where
+`scope = "post"`. `yes` and `no` are sentences in which it must and must not fire; they run as tests.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from crawler.reading.matching import Matcher
+
+KINDS = frozenset(
+    {"anchor", "frame", "topic", "ask", "rhetorical", "poll", "complaint", "praise", "inform", "chat", "case", "problem",
+     "abuse", "threat", "wish", "literal", "team", "personal", "state"}
+)  # fmt: skip
+CONTEXTS = frozenset(
+    {"<opener>", "<off-topic thread>", "<own page>", "<other page>", "<own board>", "<other board>", "<title>"}
+)
+
+
+class RulesError(ValueError):
+    """A rule file is wrong; the message names file, rule and what was expected."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One statement about Dutch or about the domain."""
+
+    id: str
+    kind: str
+    note: str
+    label: str = ""
+    weight: float = 1.0
+    any: tuple[str, ...] = ()
+    pattern: str = ""
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    scope: str = "sentence"
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules of a profile and the word sets that they share."""
+
+    rules: tuple[Rule, ...]
+    sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Everything compiled, once."""
+        return Matcher(self.rules, self.sets)
+
+    def words(self, kind: str, label: str) -> tuple[str, ...]:
+        """The words of the rules of a kind and label, as they stand in the file (names of accounts, mail domains)."""
+        return tuple(word for rule in self.rules if (rule.kind, rule.label) == (kind, label) for word in rule.any)
+
+
+def load(folder: Path) -> Rules:
+    """The rules in all `*.toml` files of a folder.
+
+    Raises:
+        RulesError: the folder or a file cannot be read, or a rule is wrong.
+    """
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise RulesError(f"{folder}: no rule files (*.toml) found")
+    tables = {path: _table(path) for path in paths}
+    sets = {name: words for path, table in tables.items() for name, words in _sets(path, table)}
+    rules = tuple(rule for path, table in tables.items() for rule in _rules(path, table, sets))
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise RulesError(f"{folder}: rule {rule.id!r} stands twice, expected every id once")
+        seen.add(rule.id)
+    return Rules(rules, sets)
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        raise RulesError(f"{path.name}: {wrong}") from wrong
+    if unknown := sorted(set(table) - {"sets", "rules"}):
+        raise RulesError(f"{path.name}: unknown key {unknown[0]!r}, expected [sets] and [[rules]]")
+    entries = table.get("rules", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise RulesError(f"{path.name}: rules, expected [[rules]]")
+    return table
+
+
+def _sets(path: Path, table: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    sets = table.get("sets", {})
+    if not isinstance(sets, dict):
+        raise RulesError(f"{path.name}: sets, expected a table of word lists")
+    for name, words in sets.items():
+        yield name, _words(f"{path.name}: set {name!r}", words)
+
+
+def _rules(path: Path, table: dict[str, Any], sets: Mapping[str, tuple[str, ...]]) -> Iterator[Rule]:
+    for number, entry in enumerate(table.get("rules", []), start=1):
+        where = f"{path.name}: rule {entry.get('id', number)!r}"
+        rule = _rule(where, entry)
+        for word in (*rule.any, *rule.needs, *rule.unless):
+            if (word.startswith("@") and word[1:] not in sets) or (word.startswith("<") and word not in CONTEXTS):
+                raise RulesError(f"{where}: {word!r} is unknown, expected one of the sets or contexts")
+        yield rule
+
+
+def _rule(where: str, entry: dict[str, Any]) -> Rule:
+    known = {f.name: f.type for f in fields(Rule)}
+    for key, value in entry.items():
+        if key not in known:
+            raise RulesError(f"{where}: unknown key {key!r}, expected one of {', '.join(known)}")
+        if known[key] is str and not isinstance(value, str):
+            raise RulesError(f"{where}: {key}, expected text")
+        if known[key] is float and (isinstance(value, bool) or not isinstance(value, int | float)):
+            raise RulesError(f"{where}: {key}, expected a number")
+    lists = {key: _words(f"{where}: {key}", value) for key, value in entry.items() if known[key] not in (str, float)}
+    for key in ("id", "kind", "note"):
+        if not entry.get(key):
+            raise RulesError(f"{where}: {key} is missing, expected text")
+    rule = Rule(**{**entry, **lists})
+    _check(where, rule)
+    return rule
+
+
+def _check(where: str, rule: Rule) -> None:
+    if rule.kind not in KINDS:
+        raise RulesError(f"{where}: kind {rule.kind!r}, expected one of {', '.join(sorted(KINDS))}")
+    if rule.scope not in {"sentence", "post"}:
+        raise RulesError(f"{where}: scope {rule.scope!r}, expected sentence or post")
+    if not rule.any and not rule.pattern:
+        raise RulesError(f"{where}: no words, expected any = [...] or pattern = '...'")
+    try:
+        re.compile(rule.pattern)
+    except re.error as wrong:
+        raise RulesError(f"{where}: pattern {rule.pattern!r}, expected a regular expression ({wrong})") from wrong
+
+
+def _words(where: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word.strip(" *.") for word in value):
+        raise RulesError(f"{where}, expected a list of words")
+    return tuple(value)

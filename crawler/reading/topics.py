@@ -1,0 +1,32 @@
+"""What a post is about: at most three topics of the profile, strongest first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from crawler.reading.matching import Fired
+
+MOST = 3
+TITLE_POINTS = 0.8
+AGAIN = 0.3
+"""What a second sentence with the same rule adds."""
+SHARE = 0.45
+"""A topic counts when it has at least this share of the strongest topic's points."""
+REST = "algemeen"
+"""The topic of posts for which no other topic is found."""
+
+
+def topics(fired: Sequence[Fired], in_title: Sequence[Fired]) -> list[tuple[str, list[Fired]]]:
+    """The topics with the rules that gave them, strongest first; `algemeen` where nothing fits."""
+    points: dict[str, float] = defaultdict(float)
+    because: dict[str, list[Fired]] = defaultdict(list)
+    seen: set[str] = set()
+    for share, found in ((1.0, fired), (TITLE_POINTS, in_title)):
+        for f in found:
+            if f.rule.kind == "topic":
+                again = f.rule.id in seen
+                points[f.rule.label] += f.rule.weight * (AGAIN if again else share)
+                because[f.rule.label].append(f)
+                seen.add(f.rule.id)
+    ranked = sorted(points, key=lambda topic: -points[topic])
+    strong = [topic for topic in ranked if points[topic] >= max(SHARE * points[ranked[0]], 0.5)][:MOST]
+    return [(topic, because[topic]) for topic in strong] or [(REST, [])]

@@ -1,0 +1,57 @@
+"""The rules' own examples, and what a wrong rule file says."""
+
+from pathlib import Path
+
+import pytest
+
+from crawler.reading.matching import page
+from crawler.reading.rules import RulesError, load
+
+FOLDER = Path(__file__).parents[1] / "crawler" / "profiles" / "uwv"
+RULES = load(FOLDER)
+
+
+def fires(rule, text):
+    return any(fired.rule is rule for fired in RULES.matcher.fire(page(text)))
+
+
+@pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)
+def test_a_rule_fires_on_its_yes_and_not_on_its_no(rule):
+    assert rule.yes, "a rule without an example cannot be checked"
+    assert [text for text in rule.yes if not fires(rule, text)] == []
+    assert [text for text in rule.no if fires(rule, text)] == []
+
+
+GOOD = 'id = "a.b"\nkind = "anchor"\nnote = "n"\nany = ["x"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[rules]]\n" + GOOD.replace('kind = "anchor"', 'kind = "anker"'), "kind 'anker'"),
+        ("[[rules]]\n" + GOOD + 'wieght = 2\n', "unknown key 'wieght'"),
+        ("[[rules]]\n" + GOOD + 'weight = "2"\n', "weight, expected a number"),
+        ("[[rules]]\n" + GOOD + 'needs = ["@nothing"]\n', "'@nothing' is unknown"),
+        ("[[rules]]\n" + GOOD + 'unless = ["<moon>"]\n', "'<moon>' is unknown"),
+        ("[[rules]]\n" + GOOD + 'scope = "page"\n', "expected sentence or post"),
+        ("[[rules]]\n" + GOOD.replace('any = ["x"]', 'any = "x"'), "expected a list of words"),
+        ("[[rules]]\n" + GOOD.replace('any = ["x"]', "pattern = '('"), "expected a regular expression"),
+        ("[[rules]]\n" + GOOD.replace('any = ["x"]', ""), "no words"),
+        ("[[rules]]\n" + GOOD.replace('note = "n"', ""), "note is missing"),
+        ("[[rules]]\n" + GOOD + "[[rules]]\n" + GOOD, "stands twice"),
+        ("[[rulez]]\n" + GOOD, "unknown key 'rulez'"),
+        ("sets = 3\n", "expected a table of word lists"),
+        ("rules = 3\n", "expected [[rules]]"),
+        ("[[rules]\n", "wrong.toml"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_named_with_its_rule_and_what_was_expected(tmp_path, text, says):
+    (tmp_path / "wrong.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RulesError) as wrong:
+        load(tmp_path)
+    assert says in str(wrong.value)
+
+
+def test_an_empty_folder_is_an_error(tmp_path):
+    with pytest.raises(RulesError, match="no rule files"):
+        load(tmp_path)
