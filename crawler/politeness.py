@@ -61,7 +61,9 @@ class Backoff:
         self.rests_until[urlparse_cached(request).netloc] = time.monotonic() + rest
         assert self.crawler.stats is not None  # noqa: S101 (set before any request is made)
         self.crawler.stats.inc_value("webcare/retries")
-        return request.replace(meta={**request.meta, "tries": tries + 1}, dont_filter=True, priority=request.priority + 1)
+        return request.replace(
+            meta={**request.meta, "tries": tries + 1}, dont_filter=True, priority=request.priority + 1
+        )
 
 
 def retry_after(response: Response) -> float | None:

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from crawler.errors import InputError
+
 if TYPE_CHECKING:
     from crawler.reading.rules import Rules
 
@@ -24,7 +26,7 @@ HOUSE_DELAY = 1.0
 """Seconds between two requests to one host; only boards on this machine may be read faster."""
 
 
-class ProfileError(ValueError):
+class ProfileError(InputError):
     """The profile is wrong; the message names file, key and what was expected, in one line."""
 
 
@@ -155,7 +157,12 @@ class Source(_Table):
     @field_validator("expect", mode="before")
     @classmethod
     def _pair(cls, value: object) -> object:
-        if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value) and value[0] <= value[1]:
+        if (
+            isinstance(value, list)
+            and len(value) == 2
+            and all(isinstance(n, int) for n in value)
+            and value[0] <= value[1]
+        ):
             return tuple(value)
         raise ValueError("expected [at least, at most] relevant posts a week")
 

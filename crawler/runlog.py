@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -16,13 +16,15 @@ from crawler.items import Run
 from crawler.store import Store
 
 if TYPE_CHECKING:
-    from spiders.source import SourceSpider
+    from crawler.profile import Profile
 
 log = logging.getLogger(__name__)
 BLOCKS = frozenset({"robots", "http_403", "rate_limited", "consent_wall", "login_wall"})
 
 
-def judge(figures: dict[str, Any], finish_reason: str, relevant: int | None, expect: tuple[int, int] | None) -> tuple[str, str | None, str]:
+def judge(
+    figures: dict[str, Any], finish_reason: str, relevant: int | None, expect: tuple[int, int] | None
+) -> tuple[str, str | None, str]:
     """The outcome of a run, its class of failure and a sentence (contract, section 3).
 
     A run without a readable page is never quiet: a wall, a refusal or a changed site has its own name. ``relevant`` is
@@ -38,9 +40,17 @@ def judge(figures: dict[str, Any], finish_reason: str, relevant: int | None, exp
     if worst:
         return "partial", worst, f"{sum(failures.values())} pagina's konden niet worden gelezen."
     if figures.get("webcare/page_changed"):
-        return "partial", "page_changed", f"{figures['webcare/page_changed']} pagina's zagen er anders uit dan verwacht."
+        return (
+            "partial",
+            "page_changed",
+            f"{figures['webcare/page_changed']} pagina's zagen er anders uit dan verwacht.",
+        )
     if expect and relevant is not None and relevant < expect[0]:
-        return "silent", "below_expectation", f"{relevant} relevante berichten in zeven dagen; verwacht {expect[0]} of meer."
+        return (
+            "silent",
+            "below_expectation",
+            f"{relevant} relevante berichten in zeven dagen; verwacht {expect[0]} of meer.",
+        )
     closed = sum(walls.values())
     return "complete", None, f"{closed} pagina's zijn alleen na inloggen leesbaar." if closed else ""
 
@@ -54,6 +64,17 @@ def _nothing(worst: str | None, walls: dict[str, int], finish_reason: str) -> tu
     if reason:
         return "failed", reason, "De bron was niet bereikbaar; er is niets gelezen."
     return "failed", "page_changed", "Er kwam geen pagina die wij kunnen lezen."
+
+
+class Source(Protocol):
+    """What the run log needs to know of a spider; it leaves the finished row in ``run``."""
+
+    name: str
+    run_id: str
+    profile: Profile
+    store: Store
+    expect: tuple[int, int] | None
+    run: Run | None
 
 
 class RunLog:
@@ -70,7 +91,7 @@ class RunLog:
         """For Scrapy."""
         return cls(crawler)
 
-    def started(self, spider: SourceSpider) -> None:
+    def started(self, spider: Source) -> None:
         """A row that stays when the process is killed."""
         self.run = Run(
             run_id=spider.run_id,
@@ -84,13 +105,15 @@ class RunLog:
         )
         spider.store.append("runs", [self.run])
 
-    def finished(self, spider: SourceSpider, reason: str) -> None:
+    def finished(self, spider: Source, reason: str) -> None:
         """The row of the finished run."""
         assert self.crawler.stats is not None  # noqa: S101 (set before a spider opens)
         figures = self.crawler.stats.get_stats()
         relevant = recent_relevant(spider.store, spider.name) if spider.expect else None
         outcome, why, detail = judge(figures, reason, relevant, spider.expect)
-        self.run = replace(self.run, finished_at=store.now(), outcome=outcome, reason=why, detail=detail, **counts(figures))
+        self.run = replace(
+            self.run, finished_at=store.now(), outcome=outcome, reason=why, detail=detail, **counts(figures)
+        )
         spider.store.append("runs", [self.run])
         spider.run = self.run
         if outcome not in ("complete", "silent"):

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
     from crawler.items import Pointer, Post, Run, Thread
 
+
 def month_of(moment: datetime | None, zone: ZoneInfo) -> str:
     """The partition of a moment, as ``2010-07`` in the organisation's zone; ``unknown`` where there is no date."""
     return moment.astimezone(zone).strftime("%Y-%m") if moment else "unknown"
+
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 class Store:
@@ -36,7 +40,7 @@ class Store:
     a temporary name, flushed to disk and renamed, so that a reader never meets half a part.
     """
 
-    def __init__(self, root: str, zone: ZoneInfo = ZoneInfo("Europe/Amsterdam")) -> None:
+    def __init__(self, root: str, zone: ZoneInfo = AMSTERDAM) -> None:
         """Opens ``root``; ``zone`` decides in which month a post falls."""
         local = "://" not in root
         self.filesystem, self.root = pafs.FileSystem.from_uri(os.path.abspath(root) if local else root)  # noqa: PTH100 (a URI is no path)
@@ -70,7 +74,9 @@ class Store:
         info = self.filesystem.get_file_info(f"{self.root}/{dataset}")
         return bool(info.type == pafs.FileType.Directory)
 
-    def read(self, dataset: Dataset, columns: Sequence[str] | None = None, where: ds.Expression | None = None) -> pa.Table:
+    def read(
+        self, dataset: Dataset, columns: Sequence[str] | None = None, where: ds.Expression | None = None
+    ) -> pa.Table:
         """All stored versions, as an Arrow table in the one schema; empty where nothing is stored yet."""
         if not self.exists(dataset):
             return SCHEMAS[dataset].empty_table().select(columns or SCHEMAS[dataset].names)
@@ -79,7 +85,7 @@ class Store:
     def latest(
         self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true", source: str | None = None
     ) -> pa.Table:
-        """The latest version of each identity, for the rows where the SQL condition ``where`` holds *after* that choice.
+        """The latest version of each identity, where the SQL condition ``where`` holds *after* that choice.
 
         ``source`` limits the reading to one source's partition.
         """
@@ -97,7 +103,8 @@ class Store:
 
     def frame(self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true") -> pd.DataFrame:
         """``latest`` as a pandas frame."""
-        return self.latest(dataset, columns, where).to_pandas()
+        frame: pd.DataFrame = self.latest(dataset, columns, where).to_pandas()
+        return frame
 
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection that knows every stored dataset by its name, in UTC."""
@@ -114,7 +121,9 @@ class Store:
         schema = pa.unify_schemas([SCHEMAS[dataset], PARTITIONS])
         partitioning = ds.partitioning(PARTITIONS, flavor="hive")
         folder = f"{self.root}/{dataset}"
-        return ds.dataset(folder, schema=schema, filesystem=self.filesystem, format="parquet", partitioning=partitioning)
+        return ds.dataset(
+            folder, schema=schema, filesystem=self.filesystem, format="parquet", partitioning=partitioning
+        )
 
 
 def flush(path: str) -> None:

@@ -11,7 +11,12 @@ from typing import NamedTuple
 from crawler.items import Thread
 from crawler.store import Store
 
-TOLERANCE = {"second": timedelta(seconds=1), "minute": timedelta(minutes=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+TOLERANCE = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+}
 """How far two readings of one shown date can lie apart, by its precision; a month for anything coarser."""
 
 
@@ -33,7 +38,9 @@ class Watermark:
         last = max(runs, key=lambda run: run["started_at"], default=None)
         self.is_whole = last is not None and last["outcome"] in ("complete", "silent")
 
-    def has_moved(self, thread_id: str, replies: int | None, last_post_at: datetime | None, precision: str | None) -> bool:
+    def has_moved(
+        self, thread_id: str, replies: int | None, last_post_at: datetime | None, precision: str | None
+    ) -> bool:
         """Whether a listing row shows anything that the stored thread does not."""
         known = self.threads.get(thread_id)
         if known is None or not known.complete:

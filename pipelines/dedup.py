@@ -6,6 +6,7 @@ import hashlib
 import re
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rensa import RMinHash, RMinHashLSH
@@ -39,7 +40,7 @@ def plain(text: str) -> str:
 def shingles(words: str) -> list[str]:
     """All pairs of neighbouring words."""
     parts = words.split()
-    return [f"{first} {second}" for first, second in zip(parts, parts[1:], strict=False)] or parts
+    return [f"{first} {second}" for first, second in pairwise(parts)] or parts
 
 
 class Copies:

@@ -1,4 +1,4 @@
-"""Finds spiders by name: the built-in sources, and those that a profile declares on an engine."""
+"""Finds spiders by name: the built-in sources, and those a profile declares on an engine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class SourceLoader(SpiderLoader):
     """Scrapy's own loader, plus one spider for every ``[sources.NAME]`` that gives an engine and an address."""
 
     def __init__(self, settings: BaseSettings) -> None:
-        """Reads the spider modules first; a profile's table for one of those overrides attributes, it adds no spider."""
+        """Reads the spider modules first; a table for one of those overrides attributes and adds no spider."""
         super().__init__(settings)
         loaded = profile.load(settings["WEBCARE_PROFILE"])
         for name, source in loaded.sources.items():

@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 
 from crawler import profile, store
 from crawler.dates import Clock
+from crawler.items import Run
 from crawler.store import Store
 from crawler.watermark import Watermark
 
@@ -59,6 +60,7 @@ class SourceSpider(Spider):
     browser: bool = False
     boards: Iterable[str] = ()
 
+    run: Run | None = None
     run_id: str
     allowed_domains: list[str | None]
     profile: profile.Profile
@@ -73,7 +75,7 @@ class SourceSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
         spider.profile = profile.load(settings["WEBCARE_PROFILE"])
-        for name, value in spider._overrides().items():
+        for name, value in overrides(spider.profile, spider.name).items():
             setattr(spider, name, value)
         spider.allowed_domains = [urlsplit(spider.url).hostname]
         spider.run_id = settings["WEBCARE_RUN"] or new_run_id()
@@ -94,10 +96,6 @@ class SourceSpider(Spider):
         settings.set("DOWNLOAD_DELAY", delay, priority="spider")
         agent = f"{settings['USER_AGENT']} ({loaded.organisation.name}; +{loaded.organisation.contact})"
         settings.set("USER_AGENT", agent, priority="spider")
-
-    def _overrides(self) -> dict[str, Any]:
-        source = self.profile.sources.get(self.name)
-        return source.overrides() if source else {}
 
     @property
     def zone(self) -> ZoneInfo:
@@ -141,6 +139,12 @@ class SourceSpider(Spider):
     def clock(self, now: datetime) -> Clock:
         """The clock against which dates of this source are read."""
         return Clock(now, self.zone, self.date_order)
+
+
+def overrides(loaded: profile.Profile, name: str) -> dict[str, Any]:
+    """What a profile's table sets on the spider of this name."""
+    source = loaded.sources.get(name)
+    return source.overrides() if source else {}
 
 
 def new_run_id() -> str:

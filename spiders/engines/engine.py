@@ -67,8 +67,8 @@ class Engine:
         position = self.page_position(page).page
         return self.page_url(page.url, position - 1, len(self.posts(page))) if position > 1 else None
 
-    def more(self, page: Page) -> list[str]:  # noqa: ARG002 (most engines show a whole page at once)
-        """Further addresses of the same thread that hold posts which this page leaves out, beside the next page."""
+    def more(self, page: Page) -> list[str]:
+        """Further addresses of the same thread with posts that this page leaves out, beside the next page."""
         return []
 
     def page_clock(self, page: Page) -> Shown | None:

@@ -17,7 +17,9 @@ from crawler import text
 
 Kind = Literal["thread", "listing", "index", "feed", "wall", "login", "error", "unknown"]
 
-DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset=["']?\s*([\w-]+)|<\?xml[^>]{0,100}?encoding=["']([\w-]+)""", re.IGNORECASE)
+DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset=["']?\s*([\w-]+)|<\?xml[^>]{0,100}?encoding=["']([\w-]+)""", re.IGNORECASE
+)
 C1 = re.compile("[\x80-\x9f]")
 LARGEST = 5_000_000
 """Characters of a page that are parsed; no thread page comes near it, and a reader must not hang on a page made to."""
@@ -201,4 +203,3 @@ def flatten(html: str) -> str:
         if depth > DEEPEST:
             return html[: tag.start()]
     return html
-

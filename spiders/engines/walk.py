@@ -50,11 +50,10 @@ class BoardSpider(SourceSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 (Scrapy's signature)
         """Prepares the walk's memory and asks to be told when it runs out of work."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.boards_seen: set[str] = set()
-        spider.threads_seen: set[str] = set()
-        spider.per_page: int | None = None
+        spider.boards_seen = set()
+        spider.threads_seen = set()
+        spider.per_page = None
         spider.reader = engine_named(spider.engine) if spider.engine else None
-        spider.is_first = not spider.watermark.threads
         crawler.signals.connect(spider.reread, signals.spider_idle)
         return spider
 
@@ -62,7 +61,6 @@ class BoardSpider(SourceSpider):
     threads_seen: set[str]
     per_page: int | None
     reader: Engine | None
-    is_first: bool
 
     async def start(self) -> AsyncIterator[Any]:
         """The board index, or the boards that the profile names."""
@@ -70,7 +68,7 @@ class BoardSpider(SourceSpider):
         for address in addresses:
             yield self.ask(address, self.parse)
 
-    def parse(self, response: Response, **_: Any) -> Iterable[Any]:
+    def parse(self, response: Response) -> Iterable[Any]:
         """An index or a listing: its boards, its threads that moved, and perhaps its next page."""
         page, engine = self._page(response)
         if engine is None:
@@ -199,7 +197,7 @@ class BoardSpider(SourceSpider):
         yield from self._finish(visit)
 
     def _meets_known(self, visit: ThreadVisit) -> bool:
-        """Whether the page that the visit entered at holds a post that is stored; with none stored it must be trusted."""
+        """Whether the page that the visit entered at holds a stored post; with none stored it must be trusted."""
         known = self.watermark.known_posts(visit.row.thread_id)
         return not known or any(post_id in known for post_id in visit.posts)
 

@@ -1,0 +1,126 @@
+"""Runs the crawls of several sources in one process: all hosts at once, one source at a time on each host."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.project import get_project_settings
+
+from crawler import store
+from crawler.items import Run
+from crawler.profile import Profile, ProfileError
+from spiders.loader import SourceLoader
+from spiders.source import new_run_id
+
+Tick = Callable[[Iterable[Crawler]], None]
+TICK_SECONDS = 0.5
+
+
+class Round(AsyncCrawlerProcess):
+    """One round over groups of sources; a group shares a host and is crawled in turn."""
+
+    def __init__(self, settings: Settings, groups: Iterable[list[str]], tick: Tick | None) -> None:
+        """``tick`` is called with the crawlers so far, a few times a second."""
+        super().__init__(settings)
+        logging.getLogger("scrapy").setLevel(logging.WARNING)
+        self.groups = list(groups)
+        self.tick = tick
+        self.is_stopping = False
+        self.begun: dict[str, Crawler] = {}
+
+    async def join(self) -> None:
+        """Completes when every group is done."""
+        ticking = asyncio.create_task(self._tick())
+        await asyncio.gather(*(self._in_turn(group) for group in self.groups))
+        ticking.cancel()
+
+    async def _in_turn(self, names: list[str]) -> None:
+        for name in names:
+            if not self.is_stopping:
+                self.begun[name] = self.create_crawler(name)
+                await asyncio.wait([self.crawl(self.begun[name])])
+
+    async def _tick(self) -> None:
+        while self.tick:
+            self.tick(self.begun.values())
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def stop(self) -> None:
+        """Lets every crawl end as it is and begins no other."""
+        self.is_stopping = True
+        await super().stop()
+
+
+def crawl(
+    profile: Profile,
+    data: str,
+    names: Iterable[str] = (),
+    *,
+    since: datetime | None = None,
+    full: bool = False,
+    planned_at: datetime | None = None,
+    tick: Tick | None = None,
+) -> list[Run]:
+    """Crawls the named sources, or all that the profile switches on; returns one row per source, in their order.
+
+    Can run once in a process, since the reactor cannot be started again.
+
+    Raises:
+        ProfileError: a source does not exist, or none is switched on.
+    """
+    settings = get_project_settings()
+    own: dict[str, Any] = {
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "WEBCARE_PROFILE": str(profile.path),
+        "WEBCARE_DATA": data,
+        "WEBCARE_RUN": new_run_id(),
+        "WEBCARE_PLANNED": planned_at or store.now(),
+        "WEBCARE_SINCE": since,
+        "WEBCARE_FULL": full,
+    }
+    settings.setdict(own, priority="cmdline")
+    chosen = sources(profile, settings, names)
+    process = Round(settings, by_host(chosen, profile), tick)
+    process.start()
+    return [_row(process.begun.get(name), name, settings["WEBCARE_RUN"]) for name in chosen]
+
+
+def sources(profile: Profile, settings: Settings, names: Iterable[str] = ()) -> dict[str, type]:
+    """The spider classes to run, by name.
+
+    Raises:
+        ProfileError: as for ``crawl``.
+    """
+    loader = SourceLoader(settings)
+    wanted = list(names) or [name for name, source in profile.sources.items() if source.enabled]
+    if not wanted:
+        raise ProfileError(f"{profile.path}: no source is switched on; add [sources.NAME] with enabled = true")
+    unknown = [name for name in wanted if name not in loader.list()]
+    if unknown:
+        raise ProfileError(f"no source {unknown[0]}; there are {', '.join(sorted(loader.list()))}")
+    return {name: loader.load(name) for name in wanted}
+
+
+def by_host(spiders: dict[str, type], profile: Profile) -> list[list[str]]:
+    """The names of sources grouped by the host (with port) that they are read from."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name, spider in spiders.items():
+        source = profile.sources.get(name)
+        groups[urlsplit((source and source.url) or spider.url).netloc].append(name)  # type: ignore[attr-defined]  # a SourceSpider
+    return list(groups.values())
+
+
+def _row(crawler: Crawler | None, name: str, run_id: str) -> Run:
+    """The run of a source; a source whose spider could not start has failed, whatever the log says."""
+    run = getattr(crawler and crawler.spider, "run", None)
+    return run or Run(
+        run_id, name, store.now(), outcome="failed", reason="interrupted", detail="The crawl did not start."
+    )

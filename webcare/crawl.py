@@ -1,0 +1,81 @@
+"""``webcare crawl``: progress while it runs, a table at the end, and an exit status that says if all is complete."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.items import Run
+    from crawler.profile import Profile
+
+INCOMPLETE = 3
+WIDEST = 120
+"""Columns of the table at the end, also where it goes to a file."""
+
+
+def crawl(profile: Profile, data: str, names: list[str], since: date | None, *, full: bool) -> int:
+    """Runs one round and returns the exit status: 0 when every source is complete, 3 when one is not."""
+    from spiders.crawl import crawl as run_round
+
+    console = Console(stderr=True)
+    horizon = datetime.combine(since, time(), profile.zone) if since else None
+    if not console.is_terminal:
+        _log_to_stderr(logging.INFO)
+        runs = run_round(profile, data, names, since=horizon, full=full)
+    else:
+        _log_to_stderr(logging.WARNING)
+        with Live(console=console, refresh_per_second=4, transient=True) as live:
+            runs = run_round(
+                profile, data, names, since=horizon, full=full, tick=lambda now: live.update(progress(now))
+            )
+    out = Console()
+    out.width = max(out.width, WIDEST)
+    out.print(summary(runs))
+    return INCOMPLETE if any(run.outcome not in ("complete", "silent") for run in runs) else 0
+
+
+def _log_to_stderr(level: int) -> None:
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s", force=True)
+
+
+def progress(crawlers: Iterable[Crawler]) -> Table:
+    """What each source has done so far."""
+    table = Table("source", "pages", "threads read", "posts read", "new", box=None, header_style="bold", pad_edge=False)
+    for crawler in crawlers:
+        figure = crawler.stats.get_value if crawler.stats else lambda _name, default: default
+        keys = ("downloader/response_count", "webcare/threads_visited", "webcare/posts_read", "webcare/posts_new")
+        name = crawler.spider.name if crawler.spider else crawler.spidercls.name
+        table.add_row(name, *(str(figure(key, 0)) for key in keys))
+    return table
+
+
+def summary(runs: Iterable[Run]) -> Table:
+    """One row per source: what was read, what is new, and how it ended."""
+    columns = (
+        "source",
+        "outcome",
+        "requests",
+        "seconds",
+        "threads",
+        "posts read",
+        "new",
+        "changed",
+        "matched",
+        "reason",
+    )
+    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
+    for run in runs:
+        seconds = f"{(run.finished_at - run.started_at).total_seconds():.0f}" if run.finished_at else "-"
+        figures = (run.threads_visited, run.posts_read, run.posts_new, run.posts_changed, run.posts_matched)
+        table.add_row(run.source, run.outcome, str(run.requests), seconds, *map(str, figures), run.reason or "")
+    return table
