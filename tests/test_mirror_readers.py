@@ -41,6 +41,7 @@ LABELS = [
     Label("smf", "smf", "Europe/Amsterdam", whole=True),
     Label("smf-t2", "smf", "Europe/Amsterdam", whole=True),
     Label("mybb-en", "mybb", "Etc/GMT-1", order="MDY"),
+    Label("fluxbb-en", "fluxbb", "Etc/GMT-1"),
 ]
 
 

@@ -164,7 +164,7 @@ class Mybb(Engine):
         dropped = {"page", "pid", "action", "mode", "datecut", "prefix", "sortby", "order", "my_post_key"}
         return PAGED.sub(".html", without(url, SESSION | dropped))
 
-    def page_url(self, thread_url: str, page: int, per_page: int) -> str:  # noqa: ARG002 (pages are numbered here)
+    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
         """Pages are numbered from 1."""
         url = self.canonical(thread_url)
         if page < 2:

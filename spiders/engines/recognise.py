@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spiders.engines.engine import Engine
+from spiders.engines.fluxbb import Fluxbb
 from spiders.engines.mybb import Mybb
 from spiders.engines.page import Page
 from spiders.engines.phpbb import Phpbb
@@ -12,6 +13,7 @@ ENGINES: tuple[Engine, ...] = (
     Phpbb(),
     Smf(),
     Mybb(),
+    Fluxbb(),
 )
 
 
