@@ -15,6 +15,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+SHORTEST_DELAY = 0.1
 TIRED = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 
 
@@ -25,10 +26,10 @@ class Backoff:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        """Reads ``BACKOFF_TIMES``, ``BACKOFF_SECONDS`` and ``BACKOFF_LONGEST``."""
+        """The first rest is twice the source's own delay, so a source that is read slowly rests long."""
         self.crawler = crawler
         self.times = crawler.settings.getint("BACKOFF_TIMES")
-        self.seconds = crawler.settings.getfloat("BACKOFF_SECONDS")
+        self.seconds = 2 * max(crawler.settings.getfloat("DOWNLOAD_DELAY"), SHORTEST_DELAY)
         self.longest = crawler.settings.getfloat("BACKOFF_LONGEST")
         self.rests_until: dict[str, float] = defaultdict(float)
 

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
-from scrapy.utils.project import get_project_settings
 
 from crawler import store
 from crawler.items import Run
@@ -76,7 +75,8 @@ def crawl(
     Raises:
         ProfileError: a source does not exist, or none is switched on.
     """
-    settings = get_project_settings()
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
     own: dict[str, Any] = {
         "LOG_INSTALL_ROOT_HANDLER": False,
         "WEBCARE_PROFILE": str(profile.path),

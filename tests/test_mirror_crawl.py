@@ -1,0 +1,162 @@
+"""Whole crawls of a real phpBB board that was recorded with the truth from its own database."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MIRRORS = ROOT.parent / "shared" / "mirrors"
+pytestmark = pytest.mark.skipif(
+    not MIRRORS.is_dir(), reason="the client's recorded boards (../shared/mirrors) are not here"
+)
+
+PROFILE = """
+[organisation]
+name = "Proef"
+contact = "https://example.org/webcare"
+[[opening_hours]]
+from = 2010-01-01
+days = ["ma", "di", "wo", "do", "vr"]
+open = 08:00:00
+close = 17:00:00
+[team]
+name = "UWV Webcare Team"
+[[team.accounts]]
+source = "mirror"
+name = "uwv_webcare"
+[[terms]]
+term = "UWV"
+[crawl]
+keep = "all"
+first_visit_days = 1000
+[privacy]
+authors = "plain"
+redact = false
+[sources.mirror]
+engine = "phpbb"
+url = "{url}"
+delay = 0
+"""
+
+
+def module(name: str) -> ModuleType:
+    """A module of the client's mirror folder."""
+    spec = importlib.util.spec_from_file_location(name, MIRRORS / f"{name}.py")
+    assert spec and spec.loader
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def command(url: str, folder: Path) -> list[str]:
+    profile = folder / "profile.toml"
+    profile.write_text(PROFILE.format(url=url))
+    return [sys.executable, "-m", "webcare", "crawl", "--profile", str(profile), "--data", str(folder / "data")]
+
+
+def crawl(url: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command(url, folder), capture_output=True, text=True, timeout=110, cwd=folder)
+
+
+def last_run(folder: Path) -> dict[str, Any]:
+    runs = pd.read_parquet(folder / "data" / "runs").sort_values(["started_at", "finished_at"])
+    return runs.dropna(subset="finished_at").iloc[-1].to_dict()
+
+
+def stored(folder: Path) -> list[Path]:
+    return [path for name in ("posts", "threads") for path in (folder / "data" / name).rglob("*.parquet")]
+
+
+def score(label: str, folder: Path) -> dict[str, Any]:
+    scorer = module("score")
+    truth, changes = scorer.truth_of(label)
+    return scorer.score(pd.read_parquet(folder / "data" / "posts"), truth, changes)
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one crawl of the board, then one of the board fifteen minutes later, then the same again."""
+    folder = tmp_path_factory.mktemp("board")
+    results = {}
+    for number, label in enumerate(["phpbb", "phpbb-t2", "phpbb-t2"]):
+        with module("serve").Mirror(label) as mirror:
+            done = crawl(mirror.url, folder)
+            results[number] = {"exit": done.returncode, "requests": len(mirror.requests), "score": score(label, folder)}
+            results[number] |= {"files": len(stored(folder)), "run": last_run(folder), "stderr": done.stderr}
+    (folder / "results.json").write_text(json.dumps(results, default=str))
+    return folder
+
+
+def result(folder: Path, number: int) -> dict[str, Any]:
+    return json.loads((folder / "results.json").read_text())[str(number)]
+
+
+def test_first_crawl_finds_every_post_with_author_time_and_own_words(crawled: Path) -> None:
+    first = result(crawled, 0)
+    found = first["score"]
+    assert first["exit"] == 0, first["stderr"]
+    assert (found["missing"], found["extra"], found["rows"]) == (0, 0, found["truth"])
+    assert found["author_right"] == found["time_right"] == found["truth"]
+    assert found["text_right"] >= 0.995 * found["truth"]
+
+
+def test_second_crawl_finds_all_that_is_new_in_few_requests(crawled: Path) -> None:
+    second = result(crawled, 1)
+    changes = second["score"]["changes"]
+    assert second["exit"] == 0, second["stderr"]
+    assert changes["new_found"] == changes["new"] == 28
+    assert second["score"]["missing"] == 0
+    assert second["requests"] <= 60 < result(crawled, 0)["requests"]
+
+
+def test_third_crawl_of_the_same_state_visits_and_writes_nothing(crawled: Path) -> None:
+    second, third = result(crawled, 1), result(crawled, 2)
+    assert third["run"]["threads_visited"] == third["run"]["posts_new"] == 0
+    assert third["run"]["outcome"] == "complete"
+    assert third["files"] == second["files"]
+
+
+def test_killed_crawl_is_completed_by_the_next_one(tmp_path: Path) -> None:
+    with module("serve").Mirror("phpbb") as mirror:
+        process = subprocess.Popen(command(mirror.url, tmp_path), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while not stored(tmp_path) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        partly = len(pd.read_parquet(tmp_path / "data" / "posts"))
+        runs = pd.read_parquet(tmp_path / "data" / "runs")
+        again = crawl(mirror.url, tmp_path)
+    found = score("phpbb", tmp_path)
+    assert 0 < partly < found["truth"]
+    assert (runs["outcome"].tolist(), runs["reason"].tolist()) == (["failed"], ["interrupted"])
+    assert again.returncode == 0, again.stderr
+    assert (found["missing"], found["extra"], found["unique"]) == (0, 0, found["truth"])
+    assert found["rows"] == found["unique"], "an interrupted batch was written twice"
+    for path in stored(tmp_path):
+        pq.read_table(path)
+
+
+def test_listing_that_always_fails_leaves_the_rest_and_says_so(tmp_path: Path) -> None:
+    with module("serve").Mirror("phpbb", faults=("/viewforum.php.f=8$=500",)) as mirror:
+        done = crawl(mirror.url, tmp_path)
+    run, found = last_run(tmp_path), score("phpbb", tmp_path)
+    assert done.returncode == 3, done.stderr
+    assert (run["outcome"], run["reason"]) == ("partial", "http_5xx")
+    assert run["retries"] == 3
+    assert found["extra"] == 0
+    truth, _ = module("score").truth_of("phpbb")
+    assert found["missing"] == sum(post["forum_id"] == 8 for post in truth["posts"]) > 0
