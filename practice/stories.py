@@ -1,0 +1,203 @@
+"""Conversations of the practice world: who says what to whom, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from random import Random
+
+from practice import people, phrases
+from practice.phrases import Said, join, say
+from practice.records import Place, Post, Role, Spell, Thread
+from practice.rhythm import after_working
+
+TEAM = "UWV Webcare Team"
+
+
+class Story:
+    """One conversation in a thread, told post by post in order of time."""
+
+    def __init__(self, place: Place, thread: Thread, topic: str, start: datetime, rng: Random) -> None:
+        self.place, self.thread, self.topic, self.rng = place, thread, topic, rng
+        self.last, self.asker = start, people.nickname(rng)
+        self.words = phrases.stock()["topics"].get(topic, {})
+
+    @property
+    def is_short(self) -> bool:
+        """Whether people write a line or two here, with the team's handle in it."""
+        return self.place.kind == "social"
+
+    def wait(self, least: float, most: float) -> datetime:
+        """A moment this many hours after the last post."""
+        minutes = max(1, round(60 * self.rng.uniform(least, most)))
+        return self.last + timedelta(minutes=minutes)
+
+    def post(self, author: str, said: Said, role: Role, at: datetime, *quotes: Post) -> Post:
+        """Adds a post to the thread."""
+        post = Post(author, at, said.text, role, said.terms, self.topic or None, quotes=quotes)
+        if not post.is_team and not self.is_short:
+            post.edited = at + timedelta(minutes=self.rng.randint(2, 40)) if self.rng.random() < 0.06 else None
+            stock = phrases.stock()["signatures"]
+            post.signature = stock[hash_of(author) % len(stock)] if hash_of(author) % 3 == 0 else None
+        self.thread.posts.append(post)
+        self.last = at
+        return post
+
+    def ask(self, kind: Role = "question") -> Post:
+        """The question or complaint that starts the conversation; some hold personal data."""
+        said = self._question() if kind == "question" else say(self.words["complaints"], self.rng)
+        said, personal = self._with_personal(said)
+        post = self.post(self.asker, said, kind, self.last)
+        post.personal = personal
+        return post
+
+    def _question(self) -> Said:
+        stock, slots = phrases.stock(), {"ik": self.asker}
+        situation = say(self.words["situations"], self.rng, **slots)
+        question = say(self.words["questions"], self.rng, **slots)
+        if self.is_short:
+            handle = self.rng.choice(("[@UWV_Webcare=UWV Webcare] ", ""))
+            return join(Said(*say(handle, self.rng)), situation, question, by=" ")
+        detail = say(stock["details"], self.rng, **slots)
+        opening, closing = (say(stock[part], self.rng, **slots) for part in ("greetings", "closings"))
+        return join(opening, join(situation, detail, by=" "), question, closing)
+
+    def _with_personal(self, said: Said) -> tuple[Said, tuple[str, ...]]:
+        if self.rng.random() >= 0.06:
+            return said, ()
+        kind, template = self.rng.choice(sorted(phrases.stock()["personal"].items()))
+        secret = people.secret(kind, self.rng)
+        return join(said, say(template, self.rng, secret=secret)), (secret,)
+
+    def answer(self, asked: Post, templates: Sequence[str] | None = None) -> Post:
+        """The team's answer in working hours; now and then with an afterthought within the hour."""
+        hours = min(0.2 + self.rng.expovariate(1 / 3.5), 30)
+        said = say(list(templates or self.words["answers"]), self.rng, naam=self.asker)
+        adviser = self.rng.choice(sorted(people.ADVISERS))
+        quotes = (asked,) if self.rng.random() < 0.3 and not self.is_short else ()
+        post = self.post(
+            self.place.account, self._signed(said, adviser), "answer", after_working(self.last, hours), *quotes
+        )
+        post.adviser = adviser
+        if self.rng.random() < 0.05:
+            self._add_afterthought(post)
+        return post
+
+    def _add_afterthought(self, before: Post) -> None:
+        said = say(phrases.stock()["afterthought"], self.rng)
+        at = before.at + timedelta(minutes=self.rng.randint(3, 40))
+        more = self.post(before.author, self._signed(said, before.adviser or ""), "answer", at)
+        more.adviser, more.continues = before.adviser, True
+
+    def _signed(self, said: Said, adviser: str) -> Said:
+        if self.is_short:
+            return Said(f"@{self.asker} {said.text} ^{adviser}", said.terms)
+        stock = phrases.stock()
+        opening = say(stock["own_answer_openings"], self.rng, naam=self.asker)
+        closing = say(stock["own_answer_closings"], self.rng)
+        return join(opening, join(said, closing, by=" "), Said(f"{people.ADVISERS[adviser]}\n{TEAM}", frozenset()))
+
+    def chat(self, name: str, *quotes: Post) -> Post:
+        """Somebody else says something that helps nobody."""
+        said = say(phrases.stock()[name], self.rng)
+        return self.post(people.nickname(self.rng), said, "chatter", self.wait(0.1, 3), *quotes)
+
+    def reply(self, name: str, role: Role, least: float, most: float, naam: str = "") -> Post:
+        """The asker comes back."""
+        said = say(phrases.stock()[name], self.rng, ik=self.asker, naam=naam)
+        return self.post(self.asker, said, role, self.wait(least, most))
+
+    def spell(self, asked: Post, end: Post | None = None) -> None:
+        """Writes down that somebody waited, and what ended it."""
+        self.thread.spells.append(Spell(asked, end))
+
+
+def hash_of(name: str) -> int:
+    """A number that belongs to a name and is the same in every run."""
+    return sum(ord(letter) * place for place, letter in enumerate(name, 1))
+
+
+def answered(story: Story) -> None:
+    """A question, sometimes small talk, and the team's answer."""
+    asked = story.ask()
+    if story.rng.random() < 0.3:
+        story.chat("chat_replies")
+    story.spell(asked, story.answer(asked))
+    if story.rng.random() < 0.15 and not story.is_short:
+        story.chat("quoted_only", asked)
+
+
+def thanked(story: Story) -> None:
+    """A question, an answer, and thanks."""
+    answered(story)
+    story.reply("thanks", "thanks", 0.3, 30)
+
+
+def reopened(story: Story) -> None:
+    """After the answer the asker has a new question; half of those are answered."""
+    answered(story)
+    again = story.reply("reopened", "question", 0.5, 20)
+    end = story.answer(again, phrases.stock()["reopened_answers"]) if story.rng.random() < 0.5 else None
+    story.spell(again, end)
+
+
+def helped(story: Story) -> None:
+    """Somebody else knows the answer, and the asker confirms it."""
+    asked = story.ask()
+    said = say(story.words["community"], story.rng)
+    helper = story.post(people.nickname(story.rng), said, "community", story.wait(0.2, 9))
+    story.spell(asked, story.reply("thanks_community", "thanks", 0.3, 20, naam=helper.author))
+
+
+def left_open(story: Story) -> None:
+    """A question that nobody answers."""
+    story.spell(story.ask())
+    for _ in range(story.rng.choice((0, 0, 1, 2))):
+        story.chat("chat_replies")
+
+
+def complaint(story: Story) -> None:
+    """A complaint that the team takes out of sight, because it needs a file."""
+    asked = story.ask("complaint")
+    if story.rng.random() < 0.4:
+        story.chat("chat_replies")
+    story.spell(asked, story.answer(asked, phrases.stock()["direct"]))
+
+
+def complaint_open(story: Story) -> None:
+    """A complaint without a reaction of the team."""
+    story.spell(story.ask("complaint"))
+    for _ in range(story.rng.choice((0, 1, 2))):
+        story.chat("chat_replies")
+
+
+def single(name: str, role: Role) -> Callable[[Story], None]:
+    """A story of one post from the stock, perhaps with small talk after it."""
+
+    def tell(story: Story) -> None:
+        said = say(phrases.stock()[name], story.rng, ik=story.asker)
+        story.topic = ""
+        post = story.post(story.asker, said, role, story.last)
+        if name == "abusive":
+            post.abusive = True
+            story.spell(post)
+        if story.rng.random() < 0.4 and not story.thread.sticky:
+            story.chat("chat_replies")
+
+    return tell
+
+
+SCRIPTS: tuple[tuple[Callable[[Story], None], int], ...] = (
+    (answered, 29),
+    (thanked, 24),
+    (reopened, 8),
+    (helped, 8),
+    (left_open, 10),
+    (complaint, 8),
+    (complaint_open, 3),
+    (single("compliments", "compliment"), 4),
+    (single("abusive", "complaint"), 2),
+    (single("information", "information"), 4),
+)
+CLOSED_SCRIPTS = (answered, thanked)
+"""What may happen in a thread in which many people ask after each other: nobody is left waiting there."""

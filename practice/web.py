@@ -1,0 +1,94 @@
+"""What passes between a practice board and whoever reads it: one request, one answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from practice.records import Board, Place, Post, Thread, World
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request: ``base`` is the address of the board, ``headers`` have lower-case names."""
+
+    path: str
+    query: Mapping[str, str]
+    base: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    def number(self, name: str, otherwise: int = 0) -> int:
+        """A whole number in the query."""
+        value = self.query.get(name, "")
+        return int(value) if value.isdigit() else otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a board sends back."""
+
+    body: str | bytes
+    status: int = 200
+    content_type: str = "text/html; charset=utf-8"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def payload(self) -> bytes:
+        """The bytes on the wire."""
+        return self.body if isinstance(self.body, bytes) else self.body.encode()
+
+
+class Shelf:
+    """A place as it stands at a moment: its threads by id, its posts by id, and the addresses of the other places."""
+
+    def __init__(self, world: World, place: Place, addresses: Mapping[str, str]) -> None:
+        self.world, self.place, self.addresses, self.now = world, place, addresses, world.until
+        self.all = world.threads[place.name]
+        self.threads = {thread.thread_id: thread for thread in self.all}
+        self.posts = {post.post_id: (thread, number) for thread in self.all for number, post in enumerate(thread.posts)}
+        self.boards = {board.board_id: board for board in place.boards}
+
+    def top(self) -> list[Board]:
+        """The boards that the front page names."""
+        return [board for board in self.boards.values() if board.parent is None]
+
+    def within(self, board: Board) -> list[Board]:
+        """The boards inside a board."""
+        return [inner for inner in self.boards.values() if inner.parent == board.board_id]
+
+    def listed(self, board: Board) -> list[Thread]:
+        """The threads of a board as it lists them: pinned first, then by last post, with those that moved away."""
+        here = [thread for thread in self.all if board.board_id in (thread.board_id, thread.moved_from)]
+        return sorted(here, key=lambda thread: (thread.sticky, thread.posts[-1].at), reverse=True)
+
+    def newest(self) -> list[tuple[Thread, Post]]:
+        """All posts with their threads, newest first."""
+        pairs = [(thread, post) for thread in self.all for post in thread.posts]
+        return sorted(pairs, key=lambda pair: (pair[1].at, pair[1].post_id), reverse=True)
+
+    def last_post(self, board: Board) -> Post | None:
+        """What was posted last on a board; None on an empty one."""
+        posts = [thread.posts[-1] for thread in self.all if thread.board_id == board.board_id]
+        return max(posts, key=lambda post: post.at, default=None)
+
+    def is_edited(self, post: Post) -> bool:
+        """Whether a post shows an edit note by now."""
+        return post.edited is not None and post.edited <= self.now
+
+
+Speak = Callable[[Asked, Shelf], Answer]
+"""A board: answers a request from what stands on its shelf."""
+
+
+def as_json(document: object, status: int = 200, **headers: str) -> Answer:
+    """A JSON answer; underscores in header names become hyphens."""
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Answer(json.dumps(document, ensure_ascii=False), status, "application/json; charset=utf-8", names)
+
+
+def iso(moment: datetime) -> str:
+    """A moment as APIs print it."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
