@@ -42,6 +42,7 @@ LABELS = [
     Label("smf-t2", "smf", "Europe/Amsterdam", whole=True),
     Label("mybb-en", "mybb", "Etc/GMT-1", order="MDY"),
     Label("fluxbb-en", "fluxbb", "Etc/GMT-1"),
+    Label("q2a-en", "q2a", "UTC"),
 ]
 
 
@@ -193,7 +194,7 @@ def test_own_words_are_right_and_signatures_apart(board: tuple[Label, Recorded, 
 
 
 def test_rows_say_what_the_board_holds(board: tuple[Label, Recorded, Read]) -> None:
-    label, recorded, found = board
+    _, recorded, found = board
     true = {str(thread["id"]): thread for thread in recorded.truth["threads"]}
     assert set(found.rows) <= set(true)
     wrong = [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, Shown, ShownPost, attribute
 
@@ -21,6 +22,8 @@ class Engine:
     kind: ClassVar[str] = "forum"
     posts_per_page: ClassVar[int] = 20
     machine_dates: ClassVar[bool] = False
+    appends: ClassVar[bool] = True
+    """Whether a new post always comes last; where it does not, a visit reads the thread from its first page."""
 
     def evidence(self, page: Page) -> list[str]:
         """The signs that this engine made the page, each as a short text; empty where there is none."""
@@ -72,7 +75,7 @@ class Engine:
         return []
 
     def page_clock(self, page: Page) -> Shown | None:
-        """The clock that the page prints ("Het is momenteel ..."), which relative dates count from; None without one."""
+        """The clock that the page prints ("Het is momenteel ..."), which relative dates count from; None without."""
         return None
 
     def site_state(self, page: Page) -> str | None:
@@ -80,7 +83,7 @@ class Engine:
         return None
 
     def start_url(self, url: str) -> str:
-        """Where the walk begins for a source whose setting is ``url``; another address where the engine has an API."""
+        """The address to request for a public one: another where the engine has an API (the walk begins there)."""
         return url
 
     def canonical(self, url: str) -> str:
@@ -95,8 +98,8 @@ class Engine:
 def without(url: str, names: frozenset[str], fragment: bool = False) -> str:
     """An address without the named query parameters and, unless asked for, without its fragment."""
     parts = urlsplit(url.replace("&amp;", "&"))
-    pairs = parse_qsl(parts.query.replace(";", "&"), keep_blank_values=True)
-    query = urlencode([(name, value) for name, value in pairs if name.lower() not in names], safe="[],/:")
+    pieces = [piece for piece in re.split("[&;]", parts.query) if piece]
+    query = "&".join(piece for piece in pieces if piece.split("=")[0].lower() not in names)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment if fragment else ""))
 
 

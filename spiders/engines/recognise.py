@@ -7,13 +7,17 @@ from spiders.engines.fluxbb import Fluxbb
 from spiders.engines.mybb import Mybb
 from spiders.engines.page import Page
 from spiders.engines.phpbb import Phpbb
+from spiders.engines.q2a import Q2a
 from spiders.engines.smf import Smf
+from spiders.engines.vbulletin import Vbulletin
 
 ENGINES: tuple[Engine, ...] = (
     Phpbb(),
+    Vbulletin(),
     Smf(),
     Mybb(),
     Fluxbb(),
+    Q2a(),
 )
 
 
