@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -17,24 +17,31 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Finds the posts that concern an organisation, and reports on them.",
 )
-report = typer.Typer(no_args_is_help=True, help="Renders the PDF reports.")
+report = typer.Typer(no_args_is_help=True, help="Render the PDF reports.")
 app.add_typer(report, name="report")
 
 ProfileName = Annotated[str, typer.Option("--profile", envvar="WEBCARE_PROFILE", help="Name or path of the profile.")]
-DataFolder = Annotated[
-    str, typer.Option("--data", envvar="WEBCARE_DATA", help="Folder or object-store address of the data.")
-]
+DataFolder = Annotated[str, typer.Option("--data", envvar="WEBCARE_DATA", help="Folder or object store of the data.")]
 OutFolder = Annotated[Path, typer.Option("--out", help="Folder for the reports.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="How far back a first visit reads.")]
+Edition = Annotated[Literal["team", "committee"], typer.Option(help="For the team, or without links and quotations.")]
+
+
+@app.command()
+def demo(
+    out: OutFolder = Path("output"),
+    data: DataFolder = "",
+) -> None:
+    """Run the main job end to end on the practice world: crawl, weekly report. Needs no network."""
+    from webcare.demo import demo as run
+
+    raise typer.Exit(run(out, data))
 
 
 @app.command()
 def crawl(
-    sources: Annotated[
-        list[str] | None, typer.Argument(help="Sources to crawl; all that are switched on if none is named.")
-    ] = None,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="How far back a first visit reads.")
-    ] = None,
+    sources: Annotated[list[str] | None, typer.Argument(help="Sources to crawl; without any, all switched on.")] = None,
+    since: Day = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again, whatever is known.")] = False,
     profile: ProfileName = "uwv",
     data: DataFolder = "data",
@@ -46,9 +53,32 @@ def crawl(
     raise typer.Exit(run(load(profile), data, sources or [], since.date() if since else None, full=full))
 
 
-def today() -> date:
-    """The date on this machine's calendar."""
-    return datetime.now().astimezone().date()
+@report.command("weekly")
+def weekly(
+    week: Annotated[str | None, typer.Argument(help="An ISO week such as 2026-W47; the last complete one if left out.")] = None,
+    edition: Edition = "team",
+    html: Annotated[bool, typer.Option("--html", help="Also write the report as one web page.")] = False,
+    out: OutFolder = Path("output"),
+    profile: ProfileName = "uwv",
+    data: DataFolder = "data",
+) -> None:
+    """Render the weekly report."""
+    from crawler.profile import load
+    from webcare.report import weekly as run
+    from webcare.sources import titles
+
+    loaded = load(profile)
+    for path in run(loaded, data, week, out, edition, html=html, titles=titles(loaded)):
+        print(path)
+
+
+@app.command()
+def sources(profile: ProfileName = "uwv", data: DataFolder = "data") -> None:
+    """Show each source: engine, address, whether it is switched on, its last good run, its state."""
+    from crawler.profile import load
+    from webcare.sources import show
+
+    show(load(profile), data)
 
 
 def main() -> None:

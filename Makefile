@@ -1,0 +1,45 @@
+# make demo    sets everything up and runs the main job end to end, without a network
+# make test    sets up what the tests need and runs every check
+# make score   the quality of reading Dutch, on the labelled posts
+# make bench   speed and memory
+# make clean   removes what make made
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: demo test check score bench clean
+
+demo: $(VENV)/.ready
+	$(BIN)/webcare demo
+
+test: $(VENV)/.ready-test check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.ready-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+score: $(VENV)/.ready-test
+	$(BIN)/python -m webcare.score
+
+bench: $(VENV)/.ready-test
+	$(BIN)/python -m webcare.bench
+
+clean:
+	rm -rf $(VENV) output data *.egg-info
+
+$(VENV)/.ready: pyproject.toml constraints.txt .ci/system
+	@sh .ci/system run
+	@echo "Setting up the Python environment in $(VENV) (one or two minutes, once)"
+	@test -x $(BIN)/python || python3 -m venv $(VENV)
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready
+	@sh .ci/system test
+	@echo "Adding what the tests need"
+	@$(PIP) install -c constraints.txt -e ".[learn,test]"
+	@touch $@

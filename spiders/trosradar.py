@@ -1,0 +1,15 @@
+"""TROS Radar forum: consumers and their problems (phpBB 3 with search-engine-friendly addresses, Dutch)."""
+
+from __future__ import annotations
+
+from spiders.engines.walk import BoardSpider
+
+
+class TrosRadarSpider(BoardSpider):
+    """One board under three hosts over the years; the numbers of boards and threads survived every move."""
+
+    name = "trosradar"
+    title = "TROS Radar forum"
+    url = "https://radar-forum.avrotros.nl/"
+    engine = "phpbb"
+    expect = (1, 200)
