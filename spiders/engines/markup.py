@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-
+from typing import TYPE_CHECKING
 
 from crawler import numbers, text
 from spiders.engines.page import attribute, words
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
     from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
 
 DAY = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\.? (?:de )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}"

@@ -85,7 +85,9 @@ class PhpbbStyle(Engine):
         before = self.page_position(page).page - 1
         if not before:
             return 0
-        numbered = [(int(words(a)) - 1, number_in(START, page.link(a))) for a in self._pager(page) if words(a).isdecimal()]
+        numbered = [
+            (int(words(a)) - 1, number_in(START, page.link(a))) for a in self._pager(page) if words(a).isdecimal()
+        ]
         return next((before * int(start) // pages for pages, start in numbered if pages and start), 0)
 
     def permalink(self, page: Page, node: LexborNode, post_id: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -12,7 +11,9 @@ from spiders.engines.engine import SESSION, without
 from spiders.engines.markup import ancestor, cells, children, counts, date_in, has_class, row_of, without_label
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.phpbb.family import BOARD, STICKY, THREAD, PhpbbStyle, in_its_place, look, per_page, shown
+from spiders.engines.reading import same_site
 
+BOARDS = "table.forumline a[href*=viewforum]"
 SIGNED = re.compile(r"^_{10,}$", re.MULTILINE)
 PARTS = "a[name], .postdetails, .postbody, td.quote, td.code, span.gensmall, a[href*='viewtopic.php']"
 MOVED = re.compile(r"^(?:moved|verplaatst|verschoben|déplacé)\b", re.IGNORECASE)
@@ -47,7 +48,7 @@ class Phpbb2(PhpbbStyle):
             return PageKind("thread")
         if self.threads(page):
             return PageKind("listing")
-        if self.boards(page):
+        if any(len(cells(row_of(node))) > 3 for node in page.all(BOARDS)):
             return PageKind("index")
         instead = in_its_place(page, ".forumline th + td .gen, .forumline td .gen")
         empty = page.first("a.maintitle[href*=viewforum]") and instead.kind != "login"
@@ -56,10 +57,10 @@ class Phpbb2(PhpbbStyle):
     def boards(self, page: Page) -> list[Board]:
         """Rows of boards with what moved there last; the links in the breadcrumbs are none."""
         found: dict[str, Board] = {}
-        for node in page.all("table.forumline a[href*=viewforum]"):
+        for node in page.all(BOARDS):
             url = without(page.link(node), SESSION)
             row = row_of(node)
-            if urlsplit(url).netloc == urlsplit(page.url).netloc and number_in(BOARD, url) and len(cells(row)) > 3:
+            if same_site(url, page.url) and number_in(BOARD, url) and len(cells(row)) > 3:
                 found.setdefault(url, Board(url, words(node), shown(_last_post(row))))
         return list(found.values())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -33,6 +32,7 @@ from spiders.engines.phpbb.family import (
     per_page,
     shown,
 )
+from spiders.engines.reading import same_site
 
 POSTS = "div.post[id], article[id^=p], li[id^=p], div[id^=p]:has(.postbody)"
 NAME = "a.username, a.username-coloured, span.username, span.username-coloured"
@@ -77,13 +77,13 @@ class Prosilver(PhpbbStyle):
         found: dict[str, Board] = {}
         for node in page.all("a.forumtitle, a.subforum"):
             url = without(page.link(node), SESSION)
-            if urlsplit(url).netloc == urlsplit(page.url).netloc and number_in(BOARD, url):
+            if same_site(url, page.url) and number_in(BOARD, url):
                 found.setdefault(url, Board(url, words(node), _last_post(row_of(node))))
         return list(found.values())
 
     def threads(self, page: Page) -> list[ListedThread]:
         """Rows with a thread title; a shadow row of a moved thread carries the real thread's id."""
-        rows = {}
+        rows: dict[str, ListedThread] = {}
         for node in page.all("a.topictitle"):
             row = self._listed(page, node, row_of(node))
             if row.thread_id:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -21,6 +20,7 @@ from spiders.engines.phpbb.family import (
     per_page,
     shown,
 )
+from spiders.engines.reading import same_site
 
 QUOTE = "div.quotetitle, div.quotecontent, blockquote"
 NOT_OWN = ".codetitle, .codehead, .inline-attachment, .attachtitle, .attachcontent, dl.file"
@@ -67,14 +67,14 @@ class Subsilver(PhpbbStyle):
         found: dict[str, Board] = {}
         for node in page.all("a.forumlink, a.subforum, p.forumdesc a"):
             url = without(page.link(node), SESSION)
-            if urlsplit(url).netloc == urlsplit(page.url).netloc and number_in(BOARD, url):
+            if same_site(url, page.url) and number_in(BOARD, url):
                 dated = has_class(node, "forumlink")
                 found.setdefault(url, Board(url, words(node), shown(_last_post(row_of(node))) if dated else None))
         return list(found.values())
 
     def threads(self, page: Page) -> list[ListedThread]:
         """Rows with a thread title; a shadow row of a moved thread carries the real thread's id."""
-        rows = {}
+        rows: dict[str, ListedThread] = {}
         for node in page.all("td a.topictitle"):
             row = self._listed(page, node, row_of(node))
             if row.thread_id and row.replies is not None:
@@ -104,7 +104,7 @@ class Subsilver(PhpbbStyle):
         """The posts between their anchors ``a[name=p123]``; the signature is a second ``div.postbody``."""
         anchors = [a for a in page.all('a[name^="p"]') if re.fullmatch(r"p\d+", attribute(a, "name"))]
         first = self.offset(page) + 1 if anchors else 1
-        posts = {}
+        posts: dict[str, ShownPost] = {}
         for anchor in anchors:
             post_id = attribute(anchor, "name")[1:]
             table = ancestor(anchor, "table")
