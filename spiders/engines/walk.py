@@ -130,7 +130,12 @@ class BoardSpider(SourceSpider):
             yield self.ask(url, self.parse, LISTING)
 
     def _is_wanted(self, row: ListedThread, clock: Clock) -> bool:
-        """Whether a row shows something new; a thread that was never seen must be younger than the horizon."""
+        """Whether a row shows something new; a thread that was never seen must be younger than the horizon.
+
+        A shadow row of a moved thread shows nothing: the thread stands in its own board.
+        """
+        if row.moved:
+            return False
         last = moment(row.last_post, clock)
         if self.full or row.thread_id not in self.watermark.threads:
             return last.at is None or last.at >= self.since
