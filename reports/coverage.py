@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -67,11 +68,11 @@ def coverage(source: str, rounds: Sequence[Round], week: Period, first_visit_day
         week: the week that is judged.
         first_visit_days: how far back a first visit reads.
     """
-    inside = [r for r in rounds if week.begin <= r.planned < week.until]
-    after = any(r.outcome in READ for r in rounds if r.planned >= week.until)
-    started = rounds[0].planned if rounds else None
-    if started and started >= week.until:
-        reached = after and started - timedelta(days=first_visit_days) <= week.begin
+    begin, until = (bisect_left(rounds, moment, key=lambda r: r.planned) for moment in (week.begin, week.until))
+    inside = rounds[begin:until]
+    after = any(r.outcome in READ for r in rounds[until:])
+    if rounds and until == 0:
+        reached = after and rounds[0].planned - timedelta(days=first_visit_days) <= week.begin
         return Coverage(source, 0, 0, "read back" if reached else "not followed", (reached,) * len(week.days))
     done = sum(r.outcome in GOOD for r in inside)
     return Coverage(

@@ -29,6 +29,7 @@ def documents(weekly: Weekly, out: Path, *, html: bool = False) -> dict[str, byt
     accent = weekly.facts.profile.report.accent
     table = {weekly.pages.attachment: ("Alle tabellen van dit weekoverzicht", figures.as_csv(weekly))}
     page = rendered("weekly.html", w=weekly, accent=accent)
+    weekly.facts.posts.connection.close()
     made = {
         f"{name_of(weekly)}.pdf": pdf(page, table, weekly.facts.cutoff),
         f"{name_of(weekly)}.json": figures.as_json(now, before).encode(),

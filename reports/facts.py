@@ -10,8 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crawler.profile import Profile
-from crawler.store import Store
-from reports.coverage import Coverage, by_source, coverage
+from reports.coverage import AMBER, Coverage, by_source, coverage
 from reports.journal import CLOSING, Decision, Journal
 from reports.opening import Opening
 from reports.period import Period, midnight
@@ -87,13 +86,19 @@ class Facts:
         return [s for s in self.sources if any(c.is_measured for c in self.coverage[s])]
 
     def is_complete(self, index: int = HISTORY) -> bool:
-        """Whether a week's totals may be compared: something was measured, and no active source is red in it.
+        """Whether a week's totals may be compared as a percentage: something was measured, and no active source is red.
 
-        A source that was not followed yet does not count; its later posts make the totals of then and now differ,
-        which the page on coverage says.
+        A source that was not followed yet does not count; the page on coverage says which those are.
         """
-        grades = [self.coverage[s][index].grade for s in self.active]
-        return "red" not in grades and any(self.coverage[s][index].is_measured for s in self.active)
+        return self._measured_share(index) == 1.0
+
+    def is_usable(self, index: int = HISTORY) -> bool:
+        """Whether a week's totals are good enough for the line and for what is normal: 80 % of the active sources."""
+        return self._measured_share(index) >= AMBER
+
+    def _measured_share(self, index: int) -> float:
+        followed = [c for c in (self.coverage[s][index] for s in self.active) if c.grade != "not followed"]
+        return sum(c.is_measured for c in followed) / len(followed) if followed else 0.0
 
     @property
     def is_measured_at_all(self) -> bool:
@@ -144,18 +149,18 @@ class Facts:
         return sum(noted) if noted else None
 
 
-def facts(store: Store, journal: Journal, profile: Profile, period: Period, titles: Mapping[str, str]) -> Facts:
+def facts(data: str, journal: Journal, profile: Profile, period: Period, titles: Mapping[str, str]) -> Facts:
     """Reads everything that the report of one week needs.
 
     Args:
-        store: the Parquet data.
+        data: folder or object-store address of the Parquet data.
         journal: the team's own records.
         profile: the organisation.
         period: one ISO week.
         titles: the names of the built-in sources.
     """
     span = Period(period.back(HISTORY).first - LOOKBACK, period.last, period.zone)
-    posts = volumes(store, journal.decisions, span, period)
+    posts = volumes(data, journal.decisions, span, period)
     runs = by_source(rounds(posts.connection))
     closing = _closing(posts, journal.decisions, period)
     stories = conversations(posts.remarks(), period.until.timestamp(), closing)

@@ -197,18 +197,18 @@ def definition_of(figure: Figure) -> str:
 def tile(facts: Facts, figure: Figure) -> Tile:
     """A key figure with everything that is shown beside it.
 
-    Weeks that were not completely measured are no part of what is normal; without a complete week now, a figure
-    cannot be called lower than normal.
+    Weeks that were badly measured are no part of what is normal; while a source is red, a figure cannot be called
+    lower than normal.
     """
     digits = 1 if figure in IN_HOURS else 0
-    line = tuple(figure(facts, n) if facts.is_complete(n) else None for n in range(HISTORY + 1))
+    past = tuple(figure(facts, n) if facts.is_usable(n) else None for n in range(HISTORY))
     value = figure(facts, HISTORY) if facts.is_measured_at_all else None
-    usual = normal(line[:HISTORY], digits)
+    usual = normal(past, digits)
     judged = verdict(value, usual, digits)
     if judged == "lager" and not facts.is_complete():
         judged = None
     comparable = facts.is_complete() and facts.is_complete(HISTORY - 1)
     return Tile(
-        name_of(figure), figure.__name__, definition_of(figure), value, line, usual, judged,
-        line[HISTORY - 1], comparable, digits,
+        name_of(figure), figure.__name__, definition_of(figure), value, (*past, value), usual, judged,
+        past[-1], comparable, digits,
     )  # fmt: skip

@@ -13,7 +13,6 @@ from reports.journal import Signal
 from reports.kpis import DEFINITIONS_VERSION, KPIS
 from reports.questions import Question
 from reports.rising import FACTOR, LEAST, LEAST_AUTHORS, SAMPLE, compared_weeks, is_sampled
-from reports.sentences import lowered
 from reports.tables import (
     CoverageRow,
     SourceRow,
@@ -96,7 +95,7 @@ class Pages:
         """What the days say, in words and numbers."""
         total = self.w.total
         if not any(total.day_usual):
-            complete = sum(self.w.facts.is_complete(n) for n in range(HISTORY))
+            complete = sum(self.w.facts.is_usable(n) for n in range(HISTORY))
             return f"Nog geen normaal: daarvoor zijn 8 volledig gemeten weken nodig, er zijn er {min(complete, 8)}."
         above = [
             (dutch.WEEKDAYS[n], count - usual.high)
@@ -143,7 +142,7 @@ class Pages:
 
     def _front(self, row: CoverageRow, days: SourceRow) -> CoverageRow:
         missed = [dutch.SHORT_DAYS[n] for n, count in enumerate(days.days) if count is None]
-        said = f"{dutch.listed(missed)} niet gemeten" if 0 < len(missed) < 7 else lowered(row.state)
+        said = f"{dutch.listed(missed)} niet gemeten" if 0 < len(missed) < 7 else row.state[:1].lower() + row.state[1:]
         remark = said if row.is_bad or row.state != "Compleet" else ""
         return CoverageRow(row.title, row.rhythm, row.done, row.share, row.state, remark, row.is_bad)
 
@@ -186,11 +185,10 @@ class Pages:
         parts = [f"{dutch.counted(rest, 'bron staat', 'bronnen staan')} alleen in de bijlage."] if rest > 0 else []
         by_title = self.w.facts.posts.of_week("count(*) filter (where match_reason = 'title')", table="kept")
         by_thread = self.w.facts.posts.of_week("count(*) filter (where match_reason = 'thread')", table="kept")
-        if by_title or by_thread:
-            parts.append(
-                f"Niet meegeteld: {dutch.counted(by_title, 'bericht', 'berichten')} alleen via de titel gevonden en "
-                f"{dutch.number(by_thread)} uit gevolgde threads."
-            )
+        if by_title:
+            parts.append(f"Niet meegeteld: {dutch.counted(by_title, 'bericht', 'berichten')} alleen via de titel gevonden.")
+        if by_thread:
+            parts.append(f"Niet meegeteld: {dutch.counted(by_thread, 'bericht', 'berichten')} uit gevolgde threads zonder zoekterm.")
         return " ".join(parts)
 
     # page 3
@@ -217,7 +215,7 @@ class Pages:
         """What counts as a rising term, or why there are none."""
         if not compared_weeks(self.w.facts):
             return "Nog geen normaal: opkomende termen zijn te zien vanaf 8 volledig gemeten weken."
-        if not self.w.facts.is_complete():
+        if not self.w.facts.is_usable():
             return "Deze week is niet volledig gemeten; opkomende termen worden dan niet bepaald."
         rule = (
             f"Minstens {LEAST} berichten van {LEAST_AUTHORS} schrijvers, {dutch.number(FACTOR, 1)} keer het gemiddelde en meer dan toeval. "

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-import pyarrow as pa
-
 from reports.facts import Facts
 from reports.texts import (
     Snippet,
@@ -59,8 +57,7 @@ def quoted(facts: Facts, posts: Sequence[tuple[str, str]]) -> dict[tuple[str, st
     """The texts of a few posts, by (source, post id)."""
     if not posts:
         return {}
-    keys = {"source": [source for source, _ in posts], "post_id": [post for _, post in posts]}
-    facts.posts.connection.register("wanted", pa.table(keys))
+    facts.posts.note("wanted", source=[source for source, _ in posts], post_id=[post for _, post in posts])
     rows = facts.posts.rows(_QUOTED, begin=facts.earliest, until=facts.period.until)
     return {
         (row[0], row[1]): Quoted(
@@ -189,8 +186,7 @@ def _tags(question: Question, copies: int, popular: float, rising_topics: frozen
 
 
 def _visits(facts: Facts, spells: Sequence[Spell]) -> dict[tuple[str, str], tuple[int | None, int | None]]:
-    keys = pa.table({"source": [s.source for s in spells], "thread_id": [s.thread_id for s in spells]}, _THREADS)
-    facts.posts.connection.register("told", keys)
+    facts.posts.note("told", source=[s.source for s in spells], thread_id=[s.thread_id for s in spells])
     return {(source, thread): (views, replies) for source, thread, views, replies in facts.posts.rows(_VISITS)}
 
 
@@ -198,9 +194,6 @@ def _copies(facts: Facts) -> dict[tuple[str, str], int]:
     first = "coalesce(duplicate_of, source || '/' || post_id)"
     query = f"select source, post_id, count(*) over (partition by {first}) as places from kept qualify places > 1"  # noqa: S608 (our own literals)
     return {(source, post): places for source, post, places in facts.posts.rows(query)}
-
-
-_THREADS = pa.schema([("source", pa.string()), ("thread_id", pa.string())])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-import pyarrow as pa
-
 from reports.facts import HISTORY, Facts
 from reports.normal import WEEKS
 
@@ -32,7 +30,7 @@ _WORDS = """
 with numbered as (
     select source, post_id, author, date_trunc('week', day)::date as monday, version,
         row_number() over (partition by date_trunc('week', day) order by md5(source || '/' || post_id)) as place
-    from counted where not abusive and date_trunc('week', day)::date in (select monday from compared)),
+    from counted where not abusive and date_trunc('week', day)::date in (select monday::date from compared)),
 chosen as (select * from numbered where place <= $sample),
 written as (
     select c.source, c.post_id, any_value(c.author) as author, any_value(c.monday) as monday,
@@ -69,17 +67,17 @@ class Rising:
 
 def compared_weeks(facts: Facts) -> list[int]:
     """The newest eight complete weeks before this one; empty where there are fewer."""
-    complete = [n for n in range(HISTORY) if facts.is_complete(n)][-WEEKS:]
+    complete = [n for n in range(HISTORY) if facts.is_usable(n)][-WEEKS:]
     return complete if len(complete) == WEEKS else []
 
 
 def rising(facts: Facts, most: int = 8) -> list[Rising]:
     """The terms that rise most, by how far they lie above chance; empty without eight weeks to compare with."""
     weeks = compared_weeks(facts)
-    if not weeks or not facts.is_complete():
+    if not weeks or not facts.is_usable():
         return []
     mondays = [facts.weeks[n].first for n in (*weeks, HISTORY)]
-    facts.posts.connection.register("compared", pa.table({"monday": mondays}))
+    facts.posts.note("compared", monday=[day.isoformat() for day in mondays])
     rows = facts.posts.rows(
         _WORDS, sample=SAMPLE, stop=sorted(STOP), now=facts.period.first, least=LEAST, authors=LEAST_AUTHORS,
         begin=facts.weeks[weeks[0]].begin, until=facts.period.until,
@@ -95,7 +93,7 @@ def rising(facts: Facts, most: int = 8) -> list[Rising]:
 
 def is_sampled(facts: Facts) -> bool:
     """Whether a week held more posts than are read for the terms."""
-    return any(sum(map(lambda s: facts.week_total(s, n), facts.sources)) > SAMPLE for n in range(HISTORY + 1))  # noqa: C417
+    return any(sum(facts.week_total(s, n) for s in facts.sources) > SAMPLE for n in range(HISTORY + 1))
 
 
 def _surprise(term: Rising) -> float:

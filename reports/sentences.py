@@ -13,6 +13,8 @@ from reports.questions import Question
 from reports.tables import CoverageRow, SourceRow, TopicRow
 
 NO_NORMAL = "nog geen normaal"
+ROOM = 235
+"""Characters on the three lines that the sentence of what changed may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,10 @@ def changed(week: Week) -> str:
     """The sentence of what changed: volume against normal, what about, what waits, and what could not be seen."""
     if not week.is_measured:
         return "Deze week is geen enkele bron gemeten; over de week valt dus niets te zeggen."
-    return " ".join(part for part in (_volume(week), _days(week), _open(week), _unseen(week)) if part)
+    parts = [_volume(week), _days(week), _open(week), _unseen(week)]
+    if len(" ".join(parts)) > ROOM:
+        parts[1] = ""
+    return " ".join(part for part in parts if part)
 
 
 def _volume(week: Week) -> str:
@@ -67,12 +72,12 @@ def _about(week: Week) -> str:
     top = max(week.topics, key=lambda t: (t.questions, t.title), default=None)
     if top is None or top.questions < 2 or 4 * top.questions < asked:
         return ""
-    return f"; {dutch.number(top.questions)} daarvan gaan over {lowered(top.title)}"
+    return f"; {dutch.number(top.questions)} daarvan gaan over {named(top.title)}"
 
 
 def _topics(week: Week) -> str:
     higher = [t for t in week.topics if t.verdict == "hoger"][:2]
-    return f"; {dutch.listed([lowered(t.title) for t in higher])} meer dan normaal" if higher else ""
+    return f"; {dutch.listed([named(t.title) for t in higher])} meer dan normaal" if higher else ""
 
 
 def _days(week: Week) -> str:
@@ -103,10 +108,9 @@ def _unseen(week: Week) -> str:
     return f"{dutch.capital(dutch.in_words(len(bad)))} van de {dutch.in_words(len(week.coverage))} bronnen zijn niet volledig gemeten."
 
 
-def lowered(title: str) -> str:
-    """A topic's title inside a sentence: the first letter small, unless the word is an abbreviation or a name."""
-    first = title.split(" ")[0]
-    return title if first != first.capitalize() or "." in first or len(first) < 2 else title[0].lower() + title[1:]
+def named(title: str) -> str:
+    """A topic's title inside a sentence: in quotation marks, because a title may hold "en" or begin with a capital."""
+    return f"“{title}”"
 
 
 def volume_lead(week: Week) -> str:
@@ -136,11 +140,11 @@ def _names(titles: Sequence[str]) -> str:
 
 def topics_lead(week: Week) -> str:
     """What the page on topics says first."""
-    higher = [lowered(t.title) for t in week.topics if t.verdict == "hoger"]
-    lower = [lowered(t.title) for t in week.topics if t.verdict == "lager"]
+    higher = [named(t.title) for t in week.topics if t.verdict == "hoger"]
+    lower = [named(t.title) for t in week.topics if t.verdict == "lager"]
     if not any(t.usual for t in week.topics):
         top = week.topics[0] if week.topics and week.topics[0].count else None
-        most = f"Het meest geschreven is over {lowered(top.title)}: {dutch.counted(top.count, 'bericht', 'berichten')}. " if top else ""
+        most = f"Het meest geschreven is over {named(top.title)}: {dutch.counted(top.count, 'bericht', 'berichten')}. " if top else ""
         return f"{most}Er is nog geen normaal om mee te vergelijken."
     if not higher and not lower:
         return "Geen enkel onderwerp ligt buiten normaal."

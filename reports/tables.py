@@ -63,7 +63,8 @@ def _source_row(facts: Facts, source: str) -> SourceRow:
         found = counts.get(day, 0)
         return found if found or covered[index].days[day.weekday()] else None
 
-    return _row(facts, facts.title(source), of, lambda index: covered[index].is_measured)
+    is_incomplete = not covered[HISTORY].is_measured
+    return _row(facts, facts.title(source), of, lambda n: covered[n].is_measured, is_incomplete=is_incomplete)
 
 
 def total_row(facts: Facts) -> SourceRow:
@@ -74,18 +75,18 @@ def total_row(facts: Facts) -> SourceRow:
         found = sum(facts.daily.get(source, {}).get(day, 0) for source in rows)
         return found if found or any(facts.coverage[s][index].days[day.weekday()] for s in rows) else None
 
-    return _row(facts, "Alle bronnen", of, facts.is_complete)
+    return _row(facts, "Alle bronnen", of, facts.is_usable, is_incomplete=not facts.is_complete())
 
 
 def _row(
-    facts: Facts, title: str, of: Callable[[date, int], int | None], is_measured: Callable[[int], bool]
-) -> SourceRow:
+    facts: Facts, title: str, of: Callable[[date, int], int | None], is_usable: Callable[[int], bool],
+    *, is_incomplete: bool,
+) -> SourceRow:  # fmt: skip
     days = tuple(of(day, HISTORY) for day in facts.period.days)
-    weeks = [[of(day, n) for day in facts.weeks[n].days] if is_measured(n) else [None] * 7 for n in range(HISTORY)]
-    totals = [_total(week) if is_measured(n) else None for n, week in enumerate(weeks)]
+    weeks = [[of(day, n) for day in facts.weeks[n].days] if is_usable(n) else [None] * 7 for n in range(HISTORY)]
+    totals = [_total(week) for week in weeks]
     total, usual = _total(days), normal(totals)
     judged = verdict(total, usual)
-    is_incomplete = not is_measured(HISTORY)
     return SourceRow(
         title, days, total, usual, tuple(normal([week[d] for week in weeks]) for d in range(7)),
         None if judged == "lager" and is_incomplete else judged, is_incomplete,
@@ -128,13 +129,13 @@ def topic_rows(facts: Facts) -> list[TopicRow]:
 
 def _topic_row(facts: Facts, topic: str, counts: dict[date, int], asked: dict[date, int]) -> TopicRow:
     weekly = [counts.get(week.first, 0) for week in facts.weeks]
-    line = tuple(n if facts.is_complete(index) else None for index, n in enumerate(weekly))
-    usual = normal(line[:HISTORY])
-    judged = verdict(weekly[HISTORY], usual) if facts.is_measured_at_all else None
+    past = tuple(n if facts.is_usable(index) else None for index, n in enumerate(weekly[:HISTORY]))
+    usual, now = normal(past), weekly[HISTORY] if facts.is_measured_at_all else None
+    judged = verdict(now, usual)
     if judged == "lager" and not facts.is_complete():
         judged = None
     return TopicRow(
-        topic, facts.topic(topic), weekly[HISTORY], asked.get(facts.period.first, 0), line, usual, judged,
+        topic, facts.topic(topic), weekly[HISTORY], asked.get(facts.period.first, 0), (*past, now), usual, judged,
         facts.is_complete(),
     )  # fmt: skip
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
-from crawler.store import Store
 from reports.coverage import Round
 from reports.journal import Decision
+from reports.parquet import connected
 from reports.period import Period
 from reports.threads import Remark
 
@@ -46,6 +44,11 @@ class Volumes:
     def rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query over the table ``seen`` (``kept`` and ``counted`` are its two views)."""
         return self.connection.execute(query, values or None).fetchall()
+
+    def note(self, table: str, **columns: Sequence[str]) -> None:
+        """Makes a small table of strings that later queries join with, in place of an earlier one of that name."""
+        values = ", ".join(f"unnest(${name}::varchar[]) as {name}" for name in columns)
+        self.connection.execute(f"create or replace temp table {table} as select {values}", columns)
 
     def per_source_and_day(self) -> dict[str, dict[date, int]]:
         """Relevant posts per source and day."""
@@ -124,12 +127,12 @@ class Volumes:
         return [Remark(*row) for row in self.rows(query)]
 
 
-def volumes(store: Store, decisions: Iterable[Decision], span: Period, week: Period) -> Volumes:
+def volumes(data: str, decisions: Iterable[Decision], span: Period, week: Period) -> Volumes:
     """Reads the posts of a span, the latest version of each, and applies the decisions of people."""
-    connection = store.connect()
+    posts = Volumes(connected(data), week)
     made = [(d.url, d.kind) for d in decisions]
-    decided = pa.table({"url": [url for url, _ in made], "kind": [kind for _, kind in made]}, _DECIDED)
-    connection.register("decided", decided)
+    posts.note("decided", url=[url for url, _ in made], kind=[kind for _, kind in made])
+    connection = posts.connection
     zone = str(span.zone)
     connection.execute(_POSTS, {"zone": zone, "begin": span.begin, "until": span.until})
     connection.execute(f"create temp view kept as select * from seen where {_KEPT}")
@@ -139,22 +142,19 @@ def volumes(store: Store, decisions: Iterable[Decision], span: Period, week: Per
         "where is_team and contains(text, '?') and posted_at >= $begin and posted_at < $until",
         {"begin": span.begin, "until": span.until},
     )
-    return Volumes(connection, week)
-
-
-_DECIDED = pa.schema([("url", pa.string()), ("kind", pa.string())])
+    return posts
 
 
 def rounds(connection: duckdb.DuckDBPyConnection) -> list[Round]:
     """Every run ever, by its planned moment (its start where no plan is known), in order."""
     query = """
-        select source, coalesce(planned_at, started_at)::timestamptz as planned, outcome, reason, requests, date_failures
+        select source, epoch(coalesce(planned_at, started_at)) as planned, outcome, reason, requests, date_failures
         from (select * from runs qualify row_number() over
             (partition by source, run_id order by started_at desc) = 1)
         where coalesce(planned_at, started_at) is not null order by planned
     """
-    table = connection.sql(query).to_arrow_table()
-    return [Round(**{**row, "planned": row["planned"].astimezone(UTC)}) for row in table.to_pylist()]
+    found = connection.execute(query).fetchall()
+    return [Round(source, datetime.fromtimestamp(planned, UTC), *rest) for source, planned, *rest in found]
 
 
 def cutoff(connection: duckdb.DuckDBPyConnection) -> datetime | None:

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Literal
 
 from crawler.profile import Profile
-from crawler.store import Store
 from reports import kpis, sentences
 from reports.facts import HISTORY, Facts, facts
 from reports.journal import Journal
@@ -58,7 +57,7 @@ class Weekly:
     @property
     def is_first(self) -> bool:
         """Whether no earlier week was ever measured."""
-        return not any(self.facts.is_complete(n) for n in range(HISTORY))
+        return not any(self.facts.is_usable(n) for n in range(HISTORY))
 
     @cached_property
     def tiles(self) -> list[Tile]:
@@ -120,7 +119,7 @@ class Weekly:
     @cached_property
     def week(self) -> sentences.Week:
         """What the sentences speak about."""
-        known = sum(self.facts.is_complete(n) for n in range(HISTORY))
+        known = sum(self.facts.is_usable(n) for n in range(HISTORY))
         return sentences.Week(
             {tile.identity: tile for tile in self.tiles}, self.total, self.sources, self.topics, self.questions,
             self.coverage, self.facts.profile.team.norm_hours, known, self.facts.is_measured_at_all,
@@ -152,7 +151,7 @@ class Weekly:
                 and day between $first and $last order by written desc, post_id
         """
         rows = self.facts.posts.rows(query, first=self.facts.period.first, last=self.facts.period.last)
-        return [(source, post) for source, thread, post in rows if (source, thread) in asked][:3]
+        return [(source, post) for source, thread, post in rows if (source, thread) in asked][:6]
 
     def topic_example(self, topic: str, length: int = 100) -> str:
         """A few words of one post about a topic; empty where there is none to show."""
@@ -170,7 +169,7 @@ class Weekly:
 
     def thanks(self, length: int = 120) -> list[str]:
         """What customers said in thanks, at most three."""
-        return [text for text in (self._shown(key, length) for key in self._thanks) if text]
+        return list(dict.fromkeys(text for text in (self._shown(key, length) for key in self._thanks) if text))[:3]
 
     def _shown(self, key: tuple[str, str] | None, length: int) -> str:
         words = self.words.get(key) if key else None
@@ -184,17 +183,17 @@ def _thanked(story: Conversation) -> list[float]:
 
 
 def weekly(
-    store: Store, journal: Journal, profile: Profile, period: Period, titles: Mapping[str, str],
+    data: str, journal: Journal, profile: Profile, period: Period, titles: Mapping[str, str],
     edition: Edition = "team",
 ) -> Weekly:  # fmt: skip
     """The weekly report on one ISO week, from the data, the team's records, the profile and nothing else.
 
     Args:
-        store: the Parquet data.
+        data: folder or object-store address of the Parquet data.
         journal: the team's own records.
         profile: the organisation.
         period: the week.
         titles: names of built-in sources, by source.
         edition: "team", or "committee" without links, quotations and advisers.
     """
-    return Weekly(facts(store, journal, profile, period, titles), edition)
+    return Weekly(facts(data, journal, profile, period, titles), edition)

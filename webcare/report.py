@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from crawler.profile import Profile
-    from reports.period import Period
+    from reports.weekly import Weekly
 
 
 class ReportError(ValueError):
@@ -42,24 +43,21 @@ def weekly(
         PeriodError: the week does not exist.
         JournalError: one of the team's own records cannot be read.
     """
-    from crawler.store import Store, now
     from reports import period as periods
     from reports.journal import journal
+    from reports.parquet import exists
     from reports.weekly import weekly as report
 
-    store = Store(data, profile.zone)
-    if not store.exists("posts") and not store.exists("runs"):
+    if not exists(data):
         raise ReportError(f"{data}: holds no data to report on; run `webcare crawl` first")
-    chosen = periods.week(week, profile.zone) if week else periods.last_complete_week(now(), profile.zone)
-    told = report(store, journal(Path(data) / "journal"), profile, chosen, titles or {}, edition)
+    chosen = periods.week(week, profile.zone) if week else periods.last_complete_week(datetime.now(UTC), profile.zone)
+    told = report(data, journal(Path(data) / "journal"), profile, chosen, titles or {}, edition)
     return _written(told, out, html=html)
 
 
-def _written(told: object, out: Path, *, html: bool) -> list[Path]:
+def _written(told: Weekly, out: Path, *, html: bool) -> list[Path]:
     from reports.edition import documents
-    from reports.weekly import Weekly
 
-    assert isinstance(told, Weekly)
     out.mkdir(parents=True, exist_ok=True)
     files = []
     for name, content in documents(told, out, html=html).items():

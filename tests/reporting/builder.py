@@ -172,7 +172,7 @@ def lively(root: Path, sources: int = 9, weeks: int = 13, monday: date = MONDAY,
                 continue
             busy = day >= monday and day.weekday() in (1, 2) and place < 4
             rate = base * (0.5 if day.weekday() > 4 else 1.0) * (1.9 if busy else 1.0)
-            for _ in range(max(0, round(chance.gauss(rate, rate**0.5 * 0.5)))):
+            for _ in range(max(0, round(chance.gauss(rate, rate**0.5 * 0.9)))):
                 _conversation(world, chance, source, day, busy=busy)
     return world
 
@@ -182,7 +182,7 @@ def _conversation(world: World, chance: random.Random, source: str, day: date, *
     thread = f"{source}-{len(world.posts) + 1}"
     at = local(day, chance.choice([8, 9, 10, 11, 11, 13, 14, 15, 16, 19, 20, 21, 22]) + chance.randrange(60) / 60)
     author, title = f"k{chance.randrange(400)}", chance.choice(TITLED)
-    asks = chance.random() < 0.12
+    asks = chance.random() < (0.16 if busy else 0.12)
     common = {"topics": [topic], "text": text, "author": author, "thread_title": title, "is_asker": True}
     if not asks:
         world.post(at, thread, source, **{**common, "intent": chance.choice(["information", "complaint", "other", "other", "other", "other", "other", "other"]) if chance.random() < 0.3 else "other"})
@@ -190,7 +190,7 @@ def _conversation(world: World, chance: random.Random, source: str, day: date, *
     world.question(at, thread, source, **common)
     world.thread(thread, source, views=chance.randrange(20, 2400), replies=chance.randrange(0, 30), observed_at=at)
     reply = at + timedelta(hours=chance.choice([0.5, 1, 2, 3, 5, 18, 26, 70]), minutes=chance.randrange(60))
-    if chance.random() < 0.85:
+    if chance.random() < 0.97 and not (busy and chance.random() < 0.12):
         asks_back = chance.random() < 0.15
         world.answer(reply, thread, source, text="Kun je ons een DM sturen met je telefoonnummer?" if asks_back else "Dat staat op uwv.nl. ^RN", adviser=chance.choice(["RN", "EB"]))
         if chance.random() < 0.4 and not asks_back:
