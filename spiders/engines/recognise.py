@@ -5,6 +5,7 @@ from __future__ import annotations
 from spiders.engines.engine import Engine
 from spiders.engines.fluxbb import Fluxbb
 from spiders.engines.mybb import Mybb
+from spiders.engines.nodebb import Nodebb
 from spiders.engines.page import Page
 from spiders.engines.phpbb import Phpbb
 from spiders.engines.q2a import Q2a
@@ -18,6 +19,7 @@ ENGINES: tuple[Engine, ...] = (
     Mybb(),
     Fluxbb(),
     Q2a(),
+    Nodebb(),
 )
 
 

@@ -1,0 +1,171 @@
+"""What NodeBB's API answers, read into the same facts as its pages; and how NodeBB writes a quote."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler import text
+from spiders.engines.page import (
+    Board,
+    ListedThread,
+    Page,
+    PageKind,
+    Position,
+    Shown,
+    ShownPost,
+    attribute,
+    number_in,
+    words,
+)
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+SAID = re.compile(r"^@.{1,80}?\s(?:said|zei|schreef|wrote|sagte|schrieb|a dit)\b.*:$|^@\S.{0,200}:$", re.IGNORECASE)
+
+
+def own_words(body: LexborNode | None) -> tuple[str, list[str]]:
+    """A post's own words, and the ids of the posts it quotes.
+
+    NodeBB writes "@X said in <a>title</a>:" outside the quote; that line goes with it.
+    """
+    if body is None:
+        return "", []
+    quotes = text.inside(body, "blockquote")
+    heads = [_head(quote) for quote in quotes]
+    cut = text.mem_ids([*quotes, *(head for head in heads if head is not None)])
+    ids = [number_in(r"/post/(\d+)", attribute(h.css_first('a[href*="/post/"]'), "href")) if h else "" for h in heads]
+    return text.own_words(body, cut), ids
+
+
+def _head(quote: LexborNode) -> LexborNode | None:
+    """The line before a quote that says whose words they are, if there is one."""
+    before = quote.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    if before is None or before.tag != "p":
+        return None
+    line = words(before)
+    is_linked = before.css_first('a[href*="/post/"]') is not None and line.endswith(":")
+    return before if is_linked or SAID.match(line) else None
+
+
+def is_api(page: Page) -> bool:
+    """Whether a page is an answer of NodeBB's API."""
+    return isinstance(page.json, dict) and "relative_path" in page.json and "template" in page.json
+
+
+def page_kind(page: Page) -> PageKind:
+    """By what the answer holds."""
+    if posts(page):
+        return PageKind("thread")
+    if _dicts(page.json.get("topics")):
+        return PageKind("listing")
+    if _dicts(page.json.get("categories")):
+        return PageKind("index")
+    return PageKind("listing", "empty_board") if "topics" in page.json else PageKind("unknown")
+
+
+def boards(page: Page) -> list[Board]:
+    """Categories with an address of their own, and those within them."""
+    found = {}
+    waiting = [*_dicts(page.json.get("categories")), *_dicts(page.json.get("children"))]
+    while waiting:
+        category = waiting.pop(0)
+        waiting += _dicts(category.get("children"))
+        teaser = category.get("teaser") or {}
+        url = urljoin(page.url, f"{_root(page)}/api/category/{category.get('slug')}")
+        if category.get("slug") and not category.get("link"):
+            found.setdefault(url, Board(url, unescape(str(category.get("name", ""))), _iso(teaser.get("timestampISO"))))
+    return list(found.values())
+
+
+def threads(page: Page) -> list[ListedThread]:
+    """The topics of a listing; a count of posts is one more than that of replies."""
+    return [_listed(page, topic) for topic in _dicts(page.json.get("topics")) if topic.get("tid") and topic.get("slug")]
+
+
+def _listed(page: Page, topic: dict[str, Any]) -> ListedThread:
+    count, views = topic.get("postcount"), topic.get("viewcount")
+    return ListedThread(
+        thread_id=str(topic["tid"]),
+        url=urljoin(page.url, f"{_root(page)}/api/topic/{topic['slug']}"),
+        title=unescape(str(topic.get("titleRaw") or topic.get("title") or "")),
+        replies=count - 1 if isinstance(count, int) and count else None,
+        views=views if isinstance(views, int) else None,
+        last_post=_iso(topic.get("lastposttimeISO")) or Shown(),
+        author=_name(topic),
+        started=_iso(topic.get("timestampISO")),
+        sticky=bool(topic.get("pinned")),
+        closed=bool(topic.get("locked")),
+    )
+
+
+def posts(page: Page) -> list[ShownPost]:
+    """The posts of a topic, without deleted ones."""
+    if "tid" not in page.json:
+        return []
+    return [_post(page, post) for post in _dicts(page.json.get("posts")) if post.get("pid") and not post.get("deleted")]
+
+
+def _post(page: Page, post: dict[str, Any]) -> ShownPost:
+    own, quotes = own_words(LexborHTMLParser(str(post.get("content") or "")).body)
+    index, user = post.get("index"), post.get("user") or {}
+    signature = LexborHTMLParser(str(user.get("signature") or "")).body
+    return ShownPost(
+        post_id=str(post["pid"]),
+        author=_name(post),
+        posted=_iso(post.get("timestampISO")) or Shown(),
+        text=own,
+        url=urljoin(page.url, f"{_root(page)}/post/{post['pid']}"),
+        position=index + 1 if isinstance(index, int) else None,
+        quotes=quotes,
+        signature=text.own_words(signature) or None,
+        edited=_iso(post.get("editedISO")) if post.get("edited") else None,
+    )
+
+
+def title(page: Page) -> str:
+    """The title of the topic or category."""
+    return unescape(str(page.json.get("titleRaw") or page.json.get("title") or page.json.get("name") or ""))
+
+
+def thread_id(page: Page) -> str:
+    """The topic's id."""
+    return str(page.json.get("tid") or "")
+
+
+def board(page: Page) -> str:
+    """The topic's category."""
+    category = page.json.get("category")
+    return unescape(str(category.get("name") or "")) if isinstance(category, dict) else ""
+
+
+def page_position(page: Page) -> Position:
+    """As the answer's ``pagination`` says."""
+    pager = page.json.get("pagination")
+    current, count = (pager.get("currentPage"), pager.get("pageCount")) if isinstance(pager, dict) else (1, 1)
+    return Position(current, count) if isinstance(current, int) and isinstance(count, int) else Position(1, 1)
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def _name(holder: dict[str, Any]) -> str:
+    user = holder.get("user")
+    return unescape(str(user.get("displayname") or user.get("username") or "")) if isinstance(user, dict) else ""
+
+
+def _iso(value: object) -> Shown | None:
+    return Shown(str(value), str(value)) if value else None
+
+
+def _root(page: Page) -> str:
+    """The path below which NodeBB is installed; empty at the root of a host."""
+    return str(page.json.get("relative_path") or "")
