@@ -9,13 +9,15 @@ from datetime import datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
+from pathlib import Path
 from threading import Lock, Thread
 from types import TracebackType
 from urllib.parse import parse_qsl, urlsplit
 
-from practice import profiles
+from practice import journal, profiles
 from practice.records import Place, World
-from practice.web import Answer, Asked, Shelf, Speak
+from practice.records import Thread as Telling
+from practice.web import Answer, Asked, Shelf, Speaker
 
 ROBOTS = "User-agent: *\nDisallow: /memberlist.php\nDisallow: /zoeken\nCrawl-delay: 0\n"
 
@@ -73,6 +75,15 @@ class PracticeWorld(AbstractContextManager["PracticeWorld"]):
         """A profile whose sources are the places of this world."""
         return profiles.profile(self)
 
+    def thread_url(self, thread: Telling) -> str:
+        """The canonical address of a thread."""
+        place = self.world.place(thread.place)
+        return speaks(place).thread_url(self._shelves[place.name], self.addresses[place.name], thread)
+
+    def write_journal(self, folder: Path) -> None:
+        """Writes the practice team's own records into a folder."""
+        journal.write(journal.journal(self.world, self.thread_url), folder)
+
     def __enter__(self) -> PracticeWorld:
         for place in self.world.places:
             server = ThreadingHTTPServer(("127.0.0.1", 0), _responder(self, place))
@@ -97,7 +108,7 @@ class PracticeWorld(AbstractContextManager["PracticeWorld"]):
             return Answer(ROBOTS, content_type="text/plain; charset=utf-8")
         if fault := self._fault(place, address):
             return Answer("<html><body><h1>Storing</h1></body></html>", fault.status, headers=fault.headers)
-        return speaker(place)(asked, self._shelves[place.name])
+        return speaks(place).answer(asked, self._shelves[place.name])
 
     def _fault(self, place: Place, address: str) -> Fault | None:
         fault = self.faults.get(place.name)
@@ -108,10 +119,10 @@ class PracticeWorld(AbstractContextManager["PracticeWorld"]):
         return fault if fault.times is None or hits <= fault.times else None
 
 
-def speaker(place: Place) -> Speak:
-    """The board that speaks a place's markup."""
-    speak: Speak = import_module(f"practice.boards.{place.engine}").answer
-    return speak
+def speaks(place: Place) -> Speaker:
+    """The module that speaks a place's markup."""
+    module: Speaker = import_module(f"practice.boards.{place.engine}")
+    return module
 
 
 def _responder(served: PracticeWorld, place: Place) -> type[BaseHTTPRequestHandler]:

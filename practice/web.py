@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from practice.records import Board, Place, Post, Thread, World
 
@@ -79,8 +80,17 @@ class Shelf:
         return post.edited is not None and post.edited <= self.now
 
 
-Speak = Callable[[Asked, Shelf], Answer]
-"""A board: answers a request from what stands on its shelf."""
+class Speaker(Protocol):
+    """A module of ``practice.boards``: answers requests from what stands on a shelf, and knows its addresses."""
+
+    def answer(self, asked: Asked, shelf: Shelf, /) -> Answer:
+        """The page behind an address."""
+
+    def thread_url(self, shelf: Shelf, base: str, thread: Thread, /) -> str:
+        """The canonical address of a thread."""
+
+    def post_url(self, shelf: Shelf, base: str, thread: Thread, post: Post, /) -> str:
+        """The permalink of a post."""
 
 
 def as_json(document: object, status: int = 200, **headers: str) -> Answer:

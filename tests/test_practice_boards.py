@@ -8,7 +8,7 @@ import pytest
 from crawler.dates import Clock, read
 from practice.places import PLACES
 from practice.records import ZONE, World
-from practice.serve import speaker
+from practice.serve import speaks
 from practice.web import Asked, Shelf
 from practice.world import build
 from spiders.engines.page import Page
@@ -35,7 +35,7 @@ class Visitor:
     def page(self, url):
         parts = urlsplit(urljoin(BASE, url))
         asked = Asked(parts.path, dict(parse_qsl(parts.query)), BASE)
-        answer = speaker(self.place)(asked, self.shelf)
+        answer = speaks(self.place).answer(asked, self.shelf)
         if answer.status in (301, 302):
             away = urljoin(url, answer.headers["Location"])
             return self.page(away) if away.startswith(BASE) else Page("", away)

@@ -105,3 +105,15 @@ def conversation(go: Addresses, shelf: Shelf, thread: Thread, start: int) -> Ans
     position = Pager(len(thread.posts), start, POSTS)
     shown = position.shown(thread.posts)
     return Answer(PAGES.thread(go, shelf, thread, board, shown, position, go.pages(thread)))
+
+
+def thread_url(shelf: Shelf, base: str, thread: Thread) -> str:
+    """The canonical address of a thread."""
+    if shelf.place.look == "seo":
+        return f"{base}{slug(thread.title)}-t{thread.thread_id}.html"
+    return f"{base}viewtopic.php?f={thread.board_id}&t={thread.thread_id}"
+
+
+def post_url(shelf: Shelf, base: str, thread: Thread, post: Post) -> str:
+    """The permalink of a post."""
+    return f"{thread_url(shelf, base, thread)}#p{post.post_id}"

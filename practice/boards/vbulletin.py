@@ -6,7 +6,7 @@ Its pages say ISO-8859-1 and are windows-1252, as browsers read them.
 from __future__ import annotations
 
 from practice.boards.markup import Pager, pages
-from practice.records import Board, Thread
+from practice.records import Board, Post, Thread
 from practice.web import Answer, Asked, Shelf
 
 ROWS, POSTS = 20, 10
@@ -55,3 +55,13 @@ def conversation(shelf: Shelf, thread: Thread, number: int) -> str:
         return str(PAGES.message(shelf, True))
     position = Pager(len(thread.posts), (number - 1) * POSTS, POSTS)
     return str(PAGES.thread(shelf, thread, board, position.shown(thread.posts), position))
+
+
+def thread_url(_: Shelf, base: str, thread: Thread) -> str:
+    """The canonical address of a thread."""
+    return f"{base}showthread.php?t={thread.thread_id}"
+
+
+def post_url(_: Shelf, base: str, thread: Thread, post: Post) -> str:  # noqa: ARG001 (one signature for all boards)
+    """The permalink of a post."""
+    return f"{base}showthread.php?p={post.post_id}#post{post.post_id}"
