@@ -127,6 +127,7 @@ class Report(_Table):
     accent: str = Field(default="#0B5C9E", pattern=r"^#[0-9A-Fa-f]{6}$")
     mail_to: list[str] = []
     asked: str = ""
+    per_adviser: bool = False
 
 
 class Mail(_Table):
