@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reports import figures
-from reports.pdf import pdf
+from markupsafe import Markup
+
+from reports import figures, fonts
+from reports.pdf import TEMPLATES, pdf
 from reports.render import rendered
 from reports.weekly import Weekly
 
@@ -28,10 +30,29 @@ def documents(weekly: Weekly, out: Path, *, html: bool = False) -> dict[str, byt
     weekly.revised = tuple(figures.revisions(now, before))
     accent = weekly.facts.profile.report.accent
     table = {weekly.pages.attachment: ("Alle tabellen van dit weekoverzicht", figures.as_csv(weekly))}
-    page = rendered("weekly.html", w=weekly, accent=accent)
+    page = rendered("weekly.html", accent, w=weekly)
+    screen = web_page(weekly) if html else None
     weekly.facts.posts.connection.close()
     made = {
         f"{name_of(weekly)}.pdf": pdf(page, table, weekly.facts.cutoff),
         f"{name_of(weekly)}.json": figures.as_json(now, before).encode(),
     }
+    if screen is not None:
+        made[f"{name_of(weekly)}.html"] = screen.encode()
     return made
+
+
+def web_page(weekly: Weekly) -> str:
+    """The same report as one web page that needs no other file: its looks, letters and script stand inside."""
+    weekly.is_screen = True
+    try:
+        return rendered("weekly_screen.html", weekly.facts.profile.report.accent, w=weekly, **inlined())
+    finally:
+        weekly.is_screen = False
+
+
+def inlined() -> dict[str, Markup]:
+    """What the web page carries inside: styles, letters, script."""
+    styles = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in ("look.css", "screen.css"))
+    script = (TEMPLATES / "screen.js").read_text(encoding="utf-8")
+    return {"styles": Markup(fonts.embedded() + styles), "script": Markup(script)}  # noqa: S704 (our own files)

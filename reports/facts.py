@@ -188,5 +188,3 @@ def _closing(posts: Volumes, decisions: Sequence[Decision], period: Period) -> d
 def end_of_day(day: date, period: Period) -> float:
     """The last second of a day: a decision is known by then, and still belongs to its own week."""
     return midnight(day + timedelta(days=1), period.zone).timestamp() - 1
-
-

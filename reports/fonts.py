@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import fontpkg_fira_sans
@@ -16,6 +18,31 @@ USED = {"Regular": (400, "normal"), "Italic": (400, "italic"), "Medium": (500, "
 def path(style: str) -> Path:
     """The file of one style."""
     return FILES / f"FiraSans-{style}.ttf"
+
+
+@cache
+def embedded() -> str:
+    """The used styles as ``@font-face`` rules with the letters of western European languages inside, for web pages."""
+    return "".join(_rule(style, *look) for style, look in USED.items())
+
+
+def _rule(style: str, weight: int, slope: str) -> str:
+    from fontTools.subset import Options, Subsetter, load_font, save_font
+
+    options = Options(flavor="woff2", layout_features=["*"], timing=False)
+    font = load_font(str(path(style)), options)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=[code for code in letters() if code < 0x250 or 0x2000 <= code < 0x2300])
+    subsetter.subset(font)
+    font["head"].modified = font["head"].created
+    target = BytesIO()
+    font.recalcTimestamp = False
+    save_font(font, target, options)
+    letters_inside = b64encode(target.getvalue()).decode()
+    return (
+        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-style: {slope}; '
+        f"src: url(data:font/woff2;base64,{letters_inside}) }}\n"
+    )
 
 
 @cache

@@ -72,7 +72,10 @@ def journal(folder: Path) -> Journal:
     """
     return Journal(
         [_signal(row) for row in _rows(folder, "signals")],
-        [Hours(row.day("date"), row["adviser"], row["activity"], row.amount("hours")) for row in _rows(folder, "hours")],
+        [
+            Hours(row.day("date"), row["adviser"], row["activity"], row.amount("hours"))
+            for row in _rows(folder, "hours")
+        ],
         [_decision(row) for row in _rows(folder, "decisions")],
     )
 

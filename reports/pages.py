@@ -31,6 +31,7 @@ MOST_SOURCES_ON_FRONT = 12
 MOST_WORK_ROWS = 9
 MOST_SIGNALS = 4
 MOST_PENDING = 3
+MOST_ON_SCREEN = 400
 
 
 @dataclass
@@ -171,7 +172,9 @@ class Pages:
     @property
     def multiples_note(self) -> str:
         """Which sources have no chart."""
-        return "" if len(self.w.sources) <= self.volume.multiples else " Eerst de bronnen buiten normaal, dan de drukste."
+        return (
+            "" if len(self.w.sources) <= self.volume.multiples else " Eerst de bronnen buiten normaal, dan de drukste."
+        )
 
     @property
     def volume_rows(self) -> list[SourceRow]:
@@ -186,9 +189,13 @@ class Pages:
         by_title = self.w.facts.posts.of_week("count(*) filter (where match_reason = 'title')", table="kept")
         by_thread = self.w.facts.posts.of_week("count(*) filter (where match_reason = 'thread')", table="kept")
         if by_title:
-            parts.append(f"Niet meegeteld: {dutch.counted(by_title, 'bericht', 'berichten')} alleen via de titel gevonden.")
+            parts.append(
+                f"Niet meegeteld: {dutch.counted(by_title, 'bericht', 'berichten')} alleen via de titel gevonden."
+            )
         if by_thread:
-            parts.append(f"Niet meegeteld: {dutch.counted(by_thread, 'bericht', 'berichten')} uit gevolgde threads zonder zoekterm.")
+            parts.append(
+                f"Niet meegeteld: {dutch.counted(by_thread, 'bericht', 'berichten')} uit gevolgde threads zonder zoekterm."
+            )
         return " ".join(parts)
 
     # page 3
@@ -203,7 +210,11 @@ class Pages:
     def topics_note(self) -> str:
         """How many topics are left out."""
         rest = sum(bool(t.count or t.questions) for t in self.w.topics) - len(self.topics)
-        return f" {dutch.counted(rest, 'kleiner onderwerp staat', 'kleinere onderwerpen staan')} in de bijlage." if rest > 0 else ""
+        return (
+            f" {dutch.counted(rest, 'kleiner onderwerp staat', 'kleinere onderwerpen staan')} in de bijlage."
+            if rest > 0
+            else ""
+        )
 
     @property
     def longest_bar(self) -> float:
@@ -221,16 +232,20 @@ class Pages:
             f"Minstens {LEAST} berichten van {LEAST_AUTHORS} schrijvers, {dutch.number(FACTOR, 1)} keer het gemiddelde en meer dan toeval. "
             "De streep geeft het gemiddelde."
         )
-        sample = f" Drukke weken zijn gelezen met een steekproef van {dutch.number(SAMPLE)} berichten." if is_sampled(self.w.facts) else ""
+        sample = (
+            f" Drukke weken zijn gelezen met een steekproef van {dutch.number(SAMPLE)} berichten."
+            if is_sampled(self.w.facts)
+            else ""
+        )
         return ("" if self.w.rising else "Geen enkele term steekt boven de afgelopen weken uit. ") + rule + sample
 
     # page 4
 
-    @cached_property
+    @property
     def open(self) -> list[Question]:
-        """The open questions that are printed in full: as many as fit on the page."""
-        if self.w.show_all_questions:
-            return self.w.questions
+        """The open questions that are shown in full: as many as fit on the page, on the web page far more."""
+        if self.w.is_screen:
+            return self.w.questions[:MOST_ON_SCREEN]
         room = layout.QUESTIONS_ROOM - (70 if self.pending or self.expiring else 0)
         return self.w.questions[: layout.fitting(self.w.questions, room)]
 
@@ -243,7 +258,11 @@ class Pages:
     def open_note(self) -> str:
         """How to read the page, and what it leaves out."""
         rest = len(self.w.questions) - len(self.open)
-        more = f"Nog {dutch.counted(rest, 'open vraag', 'open vragen')}: in de bijlage en op de webpagina. " if rest else ""
+        more = (
+            f"Nog {dutch.counted(rest, 'open vraag', 'open vragen')}: in de bijlage en op de webpagina. "
+            if rest
+            else ""
+        )
         if not self.w.questions:
             return ""
         marks = " Gemarkeerd: de zoektermen. Klik op de titel om de thread te openen." if self.w.is_team else ""
@@ -276,7 +295,7 @@ class Pages:
     @property
     def advisers(self) -> list[str]:
         """Whose figures are shown: nobody's, unless the profile asks for it, and never outside the team."""
-        if not (self.w.is_team and getattr(self.w.facts.profile.report, "per_adviser", False)):
+        if not (self.w.is_team and self.w.facts.profile.report.per_adviser):
             return []
         return sorted({a for row in self.w.work for a in row.per_adviser})
 
@@ -314,13 +333,19 @@ class Pages:
                 f"Mediaan {dutch.number(middle, 1)} openingsuren, 90% binnen {dutch.number(late, 1)} uur "
                 f"({dutch.counted(len(hours), 'eerste antwoord', 'eerste antwoorden')})."
             )
-            said.append(f"{dutch.capital(dutch.in_words(inside))} van de {dutch.in_words(len(hours))} binnen de norm van {dutch.number(norm)} uur.")
+            said.append(
+                f"{dutch.capital(dutch.in_words(inside))} van de {dutch.in_words(len(hours))} binnen de norm van {dutch.number(norm)} uur."
+            )
             said.append(f"Op de klok: mediaan {dutch.number(kpis.middle(clock), 1)} uur.")
         again = kpis.response_hours(self.w.facts, first=False)
         if again:
-            said.append(f"Vervolgvragen: {dutch.counted(len(again), 'antwoord', 'antwoorden')}, mediaan {dutch.number(kpis.middle(again), 1)} openingsuren.")
+            said.append(
+                f"Vervolgvragen: {dutch.counted(len(again), 'antwoord', 'antwoorden')}, mediaan {dutch.number(kpis.middle(again), 1)} openingsuren."
+            )
         waits = self.w.unanswered
-        said.append(f"Nog zonder eerste antwoord: {dutch.in_words(waits)}. Verlopen deze week: {dutch.in_words(kpis.expired(self.w.facts))}.")
+        said.append(
+            f"Nog zonder eerste antwoord: {dutch.in_words(waits)}. Verlopen deze week: {dutch.in_words(kpis.expired(self.w.facts))}."
+        )
         return said
 
     @cached_property
@@ -335,9 +360,15 @@ class Pages:
         said = [f"{dutch.number(count)} × {self.short(reason, 80)}" for reason, count in reasons[:4]]
         abusive = self.w.facts.posts.of_week("count(*) filter (where abusive)")
         if abusive:
-            said.append(f"{dutch.counted(abusive, 'bericht', 'berichten')} met schelden of een bedreiging (door de regel herkend).")
+            said.append(
+                f"{dutch.counted(abusive, 'bericht', 'berichten')} met schelden of een bedreiging (door de regel herkend)."
+            )
         period = self.w.facts.period
-        overruled = [d for d in self.w.facts.journal.decisions if period.first <= d.day <= period.last and d.kind in {"noise", "is_question"}]
+        overruled = [
+            d
+            for d in self.w.facts.journal.decisions
+            if period.first <= d.day <= period.last and d.kind in {"noise", "is_question"}
+        ]
         if overruled:
             said.append(f"{dutch.counted(len(overruled), 'keer', 'keer')} besliste een mens anders dan de regel.")
         return said or ["Geen besluiten genoteerd."]
@@ -357,7 +388,11 @@ class Pages:
         rest = len(signals(self.w.facts)) - len(self.signals)
         if not self.signals:
             return "Geen signalen genoteerd die nog lopen of deze week zijn beantwoord."
-        return f"Nog {dutch.counted(rest, 'signaal', 'signalen')} in het eigen register." if rest else "Signalen die nog lopen of deze week zijn beantwoord."
+        return (
+            f"Nog {dutch.counted(rest, 'signaal', 'signalen')} in het eigen register."
+            if rest
+            else "Signalen die nog lopen of deze week zijn beantwoord."
+        )
 
     @cached_property
     def hours(self) -> list[list[int]]:
@@ -427,18 +462,28 @@ class Pages:
         said = []
         if found:
             vague = self.unknown_hours
-            said.append(f"Van {dutch.number(vague)} van de {dutch.counted(found, 'bericht', 'berichten')} ({dutch.percentage(vague / found)}) is de tijd niet op de minuut bekend.")
+            said.append(
+                f"Van {dutch.number(vague)} van de {dutch.counted(found, 'bericht', 'berichten')} ({dutch.percentage(vague / found)}) is de tijd niet op de minuut bekend."
+            )
         delay, waited = kpis.crawl_delay(self.w.facts), kpis.team_time(self.w.facts)
         if delay is not None:
-            said.append(f"Vertraging van het meten: de helft van de berichten was binnen {dutch.number(delay, 1)} klokuren gevonden.")
+            said.append(
+                f"Vertraging van het meten: de helft van de berichten was binnen {dutch.number(delay, 1)} klokuren gevonden."
+            )
         if waited is not None:
-            said.append(f"Tijd van het team: de helft van de antwoorden kwam binnen {dutch.number(waited, 1)} openingsuren nadat de vraag gevonden was.")
+            said.append(
+                f"Tijd van het team: de helft van de antwoorden kwam binnen {dutch.number(waited, 1)} openingsuren nadat de vraag gevonden was."
+            )
         late = kpis.late_finds(self.w.facts)
         if late:
-            said.append(f"{dutch.counted(late, 'bericht', 'berichten')} van deze week {'is' if late == 1 else 'zijn'} pas na het einde van de week gevonden.")
+            said.append(
+                f"{dutch.counted(late, 'bericht', 'berichten')} van deze week {'is' if late == 1 else 'zijn'} pas na het einde van de week gevonden."
+            )
         undated = self.w.facts.undated
         if undated:
-            said.append(f"{dutch.counted(undated, 'bericht heeft', 'berichten hebben')} geen leesbare datum en {'telt' if undated == 1 else 'tellen'} in geen enkele week mee.")
+            said.append(
+                f"{dutch.counted(undated, 'bericht heeft', 'berichten hebben')} geen leesbare datum en {'telt' if undated == 1 else 'tellen'} in geen enkele week mee."
+            )
         return said or ["Er zijn deze week geen berichten om iets over te zeggen."]
 
     @property
@@ -461,4 +506,3 @@ OTHER_WORDS = [
 
 def _hour(moment: time) -> float:
     return moment.hour + moment.minute / 60
-

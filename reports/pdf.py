@@ -141,7 +141,11 @@ def _give_scope(element: pikepdf.Object) -> None:
     scope = pikepdf.Name.Column if parent.get("/S") == "/THead" else pikepdf.Name.Row
     attributes = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=scope)
     known = element.get("/A")
-    element.A = attributes if known is None else pikepdf.Array([*(known if isinstance(known, pikepdf.Array) else [known]), attributes])
+    element.A = (
+        attributes
+        if known is None
+        else pikepdf.Array([*(known if isinstance(known, pikepdf.Array) else [known]), attributes])
+    )
 
 
 def _turn_box(element: pikepdf.Object) -> None:

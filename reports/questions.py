@@ -212,9 +212,7 @@ def waiting_for_asker(facts: Facts) -> list[Pending]:
     stories.sort(key=lambda c: (c.last, c.source, c.thread_id))
     posts = {(c.source, c.thread_id): c.latest_post for c in stories}
     texts = quoted(facts, [(source, post) for (source, _), post in posts.items()])
-    return [
-        _pending(facts, c, texts[c.source, c.latest_post]) for c in stories if (c.source, c.latest_post) in texts
-    ]
+    return [_pending(facts, c, texts[c.source, c.latest_post]) for c in stories if (c.source, c.latest_post) in texts]
 
 
 def _pending(facts: Facts, story: Conversation, words: Quoted) -> Pending:

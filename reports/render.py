@@ -14,8 +14,8 @@ from reports.pdf import TEMPLATES
 
 
 @cache
-def environment() -> Environment:
-    """The one template environment of all reports."""
+def environment(accent: str) -> Environment:
+    """The template environment of all reports, with the profile's accent colour in its charts."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
@@ -24,17 +24,18 @@ def environment() -> Environment:
     made.filters["percentage"] = dutch.percentage
     made.globals.update(dutch=dutch, wording=wording, sentences=sentences)
     for chart in (charts.sparkline, charts.day_plot, charts.bullet, charts.bar, charts.heat_map):
-        made.globals[chart.__name__] = _as_markup(chart)
+        made.globals[chart.__name__] = _as_markup(chart, accent)
+    made.globals["accent"] = accent
     return made
 
 
-def _as_markup(chart: Callable[..., str]) -> Callable[..., Markup]:
+def _as_markup(chart: Callable[..., str], accent: str) -> Callable[..., Markup]:
     def drawn(*args: Any, **options: Any) -> Markup:
-        return Markup(chart(*args, **options))  # noqa: S704 (our own SVG; the titles in it are escaped)
+        return Markup(chart(*args, **options).replace(charts.ACCENT, accent))  # noqa: S704 (our own SVG; the titles in it are escaped)
 
     return drawn
 
 
-def rendered(template: str, **values: Any) -> str:
+def rendered(template: str, accent: str, **values: Any) -> str:
     """A template filled with values."""
-    return environment().get_template(template).render(**values)
+    return environment(accent).get_template(template).render(**values)

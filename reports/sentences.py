@@ -144,7 +144,11 @@ def topics_lead(week: Week) -> str:
     lower = [named(t.title) for t in week.topics if t.verdict == "lager"]
     if not any(t.usual for t in week.topics):
         top = week.topics[0] if week.topics and week.topics[0].count else None
-        most = f"Het meest geschreven is over {named(top.title)}: {dutch.counted(top.count, 'bericht', 'berichten')}. " if top else ""
+        most = (
+            f"Het meest geschreven is over {named(top.title)}: {dutch.counted(top.count, 'bericht', 'berichten')}. "
+            if top
+            else ""
+        )
         return f"{most}Er is nog geen normaal om mee te vergelijken."
     if not higher and not lower:
         return "Geen enkel onderwerp ligt buiten normaal."
@@ -178,7 +182,9 @@ def work_lead(week: Week, hours: float | None, unanswered: int) -> str:
     if response is not None:
         parts.append(f"De helft van de eerste antwoorden kwam binnen {dutch.number(response, 1)} openingsuren.")
     if unanswered:
-        parts.append(f"{dutch.capital(dutch.in_words(unanswered))} {'vraag wacht' if unanswered == 1 else 'vragen wachten'} nog op een eerste antwoord.")
+        parts.append(
+            f"{dutch.capital(dutch.in_words(unanswered))} {'vraag wacht' if unanswered == 1 else 'vragen wachten'} nog op een eerste antwoord."
+        )
     return " ".join(parts)
 
 
@@ -228,5 +234,3 @@ def line_finding(name: str, line: Sequence[float | None], usual: object, digits:
     normal = "" if usual else f"; {NO_NORMAL}"
     low, high = dutch.number(min(known), digits), dutch.number(max(known), digits)
     return f"{name}, verloop over twaalf weken: laagste {low}, hoogste {high}, deze week {now}{normal}."
-
-

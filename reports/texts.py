@@ -47,7 +47,9 @@ def _shown(letter: str) -> str:
         return ""
     if ord(letter) in letters():
         return letter
-    simpler = "".join(c for c in unicodedata.normalize("NFKD", letter) if ord(c) in letters() and not unicodedata.combining(c))
+    simpler = "".join(
+        c for c in unicodedata.normalize("NFKD", letter) if ord(c) in letters() and not unicodedata.combining(c)
+    )
     if simpler:
         return simpler
     return f" {_FOREIGN} " if kind[0] == "L" else ""

@@ -100,7 +100,9 @@ class Volumes:
 
     def found_after(self, source: str, moment: float) -> int:
         """Relevant posts of the week on a source that were first seen at or after a moment."""
-        query = "select count(*) from counted where source = $source and found >= $moment and day between $first and $last"
+        query = (
+            "select count(*) from counted where source = $source and found >= $moment and day between $first and $last"
+        )
         return int(self.rows(query, source=source, moment=moment, first=self.period.first, last=self.period.last)[0][0])
 
     def moments(self) -> list[float]:
@@ -165,8 +167,6 @@ def cutoff(connection: duckdb.DuckDBPyConnection) -> datetime | None:
     """
     row = connection.execute(query).fetchone()
     return datetime.fromtimestamp(row[0], UTC) if row and row[0] is not None else None
-
-
 
 
 def undated(connection: duckdb.DuckDBPyConnection) -> int:

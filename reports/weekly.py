@@ -42,7 +42,7 @@ class Weekly:
     facts: Facts
     edition: Edition = "team"
     revised: tuple[str, ...] = ()
-    show_all_questions: bool = False
+    is_screen: bool = False
 
     @property
     def is_team(self) -> bool:

@@ -25,6 +25,7 @@ def weekly(
     edition: Literal["team", "committee"] = "team",
     *,
     html: bool = False,
+    mail: bool = False,
     titles: Mapping[str, str] | None = None,
 ) -> list[Path]:
     """Writes the weekly report and the figures beside it; returns the files, the PDF first.
@@ -36,12 +37,14 @@ def weekly(
         out: folder for the files; made where it is absent.
         edition: "team", or "committee" without links, quotations and advisers.
         html: also write the report as one self-contained web page.
+        mail: also send the PDF to the profile's recipients; the files are written before that is tried.
         titles: names of the built-in sources, by source.
 
     Raises:
         ReportError: there is no data.
         PeriodError: the week does not exist.
         JournalError: one of the team's own records cannot be read.
+        MailError: the files are there, but nothing was sent; the message says why.
     """
     from reports import period as periods
     from reports.journal import journal
@@ -52,7 +55,18 @@ def weekly(
         raise ReportError(f"{data}: holds no data to report on; run `webcare crawl` first")
     chosen = periods.week(week, profile.zone) if week else periods.last_complete_week(datetime.now(UTC), profile.zone)
     told = report(data, journal(Path(data) / "journal"), profile, chosen, titles or {}, edition)
-    return _written(told, out, html=html)
+    files = _written(told, out, html=html)
+    if mail:
+        _send(told, files[0])
+    return files
+
+
+def _send(told: Weekly, pdf: Path) -> None:
+    from reports import mail, sentences
+
+    changed = sentences.changed(told.week)
+    letter = mail.weekly_message(told, pdf, changed)
+    mail.send(letter, told.facts.profile, os.environ.get("WEBCARE_MAIL_PASSWORD"))
 
 
 def _written(told: Weekly, out: Path, *, html: bool) -> list[Path]:

@@ -99,11 +99,23 @@ class World:
         return self.post(at, thread, source, **{"concrete_question": True, "is_asker": True, **changes})
 
     def answer(self, at: datetime, thread: str = "1", source: str = "welderforum", **changes: object) -> Post:
-        values = {"is_team": True, "author": "uwv_webcare", "intent": "information", "match_reason": "team", "text": "Dat staat op uwv.nl."}
+        values = {
+            "is_team": True,
+            "author": "uwv_webcare",
+            "intent": "information",
+            "match_reason": "team",
+            "text": "Dat staat op uwv.nl.",
+        }
         return self.post(at, thread, source, **{**values, **changes})
 
     def thanks(self, at: datetime, thread: str = "1", source: str = "welderforum", **changes: object) -> Post:
-        values = {"intent": "compliment", "is_asker": True, "match_reason": "thread", "text": "Dank voor het snelle antwoord!", "terms": []}
+        values = {
+            "intent": "compliment",
+            "is_asker": True,
+            "match_reason": "thread",
+            "text": "Dank voor het snelle antwoord!",
+            "terms": [],
+        }
         return self.post(at, thread, source, **{**values, **changes})
 
     def thread(self, thread: str = "1", source: str = "welderforum", **changes: object) -> Thread:
@@ -114,13 +126,17 @@ class World:
         self.threads.append(made)
         return made
 
-    def run(self, at: datetime, source: str = "welderforum", outcome: str = "complete", reason: str | None = None) -> Run:
+    def run(
+        self, at: datetime, source: str = "welderforum", outcome: str = "complete", reason: str | None = None
+    ) -> Run:
         made = Run(run_id=f"r{len(self.runs) + 1}", source=source, started_at=at, finished_at=at + timedelta(minutes=5),
                    planned_at=at, outcome=outcome, reason=reason, requests=20)  # fmt: skip
         self.runs.append(made)
         return made
 
-    def daily_runs(self, first: date, last: date, source: str = "welderforum", failing: frozenset[date] = frozenset()) -> None:
+    def daily_runs(
+        self, first: date, last: date, source: str = "welderforum", failing: frozenset[date] = frozenset()
+    ) -> None:
         for n in range((last - first).days + 1):
             day = first + timedelta(days=n)
             for hour in (6, 12, 18, 23):
@@ -163,7 +179,9 @@ def lively(root: Path, sources: int = 9, weeks: int = 13, monday: date = MONDAY,
     first = monday - timedelta(weeks=weeks)
     world.first_visit_days = 60
     for place, source in enumerate(world.sources):
-        failing = frozenset({monday + timedelta(days=3), monday + timedelta(days=4)}) if source == "start" else frozenset()
+        failing = (
+            frozenset({monday + timedelta(days=3), monday + timedelta(days=4)}) if source == "start" else frozenset()
+        )
         world.daily_runs(first, monday + timedelta(days=6), source, failing)
         base = (24, 6, 5, 9, 3, 4, 2, 2, 8)[place]
         for n in range(7 * (weeks + 1)):
@@ -185,13 +203,31 @@ def _conversation(world: World, chance: random.Random, source: str, day: date, *
     asks = chance.random() < (0.16 if busy else 0.12)
     common = {"topics": [topic], "text": text, "author": author, "thread_title": title, "is_asker": True}
     if not asks:
-        world.post(at, thread, source, **{**common, "intent": chance.choice(["information", "complaint", "other", "other", "other", "other", "other", "other"]) if chance.random() < 0.3 else "other"})
+        world.post(
+            at,
+            thread,
+            source,
+            **{
+                **common,
+                "intent": chance.choice(
+                    ["information", "complaint", "other", "other", "other", "other", "other", "other"]
+                )
+                if chance.random() < 0.3
+                else "other",
+            },
+        )
         return
     world.question(at, thread, source, **common)
     world.thread(thread, source, views=chance.randrange(20, 2400), replies=chance.randrange(0, 30), observed_at=at)
     reply = at + timedelta(hours=chance.choice([0.5, 1, 2, 3, 5, 18, 26, 70]), minutes=chance.randrange(60))
     if chance.random() < 0.97 and not (busy and chance.random() < 0.12):
         asks_back = chance.random() < 0.15
-        world.answer(reply, thread, source, text="Kun je ons een DM sturen met je telefoonnummer?" if asks_back else "Dat staat op uwv.nl. ^RN", adviser=chance.choice(["RN", "EB"]))
+        world.answer(
+            reply,
+            thread,
+            source,
+            text="Kun je ons een DM sturen met je telefoonnummer?" if asks_back else "Dat staat op uwv.nl. ^RN",
+            adviser=chance.choice(["RN", "EB"]),
+        )
         if chance.random() < 0.4 and not asks_back:
             world.thanks(reply + timedelta(hours=chance.randrange(1, 9)), thread, source, author=author, topics=[topic])
