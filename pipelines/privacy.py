@@ -6,6 +6,7 @@ from crawler.items import Post, Visit
 from crawler.pseudonyms import load_key, pseudonym
 from crawler.reading import personal
 from crawler.reading.post import public_words
+from pipelines.names import Names
 from pipelines.step import Step
 
 
@@ -16,6 +17,7 @@ class Privacy(Step):
         """Reads or makes the key, and the words that are public."""
         rules = self.profile.reading_rules
         self.public = public_words(rules) if rules else frozenset()
+        self.terms = {term.term for term in self.profile.terms}
         self.key = load_key() if self.profile.privacy.authors == "pseudonym" else None
 
     def process_item(self, visit: Visit) -> Visit:
@@ -24,8 +26,9 @@ class Privacy(Step):
         team = self.profile.team_names(thread.source)
         if self.profile.privacy.redact:
             thread.title = personal.mask(thread.title, self.public)[0]
+            names = Names({post.author for post in visit.posts} - team - self.terms)
             for post in visit.posts:
-                self._mask(post, thread.title)
+                self._mask(post, thread.title, names)
         thread.author = self._name(thread.source, thread.author, team)
         opener = thread.author or (visit.known.author if visit.known else "")
         for post in visit.posts:
@@ -36,8 +39,11 @@ class Privacy(Step):
             thread.started_at = thread.started_at or visit.known.started_at
         return visit
 
-    def _mask(self, post: Post, title: str) -> None:
-        post.text, post.pii = personal.mask(post.text, self.public)
+    def _mask(self, post: Post, title: str, names: Names) -> None:
+        text, has_name = names.mask(post.text)
+        post.text, post.pii = personal.mask(text, self.public)
+        if has_name and "name" not in post.pii:
+            post.pii.append("name")
         post.thread_title = title
         if post.pii:
             self.count("posts_masked")

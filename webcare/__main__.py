@@ -55,7 +55,9 @@ def crawl(
 
 @report.command("weekly")
 def weekly(
-    week: Annotated[str | None, typer.Argument(help="An ISO week such as 2026-W47; the last complete one if left out.")] = None,
+    week: Annotated[
+        str | None, typer.Argument(help="An ISO week such as 2026-W47; the last complete one if left out.")
+    ] = None,
     edition: Edition = "team",
     html: Annotated[bool, typer.Option("--html", help="Also write the report as one web page.")] = False,
     out: OutFolder = Path("output"),

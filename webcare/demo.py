@@ -12,7 +12,6 @@ WEEKS = 14
 
 def demo(out: Path, data: str) -> int:
     """Serves the practice world, crawls every source in it, reports the newest complete week; returns the exit status."""
-    from practice.journal import write as write_journal
     from practice.serve import PracticeWorld
     from practice.world import build
 
@@ -28,11 +27,11 @@ def demo(out: Path, data: str) -> int:
     with PracticeWorld(world) as served:
         path = folder / "practice.toml"
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(served.profile_toml(), encoding="utf-8")
+        path.write_text(served.profile_toml, encoding="utf-8")
         profile = load(path)
         print(f"Crawling {len(profile.sources)} sources of the practice world.")
+        served.write_journal(folder / "data" / "journal")
         status = crawl(profile, str(folder / "data"), [], None, full=False)
-    write_journal(world, folder / "data" / "journal")
     print("Rendering the weekly report of the last complete week.")
     for made in weekly(profile, str(folder / "data"), None, out, titles=titles(profile)):
         print(f"  {made}")

@@ -37,7 +37,9 @@ def show(profile: Profile, data: str) -> None:
     from crawler.store import Store
 
     runs = Store(data, profile.zone).latest("runs").to_pylist()
-    table = Table("source", "engine", "address", "on", "last good run", "state", "expected a week", box=None, pad_edge=False)
+    table = Table(
+        "source", "engine", "address", "on", "last good run", "state", "expected a week", box=None, pad_edge=False
+    )
     for name, spider in spiders(profile).items():
         source = profile.sources.get(name)
         own = source.overrides() if source else {}
