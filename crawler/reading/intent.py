@@ -1,14 +1,34 @@
 """What a writer wants: question, complaint, compliment, information or other; and is it a question we can answer?"""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from crawler.reading.matching import Fired, Page
 
-KINDS = {"ask": "question", "complaint": "complaint", "praise": "compliment", "inform": "information", "chat": "other"}
+INTENT_OF = {
+    "ask": "question",
+    "poll": "question",
+    "complaint": "complaint",
+    "rhetorical": "complaint",
+    "praise": "compliment",
+    "inform": "information",
+    "chat": "other",
+}
 CONCRETE = 1.0
 SPECIFIC = 1.0
+FADING = 0.5
+"""What each further sentence of a kind adds, compared with the one before: saying it thrice is not thrice as much."""
+LAST = 4
+"""A question among the last sentences is what the post is for."""
+
+PRIOR = {"question": 0.0, "complaint": 0.35, "compliment": 0.0, "information": 0.2, "other": 0.25}
+"""Points before anything is said: the share of each intent among labelled posts without any sign."""
+CONTEXT_POINTS = {
+    ("<own page>", "complaint"): 0.9,
+    ("<opener>", "information"): 0.45,
+    ("<opener>", "complaint"): -0.1,
+}
 
 
 class Asked(NamedTuple):
@@ -18,68 +38,67 @@ class Asked(NamedTuple):
     second: str | None
     is_concrete: bool
     is_specific: bool
+    points: Mapping[str, float]
     reasons: list[str]
     concrete: list[Fired]
     specific: list[Fired]
 
 
 def asked(
-    fired: Sequence[Fired],
-    in_title: Sequence[Fired],
-    words: Page,
-    around: Collection[str],
-    source_kind: str,
-    *,
-    is_team: bool,
+    fired: Sequence[Fired], in_title: Sequence[Fired], words: Page, around: Collection[str], *, is_team: bool
 ) -> Asked:
     """The intent from the rules that fired, sentence by sentence: what one sentence asks, another cannot undo."""
     if is_team:
-        return Asked("information", None, False, False, ["team.account"], [], [])
-    points = _points(fired)
-    for intent, weight in _points(in_title).items():
-        points[intent] += 0.5 * weight
-    if "<own page>" in around or "<other page>" in around:
-        points["complaint"] += 0.8
-    concrete = _concrete(fired) or _concrete(in_title)
+        return Asked("information", None, False, False, {}, ["team.account"], [], [])
+    points = _points(fired, in_title, len(words.ends), around)
+    own = _concrete(fired)
+    concrete = own or ([] if "<opener>" in around else _concrete(in_title))
     specific = [f for f in fired if f.rule.kind == "case"]
-    points["question"] += 0.4 * bool(concrete)
-    points["complaint"] += 0.3 * bool(specific)
-    points["other"] += 0.35
-    if "<opener>" in around:
-        points["information"] += 0.3
     ranked = sorted(points, key=lambda intent: -points[intent])
-    second = ranked[1] if points[ranked[1]] >= 0.6 * points[ranked[0]] and ranked[1] != "other" else None
-    reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if KINDS.get(f.rule.kind) == ranked[0]]
-    is_specific = (
-        sum(max((f.rule.weight for f in specific if f.rule.id == i), default=0) for i in {f.rule.id for f in specific})
-        >= SPECIFIC
+    second = ranked[1] if points[ranked[1]] >= max(1.0, 0.6 * points[ranked[0]]) else None
+    reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if INTENT_OF.get(f.rule.kind) == ranked[0]]
+    weights = {f.rule.id: f.rule.weight for f in specific}
+    return Asked(
+        intent=ranked[0],
+        second=second,
+        is_concrete=bool(concrete),
+        is_specific=sum(weights.values()) >= SPECIFIC,
+        points=points,
+        reasons=reasons[:4],
+        concrete=concrete[:2],
+        specific=specific[:2],
     )
-    return Asked(ranked[0], second, bool(concrete), is_specific, reasons[:4], concrete[:2], specific[:2])
 
 
-def _points(fired: Sequence[Fired]) -> dict[str, float]:
-    """Points per intent: the strongest rule of each sentence, further sentences less and less."""
-    best: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    against: dict[int, float] = defaultdict(float)
-    for f in fired:
-        if f.rule.kind in {"rhetorical", "poll"}:
-            against[f.sentence] = max(against[f.sentence], f.rule.weight if f.rule.kind == "rhetorical" else 0.0)
-    for f in fired:
-        if intent := KINDS.get(f.rule.kind):
-            weight = f.rule.weight - (against[f.sentence] if intent == "question" else 0.0)
-            best[intent][f.sentence] = max(best[intent][f.sentence], weight)
-    points: dict[str, float] = defaultdict(float)
-    for intent, sentences in best.items():
-        ordered = sorted(sentences.values(), reverse=True)
-        points[intent] = sum(weight * 0.5**n for n, weight in enumerate(ordered))
+def _points(
+    fired: Sequence[Fired], in_title: Sequence[Fired], length: int, around: Collection[str]
+) -> dict[str, float]:
+    points = dict(PRIOR)
+    for intent, best in _best(fired).items():
+        ordered = sorted(best.values(), reverse=True)
+        points[intent] += sum(weight * FADING**n for n, weight in enumerate(ordered))
+    if any(f.sentence >= length - LAST for f in _concrete(fired)):
+        points["question"] += 0.6
+    for intent, best in _best(in_title).items():
+        share = 0.3 if "<opener>" in around else 0.6
+        points[intent] += share * max(best.values())
+    for (name, intent), weight in CONTEXT_POINTS.items():
+        points[intent] += weight if name in around else 0.0
     return points
+
+
+def _best(fired: Sequence[Fired]) -> dict[str, dict[int, float]]:
+    """Per intent the strongest rule of each sentence; a rhetorical question is a complaint, no question."""
+    rhetorical = {f.sentence for f in fired if f.rule.kind == "rhetorical"}
+    best: dict[str, dict[int, float]] = defaultdict(dict)
+    for f in fired:
+        intent = INTENT_OF.get(f.rule.kind)
+        if intent and not (f.rule.kind in {"ask", "poll"} and f.sentence in rhetorical):
+            best[intent][f.sentence] = max(best[intent].get(f.sentence, 0.0), f.rule.weight)
+    return best
 
 
 def _concrete(fired: Sequence[Fired]) -> list[Fired]:
     """The questions that are meant, and that a fact can answer: not rhetorical, no poll, no "mag ik iets vragen"."""
     spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"}}
-    asks: dict[int, float] = defaultdict(float)
-    for f in fired:
-        if f.rule.kind == "ask":
-            asks[f.sentence] = max(asks[f.sentence], f.rule.weight)
-    return [f for f in fired if f.rule.kind == "ask" and f.sentence not in spoilt and asks[f.sentence] >= CONCRETE]
+    return [f for f in fired if f.rule.kind == "ask" and f.sentence not in spoilt and f.rule.weight >= CONCRETE]

@@ -17,6 +17,8 @@ from crawler.reading.normal import BOUNDARY, normal
 if TYPE_CHECKING:
     from crawler.reading.rules import Rule
 
+REACH = {"sentence": 0, "near": 1, "post": 10_000}
+"""How many sentences away a word of `needs` or `unless` may stand, by the scope of a rule."""
 GAP = 70
 """Characters that ` .. ` may skip, always within one sentence."""
 
@@ -72,6 +74,7 @@ class Matcher:
         self._any = [self._expand(rule.any) for rule in rules]
         self._needs = [self._expand(rule.needs) for rule in rules]
         self._unless = [self._expand(rule.unless) for rule in rules]
+        self._reach = [(REACH[rule.scope], REACH[rule.unless_scope or rule.scope]) for rule in rules]
         self._patterns = [(n, re.compile(rule.pattern)) for n, rule in enumerate(rules) if rule.pattern]
         self._starters: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for number, phrases in enumerate(self._any):
@@ -99,7 +102,7 @@ class Matcher:
         return sorted(kept, key=lambda f: f.start)
 
     def _keep(self, fired: dict[tuple[int, int], Fired], number: int, start: int, end: int, text: Page) -> None:
-        sentence = text.sentence(start)
+        sentence = text.sentence(end - 1)
         fired.setdefault((number, sentence), Fired(self._rules[number], sentence, start, text.text[start:end].strip()))
 
     def _hits(self, text: str) -> dict[int, list[tuple[int, int]]]:
@@ -127,24 +130,17 @@ class Matcher:
         return found
 
     def _holds(
-        self,
-        number: int,
-        sentence: int,
-        hits: Mapping[int, list[tuple[int, int]]],
-        text: Page,
-        contexts: Collection[str],
+        self, number: int, sentence: int, hits: Mapping[int, list[tuple[int, int]]], text: Page, contexts: Collection[str]
     ) -> bool:
-        whole = self._rules[number].scope == "post"
-
-        def is_near(phrases: Iterable[str]) -> bool:
+        def is_near(phrases: Iterable[str], reach: int) -> bool:
             return any(
-                phrase in contexts
-                or any(whole or text.sentence(s) == sentence for s, _ in self._found(phrase, hits, text))
+                phrase in contexts or any(abs(text.sentence(s) - sentence) <= reach for s, _ in self._found(phrase, hits, text))
                 for phrase in phrases
             )
 
         needs, unless = self._needs[number], self._unless[number]
-        return (not needs or is_near(needs)) and not (unless and is_near(unless))
+        near, far = self._reach[number]
+        return (not needs or is_near(needs, near)) and not (unless and is_near(unless, far))
 
     def _expand(self, words: Iterable[str]) -> tuple[str, ...]:
         phrases: list[str] = []

@@ -13,6 +13,7 @@ _WROTE = re.compile(
     r"^[^\n]{1,60}\b(?:schreef|zei|wrote)(?: op [^\n]{1,40})?:[ \t]*\n(?=\s*(?:>|\[quote|[\"“]))", re.MULTILINE
 )
 _SIGNATURE = re.compile(r"\n[ \t]*(?:--[ \t]?|-{3,}|_{3,}|={3,}|\*{3,}|~{3,}|\.{5,})[ \t]*\n(?P<tail>.*)\Z", re.DOTALL)
+_DECORATED = re.compile(r"\n[ \t]*(?:~~|--|__|==|\*\*\*|//|\|\|)[ \t]*\S[^\n]{0,150}[ \t]*\Z")
 _LONGEST_SIGNATURE = 400
 
 
@@ -28,4 +29,5 @@ def own_words(text: str) -> str:
     if match := _SIGNATURE.search(text):
         head, tail = text[: match.start()], match["tail"]
         text = head if head.strip() and len(tail) <= _LONGEST_SIGNATURE else text
+    text = _DECORATED.sub("", text)
     return _TAG.sub("", text).strip()

@@ -74,7 +74,7 @@ def read(post: PostText, context: Context, rules: Rules, terms: Terms | None = N
     fired, in_title = rules.matcher.fire(words, around), rules.matcher.fire(title, around)
     team = is_team(post.author, rules)
     about = relevance(fired, in_title, words, around, is_team=team)
-    intents = asked(fired, in_title, words, around, post.source_kind, is_team=team)
+    intents = asked(fired, in_title, words, around, is_team=team)
     swearing = abusive(words, fired, rules)
     chosen = topics(fired, in_title) if about.about else []
     return Reading(

@@ -15,9 +15,9 @@ CONTEXT_POINTS = {
     "<own page>": 3.0,
     "<other page>": -3.0,
     "<opener>": 1.6,
-    "<off-topic thread>": -1.0,
-    "<own board>": 0.8,
-    "<other board>": -0.3,
+    "<off-topic thread>": -1.8,
+    "<own board>": 0.85,
+    "<other board>": -1.0,
 }
 TITLE_SHARE = 0.7
 EXTRA_SHARE = 0.25

@@ -2,8 +2,8 @@
 
 A file holds `[sets]` (named lists of words) and `[[rules]]`. A rule has an `id`, a `kind` (which decision it feeds), a
 `note` that says what it states, and words in `any`, or a regular expression in `pattern`. `needs` and `unless` name
-words (or `@set`, or `<context>`) that must, or must not, be near: in the same sentence, or anywhere in the post where
-`scope = "post"`. `yes` and `no` are sentences in which it must and must not fire; they run as tests.
+words (or `@set`, or `<context>`) that must, or must not, be there: in the same sentence, within one sentence of it
+(`scope = "near"`), or anywhere (`scope = "post"`); `unless_scope` where that differs for `unless`. `yes` and `no` are sentences in which it must and must not fire; they run as tests.
 """
 
 import re
@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from crawler.reading.matching import Matcher
+from crawler.reading.matching import REACH, Matcher
 
 KINDS = frozenset(
     {"anchor", "frame", "topic", "ask", "rhetorical", "poll", "complaint", "praise", "inform", "chat", "case", "problem",
@@ -43,6 +43,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     scope: str = "sentence"
+    unless_scope: str = ""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -136,8 +137,9 @@ def _rule(where: str, entry: dict[str, Any]) -> Rule:
 def _check(where: str, rule: Rule) -> None:
     if rule.kind not in KINDS:
         raise RulesError(f"{where}: kind {rule.kind!r}, expected one of {', '.join(sorted(KINDS))}")
-    if rule.scope not in {"sentence", "post"}:
-        raise RulesError(f"{where}: scope {rule.scope!r}, expected sentence or post")
+    for scope in (rule.scope, rule.unless_scope or rule.scope):
+        if scope not in REACH:
+            raise RulesError(f"{where}: scope {scope!r}, expected one of {', '.join(REACH)}")
     if not rule.any and not rule.pattern:
         raise RulesError(f"{where}: no words, expected any = [...] or pattern = '...'")
     try:
