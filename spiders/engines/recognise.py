@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from spiders.engines.discourse import Discourse
 from spiders.engines.engine import Engine
 from spiders.engines.fluxbb import Fluxbb
+from spiders.engines.fok import Fok
 from spiders.engines.mybb import Mybb
 from spiders.engines.nodebb import Nodebb
 from spiders.engines.page import Page
@@ -20,6 +22,8 @@ ENGINES: tuple[Engine, ...] = (
     Fluxbb(),
     Q2a(),
     Nodebb(),
+    Discourse(),
+    Fok(),
 )
 
 

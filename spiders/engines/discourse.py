@@ -1,0 +1,252 @@
+"""Discourse by its JSON, and by the plain pages that it gives to crawlers."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler import numbers, text
+from spiders.engines.engine import SESSION, Engine, without
+from spiders.engines.page import (
+    Board,
+    ListedThread,
+    Page,
+    PageKind,
+    Position,
+    Shown,
+    ShownPost,
+    attribute,
+    number_in,
+    words,
+)
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+TOPIC = r"/t/(?:[^/?#]+/)?(\d+)(?=[/.?#]|$)"
+NOT_OWN = ".lightbox-wrapper .meta, aside.onebox, .d-lazyload-hidden, .cooked-selection-barrier"
+QUOTE = "aside.quote, blockquote"
+SMALL_ACTION = 3
+"""The ``post_type`` of "X closed this topic"; 1 is a post, 2 a moderator's."""
+LOCKED_OUT = frozenset({"not_logged_in", "invalid_access"})
+
+
+class Discourse(Engine):
+    """Discourse of any version, in any language.
+
+    Set ``url`` (the front page); the walk reads ``latest.json`` and ``/t/5.json``, whose dates are UTC and whose post
+    ids are the site's. The pages for crawlers number posts per thread, so they are read for inspection only: listings
+    lead to the JSON, which counts posts with the opener. Recognise it by ``.crawler-post``, its generator, or
+    ``post_stream``.
+    """
+
+    name = "discourse"
+    posts_per_page = 20
+    machine_dates = True
+
+    def evidence(self, page: Page) -> list[str]:
+        """Signs of Discourse: field names of its API, its generator, its markup for crawlers."""
+        fields = ("post_stream", "topic_list", "category_list", "latest_posts")
+        found = [f"JSON with {name}" for name in fields if name in _document(page)]
+        signs = {
+            "generator Discourse": 'meta[name=generator][content^="Discourse"]',
+            "#post_1.crawler-post": ".crawler-post .crawler-post-meta",
+            "tr.topic-list-item": "tr.topic-list-item a.raw-topic-link",
+        }
+        return found * 2 or [sign for sign, selector in signs.items() if page.first(selector)]
+
+    def page_kind(self, page: Page) -> PageKind:
+        """By the fields of the JSON or the parts of the page."""
+        document = _document(page)
+        if document.get("error_type"):
+            is_wall = document["error_type"] in LOCKED_OUT
+            return PageKind("login", "login_wall") if is_wall else PageKind("error", "information")
+        if self.posts(page):
+            return PageKind("feed" if "latest_posts" in document else "thread")
+        if "topic_list" in document or page.first("tr.topic-list-item"):
+            return PageKind("listing", None if self.threads(page) else "empty_board")
+        return PageKind("index") if self.boards(page) else PageKind("unknown")
+
+    def boards(self, page: Page) -> list[Board]:
+        """Categories, as JSON to read on."""
+        categories = _dicts(_document(page).get("category_list"), "categories")
+        subs = [sub for category in categories for sub in _dicts(category, "subcategory_list")]
+        named = [c for c in [*categories, *subs] if c.get("slug") and c.get("id")]
+        return [Board(urljoin(page.url, f"/c/{c['slug']}/{c['id']}.json"), str(c.get("name", ""))) for c in named]
+
+    def threads(self, page: Page) -> list[ListedThread]:
+        """The rows of a listing, each with the address of its JSON; "related topics" below a thread are none."""
+        if page.first(".crawler-post"):
+            return []
+        found = [_listed(page, topic) for topic in _dicts(_document(page).get("topic_list"), "topics")]
+        found += [_row(page, row) for row in page.all("tr.topic-list-item")] if not _document(page) else []
+        rows: dict[str, ListedThread] = {}
+        for row in found:
+            if row.thread_id:
+                rows.setdefault(row.thread_id, row)
+        return list(rows.values())
+
+    def posts(self, page: Page) -> list[ShownPost]:
+        """The posts of a thread, or of the feed of the latest posts; deleted ones and notices of the site are none."""
+        document = _document(page)
+        if not document:
+            return [_crawler_post(page, node) for node in page.all(".crawler-post[id]")]
+        stream = [*_dicts(document.get("post_stream"), "posts"), *_dicts(document, "latest_posts")]
+        kept = [p for p in stream if p.get("id") and p.get("post_type") != SMALL_ACTION and not _is_deleted(p)]
+        ids = {(p.get("topic_id"), p.get("post_number")): str(p["id"]) for p in kept}
+        return [_post(page, post, ids) for post in kept]
+
+    def title(self, page: Page) -> str:
+        """The thread's title."""
+        document = _document(page)
+        return unescape(str(document.get("title") or "")) or page.words("#topic-title h1, h1[data-topic-id], h1")
+
+    def thread_id(self, page: Page) -> str:
+        """The thread's number."""
+        document = _document(page)
+        if "post_stream" in document:
+            return str(document.get("id") or "")
+        shown = attribute(page.first("link[rel=canonical]"), "href") or attribute(page.first("#topic-title a"), "href")
+        return number_in(TOPIC, shown) or number_in(TOPIC, urlsplit(page.url).path)
+
+    def board(self, page: Page) -> str:
+        """The category, which only the page for crawlers names."""
+        return page.words(".topic-category .category-name")
+
+    def page_position(self, page: Page) -> Position:
+        """From the address and the number of posts."""
+        current = int(number_in(r"[?&]page=(\d+)", page.url) or 0)
+        document = _document(page)
+        if "post_stream" in document:
+            stream = document["post_stream"].get("stream") if isinstance(document["post_stream"], dict) else None
+            total = len(stream) if isinstance(stream, list) else 0
+            return Position(current or 1, max(1, -(-total // self.posts_per_page)))
+        if "topic_list" in document:
+            return Position(current + 1, None)
+        return Position(current or 1, None if page.first("a[rel=next], link[rel=next]") else current or 1)
+
+    def next_page(self, page: Page) -> str | None:
+        """The listing's own "more" address, or the thread's next chunk of twenty."""
+        document = _document(page)
+        if isinstance(listed := document.get("topic_list"), dict):
+            more = listed.get("more_topics_url")
+            return urljoin(page.url, re.sub(r"^([^?]*?)(?:\.json)?(?=\?|$)", r"\1.json", str(more))) if more else None
+        position = self.page_position(page)
+        if position.pages is None or position.page >= position.pages:
+            link = page.first("a[rel=next], link[rel=next]") if not document else None
+            return page.link(link) or None if link else None
+        return self.page_url(page.url, position.page + 1, self.posts_per_page)
+
+    def site_state(self, page: Page) -> str | None:
+        """``answered`` where a solution was accepted, ``closed`` where the thread is."""
+        document = _document(page)
+        if document.get("accepted_answer"):
+            return "answered"
+        return "closed" if document.get("closed") or document.get("archived") else None
+
+    def start_url(self, url: str) -> str:
+        """The JSON of a front page, category or thread."""
+        parts = urlsplit(url)
+        if parts.path.endswith(".json"):
+            return url
+        path = parts.path.rstrip("/") if re.search(r"/[ct]/", parts.path) else f"{parts.path.rstrip('/')}/latest"
+        return parts._replace(path=f"{path}.json").geturl()
+
+    def canonical(self, url: str) -> str:
+        """The page that people read: no page, no post number, no ``.json``."""
+        plain = without(url, SESSION | {"page", "no_definitions", "print", "u"})
+        plain = re.sub(r"\.json(?=\?|$)", "", plain)
+        return re.sub(r"(/t/(?:[^/?]*[^\d/?][^/?]*/)?\d+)(?:/\d+)?", r"\1", plain)
+
+    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
+        """Chunks of twenty are numbered from 1."""
+        url = without(thread_url, SESSION | {"page"})
+        return f"{url}{'&' if '?' in url else '?'}page={page}" if page > 1 else url
+
+
+def _document(page: Page) -> dict[str, Any]:
+    return page.json if isinstance(page.json, dict) else {}
+
+
+def _dicts(holder: object, name: str) -> list[dict[str, Any]]:
+    value = holder.get(name) if isinstance(holder, dict) else None
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def _is_deleted(post: dict[str, Any]) -> bool:
+    return bool(post.get("deleted_at") or post.get("user_deleted"))
+
+
+def _at(value: object) -> Shown:
+    return Shown(str(value), str(value)) if value else Shown()
+
+
+def _listed(page: Page, topic: dict[str, Any]) -> ListedThread:
+    count, views = topic.get("posts_count"), topic.get("views")
+    is_closed = bool(topic.get("closed") or topic.get("archived"))
+    return ListedThread(
+        thread_id=str(topic.get("id") or ""),
+        url=urljoin(page.url, f"/t/{topic.get('slug') or '-'}/{topic.get('id')}.json"),
+        title=unescape(str(topic.get("title") or "")),
+        replies=count - 1 if isinstance(count, int) and count else None,
+        views=views if isinstance(views, int) else None,
+        last_post=_at(topic.get("last_posted_at") or topic.get("bumped_at")),
+        started=_at(topic.get("created_at")),
+        sticky=bool(topic.get("pinned")),
+        closed=is_closed,
+        site_state="answered" if topic.get("has_accepted_answer") else "closed" if is_closed else None,
+    )
+
+
+def _row(page: Page, row: LexborNode) -> ListedThread:
+    link = row.css_first("a.raw-topic-link, a.title")
+    address = page.link(link)
+    cells = row.css("td")
+    return ListedThread(
+        thread_id=number_in(TOPIC, address),
+        url=f"{without(address, SESSION)}.json",
+        title=words(link),
+        replies=numbers.read(words(row.css_first(".posts"))),
+        views=numbers.read(words(row.css_first("span.views"))),
+        last_post=Shown(words(cells[-1])) if cells else Shown(),
+    )
+
+
+def _own_words(body: LexborNode | None) -> tuple[str, list[LexborNode]]:
+    quotes = text.inside(body, QUOTE) if body is not None else []
+    return text.own_words(body, text.mem_ids([*quotes, *(body.css(NOT_OWN) if body is not None else [])])), quotes
+
+
+def _post(page: Page, post: dict[str, Any], ids: dict[tuple[object, object], str]) -> ShownPost:
+    own, quotes = _own_words(LexborHTMLParser(str(post.get("cooked") or "")).body)
+    topic, number = post.get("topic_id"), post.get("post_number")
+    quoted = [attribute(quote, "data-post") for quote in quotes]
+    return ShownPost(
+        post_id=str(post["id"]),
+        author=str(post.get("username") or ""),
+        posted=_at(post.get("created_at")),
+        text=own,
+        url=urljoin(page.url, f"/t/{post.get('topic_slug') or '-'}/{topic}/{number}"),
+        position=number if isinstance(number, int) else None,
+        quotes=[ids.get((topic, int(post_number)), "") if post_number.isdigit() else "" for post_number in quoted],
+        edited=_at(post.get("updated_at")) if (post.get("version") or 1) != 1 else None,
+    )
+
+
+def _crawler_post(page: Page, node: LexborNode) -> ShownPost:
+    number = (node.id or "").removeprefix("post_")
+    own, quotes = _own_words(node.css_first(".post"))
+    moment = node.css_first("time[datetime]")
+    return ShownPost(
+        post_id=number,
+        author=words(node.css_first(".creator [itemprop=name]") or node.css_first(".creator a")),
+        posted=Shown(words(moment), attribute(moment, "datetime") or None),
+        text=own,
+        url=f"{without(page.url, SESSION)}/{number}",
+        position=int(number) if number.isdigit() else None,
+        quotes=["" for _ in quotes],
+    )
