@@ -162,10 +162,10 @@ def served_at(response: Response) -> datetime:
 
 
 def status_reason(status: int) -> str:
-    """The class of failure of an HTTP status (contract, section 3)."""
+    """The class of failure of an HTTP status (contract, section 3); a request no longer taken is a changed site."""
     if status == 429:
         return "rate_limited"
-    return "http_5xx" if status >= 500 else "http_403" if status in (401, 403) else "http_404"
+    return "http_5xx" if status >= 500 else "http_403" if status in (401, 403, 451) else "page_changed"
 
 
 def failure_reason(failure: Failure) -> str:

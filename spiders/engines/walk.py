@@ -51,6 +51,7 @@ class BoardSpider(SourceSpider):
         """Prepares the walk's memory and asks to be told when it runs out of work."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.boards_seen = set()
+        spider.rows_seen = set()
         spider.threads_seen = set()
         spider.per_page = None
         spider.reader = engine_named(spider.engine) if spider.engine else None
@@ -58,6 +59,7 @@ class BoardSpider(SourceSpider):
         return spider
 
     boards_seen: set[str]
+    rows_seen: set[tuple[str, str]]
     threads_seen: set[str]
     per_page: int | None
     reader: Engine | None
@@ -82,8 +84,16 @@ class BoardSpider(SourceSpider):
         self.count("threads_seen", len(rows))
         for row in moved:
             yield from self._visit(engine, row, clock)
-        if self._goes_on(rows, moved, clock) and (address := engine.next_page(page)):
+        is_new = self._is_new(engine.canonical(response.url), rows)
+        if is_new and self._goes_on(rows, moved, clock) and (address := engine.next_page(page)):
             yield from self._board(engine, address, next_page=True)
+
+    def _is_new(self, board: str, rows: list[ListedThread]) -> bool:
+        """Whether a listing page shows a row that no earlier page of its board did; a pager without end does not."""
+        shown = {(board, row.thread_id) for row in rows}
+        is_new = not shown <= self.rows_seen
+        self.rows_seen |= shown
+        return is_new
 
     def _page(self, response: Response) -> tuple[Page, Engine | None]:
         """The response as a page, with the engine that can read it; None after noting why nothing can."""

@@ -1,0 +1,63 @@
+"""What several tests share: the client's folder, a key file of their own, and a profile to crawl with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+PROFILE = """
+[organisation]
+name = "Proef"
+contact = "https://example.org/webcare"
+[[opening_hours]]
+from = 2010-01-01
+days = ["ma", "di", "wo", "do", "vr"]
+open = 08:00:00
+close = 17:00:00
+[team]
+name = "Team Proef"
+[[team.accounts]]
+source = "bord"
+name = "proef_webcare"
+[team.advisers]
+RN = "René"
+RNI = "Rik"
+BV = "Bas"
+[[terms]]
+term = "UWV"
+[[terms]]
+term = "Wajong"
+"""
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The client's folder; what needs it is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the client's folder (../shared) is not here")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _own_key(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or makes the user's own key, and none is led by the user's environment."""
+    monkeypatch.setenv("WEBCARE_KEY_FILE", str(tmp_path_factory.getbasetemp() / "key" / "pseudonym.key"))
+    monkeypatch.delenv("WEBCARE_PROFILE", raising=False)
+    monkeypatch.delenv("WEBCARE_DATA", raising=False)
+
+
+@pytest.fixture
+def profile_file(tmp_path: Path) -> Callable[[str], Path]:
+    """Writes a small profile with more tables behind it, and gives its path."""
+
+    def write(more: str = "") -> Path:
+        path = tmp_path / "profile.toml"
+        path.write_text(PROFILE + more, encoding="utf-8")
+        return path
+
+    return write
