@@ -7,13 +7,18 @@ import time
 from collections import defaultdict
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.profile import is_loopback
+
+if TYPE_CHECKING:
+    from scrapy.robotstxt import RobotParser
 
 SHORTEST_DELAY = 0.1
 TIRED = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
@@ -65,6 +70,35 @@ class Backoff:
         return request.replace(
             meta={**request.meta, "tries": tries + 1}, dont_filter=True, priority=request.priority + 1
         )
+
+
+class CrawlDelay:
+    """Slows down to the ``Crawl-delay`` of robots.txt where that asks for more rest than the source's own delay.
+
+    A board on this machine keeps the delay of its profile.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Listens for every robots.txt that is read."""
+        self.crawler = crawler
+        crawler.signals.connect(self.obey, signals.robots_parsed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """For Scrapy."""
+        return cls(crawler)
+
+    def obey(self, robotparser: RobotParser, request: Request) -> None:
+        """Sets the pace of the host that the request goes to."""
+        asked = robotparser.crawl_delay(self.crawler.settings["USER_AGENT"])
+        if not asked or is_loopback(request.url) or self.crawler.engine is None:
+            return
+        downloader = self.crawler.engine.downloader
+        host = downloader.get_slot_key(request)
+        rest = max(asked, self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        downloader.per_slot_settings[host] = {**downloader.per_slot_settings.get(host, {}), "delay": rest}
+        if host in downloader.slots:
+            downloader.slots[host].delay = rest
 
 
 def retry_after(response: Response) -> float | None:

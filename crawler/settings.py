@@ -60,6 +60,7 @@ STATS_DUMP = False
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": 0,
     "scrapy.extensions.logstats.LogStats": None,
+    "crawler.politeness.CrawlDelay": 100,
     "crawler.runlog.RunLog": 500,
 }
 DOWNLOADER_MIDDLEWARES = {"crawler.politeness.Backoff": 550}
