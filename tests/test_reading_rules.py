@@ -1,5 +1,6 @@
 """The rules' own examples, and what a wrong rule file says."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ FOLDER = Path(__file__).parents[1] / "crawler" / "profiles" / "uwv"
 RULES = load(FOLDER)
 
 
-def fires(rule, text):
-    return any(fired.rule is rule for fired in RULES.matcher.fire(page(text)))
+def fires(rule, example):
+    """Whether a rule fires on an example, which may open with contexts: `<opener> Bij mij ...`."""
+    contexts = re.findall(r"<[^>]+>", example)
+    text = re.sub(r"<[^>]+> ?", "", example)
+    return any(fired.rule is rule for fired in RULES.matcher.fire(page(text), contexts))
 
 
 @pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)
@@ -33,7 +37,7 @@ GOOD = 'id = "a.b"\nkind = "anchor"\nnote = "n"\nany = ["x"]\n'
         ("[[rules]]\n" + GOOD + 'weight = "2"\n', "weight, expected a number"),
         ("[[rules]]\n" + GOOD + 'needs = ["@nothing"]\n', "'@nothing' is unknown"),
         ("[[rules]]\n" + GOOD + 'unless = ["<moon>"]\n', "'<moon>' is unknown"),
-        ("[[rules]]\n" + GOOD + 'scope = "page"\n', "expected sentence or post"),
+        ("[[rules]]\n" + GOOD + 'scope = "page"\n', "expected one of sentence, near, post"),
         ("[[rules]]\n" + GOOD.replace('any = ["x"]', 'any = "x"'), "expected a list of words"),
         ("[[rules]]\n" + GOOD.replace('any = ["x"]', "pattern = '('"), "expected a regular expression"),
         ("[[rules]]\n" + GOOD.replace('any = ["x"]', ""), "no words"),

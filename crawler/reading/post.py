@@ -1,5 +1,6 @@
 """One post read: relevance, terms, topics, intent, questions, abuse and personal data, each with its reasons."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from crawler.reading.rules import Rules
 from crawler.reading.team import is_team
 from crawler.reading.terms import Terms
 from crawler.reading.topics import topics
+
+_REPLY = re.compile(r"(?:re|antw|antwoord|reactie) ?:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def read(post: PostText, context: Context, rules: Rules, terms: Terms | None = N
     found = personal.spans(post.text, known)
     words = page(own_words(_masked(post.text, found)))
     title = page(personal.mask(post.thread_title, known)[0])
-    around = contexts(context, rules)
+    around = contexts(context, post.thread_title, rules)
     fired, in_title = rules.matcher.fire(words, around), rules.matcher.fire(title, around)
     team = is_team(post.author, rules)
     about = relevance(fired, in_title, words, around, is_team=team)
@@ -99,8 +102,8 @@ def public_words(rules: Rules) -> frozenset[str]:
     return frozenset(rules.words("personal", "public"))
 
 
-def contexts(context: Context, rules: Rules) -> frozenset[str]:
-    """The context as words that a rule may need: `<opener>`, `<own page>`, `<own board>` and their opposites."""
+def contexts(context: Context, title: str, rules: Rules) -> frozenset[str]:
+    """The context as words that a rule may need: `<opener>`, `<own page>`, `<own board>`, their opposites, `<reply>`."""
     around: set[str] = set()
     if context.thread_opener_about is not None:
         around.add("<opener>" if context.thread_opener_about else "<off-topic thread>")
@@ -108,6 +111,8 @@ def contexts(context: Context, rules: Rules) -> frozenset[str]:
         around.add("<own page>" if _is_own(context.entity_page, rules) else "<other page>")
     if context.section:
         around.add("<own board>" if _is_own(context.section, rules) else "<other board>")
+    if _REPLY.match(title) or context.thread_opener_about is not None:
+        around.add("<reply>")
     return frozenset(around)
 
 

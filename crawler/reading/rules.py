@@ -21,7 +21,7 @@ KINDS = frozenset(
      "abuse", "threat", "wish", "literal", "team", "personal", "state"}
 )  # fmt: skip
 CONTEXTS = frozenset(
-    {"<opener>", "<off-topic thread>", "<own page>", "<other page>", "<own board>", "<other board>", "<title>"}
+    {"<opener>", "<off-topic thread>", "<own page>", "<other page>", "<own board>", "<other board>", "<reply>"}
 )
 
 
