@@ -108,9 +108,9 @@ def line(text: str) -> str:
 
 def inside(node: LexborNode, selectors: str) -> list[LexborNode]:
     """The outermost nodes below ``node`` that match; a quote within a quote belongs to the outer one."""
-    found = node.css(selectors)
-    ids = {match.mem_id for match in found}
-    return [match for match in found if not _has_ancestor(match, node, ids)]
+    # A node that matches two of the selectors is found twice.
+    found = {match.mem_id: match for match in node.css(selectors)}
+    return [match for match in found.values() if not _has_ancestor(match, node, found)]
 
 
 def _has_ancestor(node: LexborNode, top: LexborNode, ids: Collection[int]) -> bool:

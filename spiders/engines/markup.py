@@ -88,3 +88,10 @@ def counts(row: LexborNode) -> list[int]:
     shown = [words(cell) for cell in cells(row)]
     found = [numbers.read(value) for value in shown if COUNT.fullmatch(value) and not date_in(value)]
     return [count for count in found if count is not None]
+
+
+ADVERT = (
+    ".adsbygoogle, .nexusad, .advert, .advertisement, .adsense, [data-nosnippet], [class*=inpost], "
+    "[id^=div-gpt-ad], [id^=google_ads], [data-mantis-zone]"
+)
+"""What sites put into the body of a post that nobody wrote."""

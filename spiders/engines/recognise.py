@@ -6,17 +6,27 @@ from spiders.engines.discourse import Discourse
 from spiders.engines.engine import Engine
 from spiders.engines.fluxbb import Fluxbb
 from spiders.engines.fok import Fok
+from spiders.engines.invision import Invision
 from spiders.engines.mybb import Mybb
 from spiders.engines.nodebb import Nodebb
 from spiders.engines.page import Page
+from spiders.engines.phorum import Phorum
 from spiders.engines.phpbb import Phpbb
 from spiders.engines.q2a import Q2a
 from spiders.engines.smf import Smf
+from spiders.engines.tweakers import Tweakers
+from spiders.engines.ubbthreads import Ubbthreads
 from spiders.engines.vbulletin import Vbulletin
+from spiders.engines.woltlab import Woltlab
+from spiders.engines.xenforo import Xenforo
 
 ENGINES: tuple[Engine, ...] = (
     Phpbb(),
     Vbulletin(),
+    Xenforo(),
+    Invision(),
+    Woltlab(),
+    Ubbthreads(),
     Smf(),
     Mybb(),
     Fluxbb(),
@@ -24,6 +34,8 @@ ENGINES: tuple[Engine, ...] = (
     Nodebb(),
     Discourse(),
     Fok(),
+    Tweakers(),
+    Phorum(),
 )
 
 

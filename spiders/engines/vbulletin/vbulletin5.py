@@ -43,7 +43,7 @@ class Vbulletin5(VbulletinStyle):
     def evidence(self, page: Page) -> list[str]:
         """Signs of vBulletin 5: its generator, its nodes, its body id."""
         signs = {
-            "generator vBulletin 5 or 6": ":is(meta[content^='vBulletin 5'], meta[content^='vBulletin 6'])[name=generator]",
+            "generator vBulletin 5 or 6": "meta[name=generator]:is([content^='vBulletin 5'], [content^='vBulletin 6'])",
             "body#vb-page-body": "#vb-page-body",
             "li.b-post": "li.b-post",
             "tr.topic-item": "tr.topic-item",
