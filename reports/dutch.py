@@ -54,8 +54,8 @@ def listed(words: Sequence[str]) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with a capital first; the rest stays as it is."""
-    return text[:1].upper() + text[1:]
+    """The text with a capital first; accents for stress fall off a capital: ``Eén``."""
+    return "E" + text[1:] if text.startswith("é") else text[:1].upper() + text[1:]
 
 
 def long_date(day: date) -> str:

@@ -93,7 +93,7 @@ def _open(week: Week) -> str:
         return "Er staat geen vraag open."
     waits = f"{dutch.capital(dutch.in_words(count))} {'vraag staat' if count == 1 else 'vragen staan'} nog open"
     if not over:
-        return f"{waits}, niet één langer dan de norm."
+        return f"{waits}, {'' if count == 1 else 'alle '}binnen de norm."
     if count == over == 1:
         return f"{waits}, langer dan de norm."
     return f"{waits}, {dutch.in_words(over)} daarvan langer dan de norm."

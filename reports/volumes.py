@@ -152,7 +152,7 @@ def rounds(connection: duckdb.DuckDBPyConnection) -> list[Round]:
     query = """
         select source, epoch(coalesce(planned_at, started_at)) as planned, outcome, reason, requests, date_failures
         from (select * from runs qualify row_number() over
-            (partition by source, run_id order by started_at desc) = 1)
+            (partition by source, run_id order by finished_at desc nulls last) = 1)
         where coalesce(planned_at, started_at) is not null order by planned
     """
     found = connection.execute(query).fetchall()
