@@ -42,6 +42,11 @@ def without_label(value: str) -> str:
     return LABEL.sub("", text.line(value))
 
 
+def below(places: str, inner: str) -> str:
+    """A selector for ``inner`` in any of the places (Lexbor's ``:is()`` before a space sees only the next level)."""
+    return ", ".join(f"{place} {inner}" for place in places.split(", "))
+
+
 def row_of(node: LexborNode) -> LexborNode:
     """The list or table row that a node stands in; the node itself outside one."""
     return ancestor(node, "li", "tr") or node

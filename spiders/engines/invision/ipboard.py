@@ -9,12 +9,13 @@ from selectolax.lexbor import LexborNode
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
 from spiders.engines.invision.family import InvisionStyle, own
-from spiders.engines.markup import ancestor, cells, counts, date_in, row_of
+from spiders.engines.markup import ancestor, below, cells, counts, date_in, row_of
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
 
 PINNED = re.compile(r"pinned|gepind|vastgezet|angepinnt|important|belangrijk|wichtig|f_pinned", re.IGNORECASE)
 QUOTES = "blockquote, .quotemain, .blockquote, .quotetop, p.citation"
+LOGIN = below("form[action*='act=Login'], form[action*='section=login']", "input[type=password]")
 NOT_OWN = ".edit, .codetop, .signature, .rss_only, .gc-post_drawer, p.edit"
 
 
@@ -50,7 +51,7 @@ class Ipboard(InvisionStyle):
             return PageKind("listing")
         if self.boards(page):
             return PageKind("index")
-        if page.first(":is(form[action*='act=Login'], form[action*='section=login']) input[type=password]"):
+        if page.first(LOGIN):
             return PageKind("login", "login_wall")
         return PageKind("error", "information") if page.first(".errorwrap, .message.error") else PageKind("unknown")
 

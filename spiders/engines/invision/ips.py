@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
 from spiders.engines.invision.family import THREAD, InvisionStyle, own
-from spiders.engines.markup import ancestor
+from spiders.engines.markup import ancestor, below
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
 
@@ -16,6 +16,9 @@ BODY = ("[data-role=commentContent]", ".cPost_contentWrap .ipsType_richText", ".
 NAME = (".cAuthorPane_author a", ".cAuthorPane_author", ".ipsEntry__username", ".ipsComment_author a")
 DATE = (".ipsComment_meta time", ".ipsEntry__date time", ".ipsComment_header time", ".ipsType_light time", "time")
 ROWS = "li.ipsDataItem:has(.ipsDataItem_title), li.ipsData__item:has(.ipsData__title)"
+BOARDS = below(".cForumRow, .cForumGrid, .ipsForumRow", "a[href*='/forum/']")
+TITLES = below(".ipsDataItem_title, .ipsData__title", "a[href*='/topic/']")
+STATS = ".ipsDataItem_stats li, .ipsDataItem_stats dl, .ipsData__stats li"
 NOT_OWN = "span.ipsType_light:has(time), .ipsEdited, [data-role=memberSignature], .ipsCode__title"
 
 
@@ -59,7 +62,7 @@ class Ips(InvisionStyle):
     def boards(self, page: Page) -> list[Board]:
         """The boards of an index or above a listing, and the sub-boards named in them."""
         found: dict[str, Board] = {}
-        for node in page.all(":is(.cForumRow, .cForumGrid, .ipsForumRow) a[href*='/forum/']"):
+        for node in page.all(BOARDS):
             url, row = without(page.link(node), SESSION), ancestor(node, "li")
             moved = row.css_first(".ipsDataItem_lastPoster time, .ipsData__last time") if row else None
             if same_site(url, page.url) and words(node) and row is not None:
@@ -70,7 +73,7 @@ class Ips(InvisionStyle):
         """The rows of a listing that link to a thread."""
         rows: dict[str, ListedThread] = {}
         for row in page.all(ROWS):
-            links = row.css(":is(.ipsDataItem_title, .ipsData__title) a[href*='/topic/']")
+            links = row.css(TITLES)
             link = next((a for a in links if words(a)), None)
             thread_id = attribute(row, "data-rowid") or number_in(THREAD, attribute(link, "href"))
             if link and thread_id:
@@ -79,7 +82,7 @@ class Ips(InvisionStyle):
 
     @staticmethod
     def _listed(page: Page, link: LexborNode, row: LexborNode, thread_id: str) -> ListedThread:
-        stats = [numbers.read(words(li)) for li in row.css(":is(.ipsDataItem_stats, .ipsData__stats) :is(li, dl)")]
+        stats = [numbers.read(words(stat)) for stat in row.css(STATS)]
         meta = row.css_first(".ipsDataItem_meta, .ipsData__meta")
         started = meta.css_first("time") if meta else None
         return ListedThread(
@@ -88,7 +91,7 @@ class Ips(InvisionStyle):
             title=words(link),
             replies=stats[0] if stats else None,
             views=stats[1] if len(stats) > 1 else None,
-            last_post=_shown(row.css_first(":is(.ipsDataItem_lastPoster, .ipsData__last) time")),
+            last_post=_shown(row.css_first(".ipsDataItem_lastPoster time, .ipsData__last time")),
             author=words(meta.css_first("a[href*='/profile/'], .ipsUsername")) if meta else "",
             started=_shown(started) if started else None,
             sticky=row.css_first(".fa-thumb-tack, .fa-thumbtack, .ipsBadge--pinned") is not None,

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import text
 from spiders.engines.engine import SESSION, Engine, query_value, without
-from spiders.engines.markup import time_in
+from spiders.engines.markup import below, time_in
 from spiders.engines.page import Page, PageKind, Position, Shown, attribute, number_in, words
 
 # Plain (?t=1, ?threadid=1, ?1-title), as mirrored (showthread.php-t=1.html) and search-engine friendly (/1-title).
@@ -51,9 +51,8 @@ class VbulletinStyle(Engine):
 
     def thread_id(self, page: Page) -> str:
         """From the canonical address, the heading, the reply button or the page's own address."""
-        links = page.all(
-            f'link[rel=canonical], :is({self.headings}, td.navbar) a, .threadtitle a, a[href*="printthread"]'
-        )
+        places = below(f"{self.headings}, td.navbar, .threadtitle", "a")
+        links = page.all(f"link[rel=canonical], {places}, a[href*=printthread]")
         addresses = [attribute(link, "href") for link in links]
         return next((found for url in [*addresses, page.url] if (found := number_in(THREAD, url))), "")
 

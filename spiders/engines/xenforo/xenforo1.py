@@ -23,6 +23,7 @@ from spiders.engines.reading import same_site
 from spiders.engines.xenforo.family import POST, TAIL, THREAD, XenforoStyle, own
 
 POSTS = "li.message[id^=post-]"
+DATE = ".messageMeta .DateTime, .privateControls .DateTime, .messageDetails .DateTime"
 NOT_OWN = ".bbCodeBlock > .type, .bbmSpoilerButton, .messageTextEndMarker, .editDate, .bbCodeSpoilerButton"
 
 
@@ -118,7 +119,7 @@ class Xenforo1(XenforoStyle):
         return ShownPost(
             post_id=post_id,
             author=words(node.css_first(".userText .username")) or attribute(node, "data-author"),
-            posted=_shown(node.css_first(":is(.messageMeta, .privateControls, .messageDetails) .DateTime")),
+            posted=_shown(node.css_first(DATE)),
             text=own(body, quotes, NOT_OWN),
             url=self.permalink(page, node, post_id),
             position=numbers.read(words(node.css_first(".postNumber")).removeprefix("#")),

@@ -15,8 +15,8 @@ POSTS = "[id^=js-post-], article[data-content^=post-]"
 DATE = (".MessageCard__date-created time", ".message-attribution-main time", ".message-attribution time", "time.u-dt")
 NAME = (".message-name .username", ".message-name", ".MessageCard__user-info__name")
 NOT_OWN = (
-    ".contentRow-snippet, .contentRow-minor, .bbCodeBlock--code > .bbCodeBlock-title, .bbCodeSpoiler-button, .js-selectToQuoteEnd, "
-    ".message-lastEdit, .message-signature, .message-attachments"
+    ".contentRow-snippet, .contentRow-minor, .bbCodeBlock--code > .bbCodeBlock-title, .bbCodeSpoiler-button, "
+    ".js-selectToQuoteEnd, .message-lastEdit, .message-signature, .message-attachments"
 )
 
 
