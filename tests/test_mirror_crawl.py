@@ -55,7 +55,8 @@ delay = 0
 def module(name: str) -> ModuleType:
     """A module of the client's mirror folder."""
     spec = importlib.util.spec_from_file_location(name, MIRRORS / f"{name}.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     loaded = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(loaded)
     return loaded
@@ -68,7 +69,7 @@ def command(url: str, folder: Path) -> list[str]:
 
 
 def crawl(url: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(url, folder), capture_output=True, text=True, timeout=110, cwd=folder)
+    return subprocess.run(command(url, folder), capture_output=True, text=True, timeout=110, cwd=folder, check=False)
 
 
 def last_run(folder: Path) -> dict[str, Any]:

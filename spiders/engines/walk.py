@@ -55,6 +55,8 @@ class BoardSpider(SourceSpider):
         spider.threads_seen = set()
         spider.per_page = None
         spider.reader = engine_named(spider.engine) if spider.engine else None
+        if spider.reader and spider.kind == SourceSpider.kind:
+            spider.kind = spider.reader.kind
         crawler.signals.connect(spider.reread, signals.spider_idle)
         return spider
 
@@ -179,7 +181,7 @@ class BoardSpider(SourceSpider):
         yield self.ask(url, self.parse_thread, THREAD, visit=visit, is_entry=page > 1)
 
     def _entry(self, row: ListedThread, known: Thread | None, engine: Engine) -> int:
-        if known is None or not known.complete or self.full or known.replies is None:
+        if known is None or not known.complete or self.full or known.replies is None or not engine.appends:
             return 1
         seen = known.replies + 1
         return max(1, -(-seen // (row.per_page or self.per_page or engine.posts_per_page)))
