@@ -39,6 +39,8 @@ def _zone(name: str) -> str:
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
+SourceName = Annotated[str, Field(pattern=r"^\w+$")]
+"""It is part of a path in the data."""
 Web = Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
 
 
@@ -82,7 +84,7 @@ class Team(_Table):
     """The webcare team: its accounts, the sign-offs of its advisers and the rules it works by."""
 
     name: str
-    norm_hours: Annotated[float, Field(gt=0, strict=False)] = 8
+    norm_hours: float = Field(default=8, gt=0, allow_inf_nan=False)
     accounts: list[Account] = []
     advisers: dict[str, str] = {}
     engagement: dict[str, str] = {}
@@ -149,7 +151,7 @@ class Source(_Table):
     kind: Literal["forum", "qa", "complaint", "social", "feed"] | None = None
     timezone: Zone | None = None
     date_order: Literal["DMY", "MDY", "YMD"] | None = None
-    delay: Annotated[float, Field(ge=0, strict=False)] | None = None
+    delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     expect: tuple[int, int] | None = None
     browser: bool | None = None
     boards: list[str] | None = None
@@ -169,7 +171,8 @@ class Source(_Table):
 
     @model_validator(mode="after")
     def _is_polite(self) -> Source:
-        if self.delay is not None and self.delay < HOUSE_DELAY and self.url and not is_loopback(self.url):
+        is_local = self.url is not None and is_loopback(self.url)
+        if self.delay is not None and self.delay < HOUSE_DELAY and not is_local:
             raise ValueError(f"expected a delay of at least {HOUSE_DELAY} seconds for a host that is not this machine")
         return self
 
@@ -191,7 +194,7 @@ class Profile(_Table):
     privacy: Privacy = Privacy()
     report: Report = Report()
     mail: Mail | None = None
-    sources: dict[str, Source] = {}
+    sources: dict[SourceName, Source] = {}
     path: Path
     digest: str
 
@@ -235,6 +238,8 @@ def load(name: str | Path = "uwv") -> Profile:
         raise ProfileError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path}: not a TOML file: {error}") from error
+    if ours := {"path", "digest"} & table.keys():
+        raise ProfileError(f"{path}: {unknown_key(ours.pop())}")
     try:
         return Profile.model_validate({**table, "path": path, "digest": hashlib.sha256(content).hexdigest()[:16]})
     except ValidationError as error:
@@ -261,10 +266,15 @@ def first_problem(error: ValidationError) -> str:
     key = ".".join(str(part) for part in problem["loc"])
     what = problem["msg"].removeprefix("Value error, ")
     if problem["type"] == "extra_forbidden":
-        return f"unknown key {key}; see the profile section of the README for the keys there are"
+        return unknown_key(key)
     if problem["type"] == "missing":
         return f"key {key} is missing"
     return f"{key}: {what[0].lower()}{what[1:]} (found {problem['input']!r})"
+
+
+def unknown_key(key: str) -> str:
+    """The sentence for a key that a profile does not have."""
+    return f"unknown key {key}; see the profile section of the README for the keys there are"
 
 
 def is_loopback(url: str) -> bool:

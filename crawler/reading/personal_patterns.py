@@ -305,7 +305,6 @@ NO_NAMES = frozenset(
         "werkcoach",
         "coach",
         "minister",
-        "uwv",
         "iemand",
         "wie",
         "wat",

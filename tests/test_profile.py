@@ -1,0 +1,298 @@
+"""The profile: the contract's own example loads, and whatever is wrong is said in one line with file and key."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from crawler.profile import PROFILES, ProfileError, is_loopback, load
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Section 2 of the contract, word for word, with the mail server that its comment describes.
+EXAMPLE = """
+[organisation]
+name = "UWV"
+timezone = "Europe/Amsterdam"
+contact = "https://www.uwv.nl/webcare"
+
+[[opening_hours]]
+from = 2010-07-13
+days = ["ma", "di", "wo", "do", "vr"]
+open = 08:00:00
+close = 17:00:00
+
+[team]
+name = "UWV Webcare Team"
+norm_hours = 8
+[[team.accounts]]
+source = "welderforum"
+name = "uwv_webcare"
+[team.advisers]
+RN = "René"
+
+[[terms]]
+term = "UWV"
+also = ["u.w.v.", "#uwv", "uwv.nl"]
+not_near = []
+
+[[topics]]
+id = "ww"
+title = "WW"
+any = ["ww", "ww-uitkering", "werkloosheidswet"]
+not_near = ["world of warcraft", "wachtwoord"]
+
+[crawl]
+first_visit_days = 35
+keep = "relevant"
+revisit_days = 30
+
+[privacy]
+authors = "pseudonym"
+redact = true
+text_months = 18
+
+[report]
+accent = "#0B5C9E"
+mail_to = ["supervisor@example.nl"]
+
+[mail]
+host = "mail.example.nl"
+port = 587
+from = "webcare@example.nl"
+
+[sources.welderforum]
+enabled = true
+
+[sources.mijnforum]
+engine = "phpbb"
+url = "https://forum.example.nl/"
+title = "Mijn Forum"
+timezone = "Europe/Amsterdam"
+date_order = "DMY"
+delay = 2.0
+expect = [3, 400]
+"""
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[str], Path]:
+    def write(text: str) -> Path:
+        path = tmp_path / "proef.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_example_of_the_contract_loads_with_its_exact_keys(written: Callable[[str], Path]) -> None:
+    profile = load(written(EXAMPLE))
+    assert (profile.organisation.name, profile.zone.key) == ("UWV", "Europe/Amsterdam")
+    hours = profile.opening_hours[0]
+    assert (hours.from_, hours.days[0], hours.open, hours.close) == (date(2010, 7, 13), "ma", time(8), time(17))
+    assert (profile.team.name, profile.team.norm_hours, profile.team.advisers) == (
+        "UWV Webcare Team",
+        8,
+        {"RN": "René"},
+    )
+    assert profile.team_names("welderforum") == {"uwv_webcare"}
+    assert profile.team_names("mijnforum") == frozenset()
+    assert profile.terms[0].also == ["u.w.v.", "#uwv", "uwv.nl"]
+    assert profile.topics[0].not_near == ["world of warcraft", "wachtwoord"]
+    assert (profile.crawl.first_visit_days, profile.crawl.keep, profile.crawl.revisit_days) == (35, "relevant", 30)
+    assert (profile.privacy.authors, profile.privacy.redact, profile.privacy.text_months) == ("pseudonym", True, 18)
+    assert (profile.report.accent, profile.report.mail_to) == ("#0B5C9E", ["supervisor@example.nl"])
+    assert profile.mail
+    assert profile.mail.from_ == "webcare@example.nl"
+    own = profile.sources["mijnforum"]
+    assert (own.engine, own.url, own.date_order, own.delay, own.expect) == (
+        "phpbb",
+        "https://forum.example.nl/",
+        "DMY",
+        2.0,
+        (3, 400),
+    )
+
+
+def test_example_here_holds_every_key_of_the_contract(shared: Path) -> None:
+    contract = (shared / "design" / "contract.md").read_text(encoding="utf-8")
+    example = re.search(r"```toml\n(.*?)```", contract, re.DOTALL)
+    assert example
+    ours = tomllib.loads(EXAMPLE)
+    assert {**ours, "mail": None} == {**tomllib.loads(example[1]), "mail": None}
+
+
+def test_optional_tables_have_the_contract_s_defaults(profile_file: Callable[[str], Path]) -> None:
+    profile = load(profile_file(""))
+    assert (profile.crawl.first_visit_days, profile.crawl.keep, profile.crawl.revisit_days) == (35, "relevant", 30)
+    assert (profile.privacy.authors, profile.privacy.redact, profile.privacy.text_months) == ("pseudonym", True, 18)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "expected"),
+    [
+        ("[crawl]", "[crawl]\nspeed = 3", "crawl.speed", "unknown key"),
+        ("[crawl]", "[crawling]", "crawling", "unknown key"),
+        ('name = "UWV"', 'naam = "UWV"', "organisation.na", "key"),
+        ('contact = "https://www.uwv.nl/webcare"', "", "organisation.contact", "missing"),
+        ('contact = "https://www.uwv.nl/webcare"', 'contact = "www.uwv.nl"', "organisation.contact", "https?://"),
+        (
+            'timezone = "Europe/Amsterdam"\ncontact',
+            'timezone = "Amsterdam"\ncontact',
+            "organisation.timezone",
+            "time zone",
+        ),
+        ("from = 2010-07-13", 'from = "13 juli"', "opening_hours.0.from", "date"),
+        ('days = ["ma"', 'days = ["mon"', "opening_hours.0.days.0", "'ma'"),
+        ("close = 17:00:00", "close = 07:00:00", "opening_hours.0", "later than open"),
+        ("norm_hours = 8", "norm_hours = 0", "team.norm_hours", "greater than 0"),
+        ("norm_hours = 8", 'norm_hours = "8"', "team.norm_hours", "number"),
+        ('term = "UWV"', 'term = "U"', "terms.0.term", "at least 2"),
+        ("not_near = []", 'not_near = "x"', "terms.0.not_near", "list"),
+        ('id = "ww"', 'id = "W W"', "topics.0.id", "match"),
+        ("first_visit_days = 35", "first_visit_days = 35.5", "crawl.first_visit_days", "integer"),
+        ("first_visit_days = 35", "first_visit_days = true", "crawl.first_visit_days", "integer"),
+        ('keep = "relevant"', 'keep = "some"', "crawl.keep", "'relevant' or 'all'"),
+        ("redact = true", "redact = 1", "privacy.redact", "boolean"),
+        ('authors = "pseudonym"', 'authors = "names"', "privacy.authors", "'pseudonym' or 'plain'"),
+        ('accent = "#0B5C9E"', 'accent = "blue"', "report.accent", "match"),
+        ("enabled = true", 'enabled = "yes"', "sources.welderforum.enabled", "boolean"),
+        ("enabled = true", "enable = true", "sources.welderforum.enable", "unknown key"),
+        ('date_order = "DMY"', 'date_order = "DDMM"', "sources.mijnforum.date_order", "'DMY'"),
+        ("delay = 2.0", 'delay = "2"', "sources.mijnforum.delay", "number"),
+        ("delay = 2.0", "delay = 0.2", "sources.mijnforum", "at least 1.0 seconds"),
+        ("enabled = true", "delay = 0.2", "sources.welderforum", "at least 1.0 seconds"),
+        ("expect = [3, 400]", "expect = [400, 3]", "sources.mijnforum.expect", "at least, at most"),
+        ("expect = [3, 400]", "expect = 3", "sources.mijnforum.expect", "at least, at most"),
+        ('url = "https://forum.example.nl/"', 'url = "forum.example.nl"', "sources.mijnforum.url", "https?://"),
+        ("[organisation]", 'path = "x"\n[organisation]', "path", "unknown key"),
+        ("[organisation]", 'digest = "x"\n[organisation]', "digest", "unknown key"),
+        ("[sources.mijnforum]", '[sources."mijn/forum"]', "sources.mijn/forum", "match"),
+    ],
+)
+def test_what_is_wrong_is_named_in_one_line(
+    written: Callable[[str], Path], old: str, new: str, key: str, expected: str
+) -> None:
+    assert old in EXAMPLE
+    path = written(EXAMPLE.replace(old, new, 1))
+    with pytest.raises(ProfileError) as wrong:
+        load(path)
+    message = str(wrong.value)
+    assert message.startswith(f"{path}: ")
+    assert key in message
+    assert expected in message
+    assert "\n" not in message
+
+
+def test_file_that_is_no_toml_is_named(written: Callable[[str], Path]) -> None:
+    for text in ("[organisation", "a = 'x\n"):
+        with pytest.raises(ProfileError, match=r"proef\.toml: not a TOML file"):
+            load(written(text))
+
+
+def test_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "proef.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ProfileError, match=r"proef\.toml: not a TOML file"):
+        load(tmp_path / "proef.toml")
+
+
+def test_profile_that_does_not_exist_names_those_that_do() -> None:
+    with pytest.raises(ProfileError, match=r"profile nergens: .*uwv"):
+        load("nergens")
+
+
+def test_name_and_path_lead_to_the_same_profile() -> None:
+    assert load("uwv") == load(PROFILES / "uwv.toml")
+
+
+def test_digest_changes_with_the_content(written: Callable[[str], Path]) -> None:
+    first = load(written(EXAMPLE)).digest
+    assert load(written(EXAMPLE)).digest == first
+    assert load(written(EXAMPLE + "\n")).digest != first
+
+
+def test_board_on_this_machine_may_be_read_without_delay(written: Callable[[str], Path]) -> None:
+    local = EXAMPLE.replace("https://forum.example.nl/", "http://127.0.0.1:8000/").replace("delay = 2.0", "delay = 0")
+    assert load(written(local)).sources["mijnforum"].delay == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://127.0.0.1:80/", True),
+        ("http://localhost/", True),
+        ("http://[::1]:8/", True),
+        ("http://bord.localhost/", True),
+        ("http://localhost.example.nl/", False),
+        ("http://127.0.0.1.example.nl/", False),
+        ("http://127.0.0.1@example.nl/", False),
+        ("http://10.0.0.1/", False),
+    ],
+)
+def test_only_loopback_is_this_machine(url: str, expected: bool) -> None:
+    assert is_loopback(url) is expected
+
+
+def test_built_in_profile_has_the_pilot_s_25_terms_and_team() -> None:
+    profile = load("uwv")
+    names = [term.term.casefold() for term in profile.terms]
+    assert len(names) == len(set(names)) == 25
+    assert {account.name for account in profile.team.accounts} >= {
+        "uwv_webcare",
+        "UWV Webcare Team",
+        "uwvwebcare",
+        "UWV_Webcare",
+    }
+    assert {"RN", "EB", "BV", "MS", "LM", "DVT", "RNI"} <= set(profile.team.advisers)
+    assert profile.team.engagement
+    assert profile.reading_rules is not None
+
+
+def test_built_in_profile_has_every_topic_of_the_contract() -> None:
+    topics = [topic.id for topic in load("uwv").topics]
+    assert set(topics) == set(
+        "ww wia wao wajong ziektewet wazo toeslagenwet reintegratie werknl inkomsten betaling keuring ontslag vakantie "
+        "bezwaar privacy contact sollicitatie zelfstandig algemeen".split()
+    )
+    assert len(topics) == len(set(topics))
+
+
+def sources_of_python() -> Iterator[Path]:
+    """Every Python file of the product; practice and tests play the organisation and may name it."""
+    for package in ("crawler", "spiders", "pipelines", "reports", "webcare"):
+        yield from sorted((ROOT / package).rglob("*.py"))
+
+
+NAMED = {
+    "uwv": "the default profile's name, contract section 1",
+    "about_uwv": "the key of a label in the client's labelled posts",
+}
+
+
+def test_no_organisation_is_named_in_code() -> None:
+    """In literals and names; a docstring may give an example of what boards write."""
+    named = []
+    for path in sources_of_python():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+        for node in ast.walk(tree):
+            words = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            words = words or getattr(node, "id", "") or getattr(node, "name", "") or getattr(node, "attr", "") or ""
+            if id(node) in docs or words in NAMED:
+                continue
+            if isinstance(words, str) and re.search("uwv", words, re.IGNORECASE):
+                named.append(f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}: {words[:60]}")
+    assert list(sources_of_python()), "there is code to look at"
+    assert named == []
