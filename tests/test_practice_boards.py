@@ -22,7 +22,7 @@ BOARDS = [place for place in PLACES if place.kind in ("forum", "qa", "complaint"
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return build(UNTIL, weeks=4, seed=5)
+    return build(UNTIL, weeks=4, seed=5, places=PLACES)
 
 
 class Visitor:

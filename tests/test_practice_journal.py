@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from practice.journal import HOURS_A_DAY
+from practice.places import PLACES
 from practice.serve import PracticeWorld
 from practice.world import build
 from reports.journal import journal
@@ -15,7 +16,7 @@ UNTIL = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("journal")
-    world = build(UNTIL)
+    world = build(UNTIL, places=PLACES)
     with PracticeWorld(world) as served:
         served.write_journal(folder)
     return world, folder

@@ -16,7 +16,7 @@ UNTIL = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def world():
-    return build(UNTIL, weeks=2)
+    return build(UNTIL, weeks=2, places=PLACES)
 
 
 def get(url):

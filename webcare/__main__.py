@@ -75,6 +75,20 @@ def weekly(
 
 
 @app.command()
+def triage(
+    file: Annotated[Path | None, typer.Argument(help="Posts as JSON lines; standard input if left out.")] = None,
+    threads: Annotated[bool, typer.Option("--threads", help="The lines are whole threads; write their states.")] = False,
+    profile: ProfileName = "uwv",
+) -> None:
+    """Read posts (or threads) as JSON lines and write their labels (or states) as JSON lines."""
+    from crawler.profile import load
+    from webcare.triage import run
+
+    for line in run(load(profile), file, threads=threads):
+        print(line)
+
+
+@app.command()
 def sources(profile: ProfileName = "uwv", data: DataFolder = "data") -> None:
     """Show each source: engine, address, whether it is switched on, its last good run, its state."""
     from crawler.profile import load

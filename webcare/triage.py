@@ -1,9 +1,13 @@
 """`webcare triage`: labels for posts, or states for threads, that come as JSON lines (contract, section 6)."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
+from crawler.errors import InputError
+from crawler.profile import Profile
 from crawler.reading.post import Context, PostText, Reading, read
 from crawler.reading.rules import Rules
 from crawler.reading.states import StatePost, state
@@ -11,8 +15,27 @@ from crawler.reading.team import is_team
 from crawler.reading.terms import Terms
 
 
-class TriageError(ValueError):
+class TriageError(InputError):
     """A line that cannot be read; the message names its number and what was expected."""
+
+
+def run(profile: Profile, file: Path | None, *, threads: bool) -> Iterator[str]:
+    """The labels of the posts, or the states of the threads, in a file or on standard input.
+
+    Raises:
+        TriageError: the profile names no rules, or the file or a line of it cannot be read.
+    """
+    rules = profile.reading_rules
+    if rules is None:
+        raise TriageError(f"{profile.path}: names no rules for reading posts; add rules = \"FOLDER\"")
+    try:
+        lines = (file.read_text(encoding="utf-8") if file else sys.stdin.read()).splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise TriageError(f"{file}: cannot be read as UTF-8 text ({error})") from error
+    if threads:
+        return triage_threads(lines, rules)
+    terms = Terms((term.term, term.also, term.not_near) for term in profile.terms)
+    return triage_posts(lines, rules, terms)
 
 
 def triage_posts(lines: Iterable[str], rules: Rules, terms: Terms | None = None) -> Iterator[str]:
