@@ -1,6 +1,9 @@
 """The places of the practice world, named after the sources whose markup they speak. Nobody on them exists."""
 
+from importlib.util import find_spec
+
 from practice.records import Board, Place
+from spiders.engines.recognise import ENGINES
 
 PLACES: tuple[Place, ...] = (
     Place(
@@ -30,4 +33,37 @@ PLACES: tuple[Place, ...] = (
         (Board(8, "Werk en zwangerschap"), Board(9, "Kletsen"), Board(10, "Besloten", "login")),
         topics=("wazo",), pinned="Vragen aan [UWV]",
     ),
+    Place(
+        "goeievraag", "Goeievraag", "goeievraag", "qa", "uwvwebcare", 5, 3,
+        (Board(1, "Werk en inkomen"), Board(2, "Recht en overheid")),
+    ),
+    Place(
+        "startpagina", "Startpagina prikborden", "phorum", "forum", "uwvwebcare", 2, 3,
+        (Board(310, "Uitkering"), Board(311, "Solliciteren")),
+        topics=("ww", "ziektewet"),
+    ),
+    Place(
+        "fok", "FOK!forum", "fok", "forum", "UWV_Webcare", 6, 6,
+        (Board(33, "Werk, Geldzaken, Recht en de Beurs"), Board(14, "Onzin voor je leven")),
+    ),
+    Place(
+        "tweakers", "Gathering of Tweakers", "tweakers", "forum", "UWV_Webcare", 4, 6,
+        (Board(25, "Werk en Inkomen"), Board(98, "Overige internetdiensten")),
+        topics=("werknl", "ww"),
+    ),
+    Place(
+        "internetwerkt", "Internetwerkt", "invision", "forum", "UWV Webcare Team", 2, 3,
+        (Board(4, "Webcare in de praktijk"), Board(5, "Overheid online")),
+        topics=("werknl", "reintegratie"),
+    ),
+    Place(
+        "klacht", "Klacht.nl", "klacht", "complaint", "UWV Webcare Team", 4, 0,
+        (Board(1, "Alle klachten"),),
+    ),
 )  # fmt: skip
+
+
+def readable() -> tuple[Place, ...]:
+    """The places that a crawl can read: there is an engine for their pages, or a spider of their name."""
+    engines = {engine.name for engine in ENGINES}
+    return tuple(place for place in PLACES if place.engine in engines or find_spec(f"spiders.{place.name}"))

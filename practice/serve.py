@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Lock, Thread
 from types import TracebackType
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from practice import journal, profiles
 from practice.records import Place, World
@@ -139,8 +139,7 @@ def _responder(served: PracticeWorld, place: Place) -> type[BaseHTTPRequestHandl
         def _reply(self, body: bytes) -> None:
             parts = urlsplit(self.path)
             headers = {name.lower(): value for name, value in self.headers.items()}
-            query = dict(parse_qsl(parts.query, keep_blank_values=True))
-            asked = Asked(parts.path, query, served.addresses[place.name], headers, body)
+            asked = Asked(parts.path, parts.query, served.addresses[place.name], headers, body)
             answer = served.answer(place, asked, self.path)
             payload = answer.payload
             self.send_response(answer.status)

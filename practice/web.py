@@ -7,19 +7,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+from urllib.parse import parse_qsl
 
 from practice.records import Board, Place, Post, Thread, World
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request: ``base`` is the address of the board, ``headers`` have lower-case names."""
+    """A request: ``line`` is the query as it was sent, ``base`` the board's address; header names are lower-case."""
 
     path: str
-    query: Mapping[str, str]
+    line: str
     base: str
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The query, name by name; the last of a name counts."""
+        return dict(parse_qsl(self.line, keep_blank_values=True))
 
     def number(self, name: str, otherwise: int = 0) -> int:
         """A whole number in the query."""

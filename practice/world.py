@@ -12,7 +12,7 @@ from random import Random
 
 from practice import people, phrases, stories
 from practice.phrases import say
-from practice.places import PLACES
+from practice.places import readable
 from practice.records import Place, Post, Thread, World
 from practice.rhythm import midnight, moment_in, monday
 from practice.stories import Story
@@ -23,7 +23,7 @@ FIRST_ID = 1200
 
 
 def build(
-    until: datetime, weeks: int = 14, seed: int = 1, places: Sequence[Place] = PLACES, rising: str = RISING
+    until: datetime, weeks: int = 14, seed: int = 1, places: Sequence[Place] | None = None, rising: str = RISING
 ) -> World:
     """A world as it stands at a moment.
 
@@ -31,7 +31,7 @@ def build(
         until: an aware moment; nothing is posted after it.
         weeks: whole ISO weeks before the one that ``until`` falls in.
         seed: another number gives other people and posts.
-        places: which sources there are.
+        places: which sources there are; without it all that a crawl can read.
         rising: id of the topic that rises in the last complete week.
 
     Raises:
@@ -39,6 +39,7 @@ def build(
     """
     if until.tzinfo is None or weeks < 1:
         raise ValueError("a practice world needs an aware moment and at least one week")
+    places = readable() if places is None else places
     until = until.astimezone(UTC).replace(second=0, microsecond=0)
     this_week = monday(until)
     mondays = [this_week + timedelta(weeks=n) for n in range(-weeks, 1)]
@@ -48,6 +49,8 @@ def build(
     for place in places:
         threads[place.name].sort(key=lambda thread: thread.posts[0].at)
         _number(threads[place.name])
+        if place.engine == "phorum":
+            _number_by_opener(threads[place.name])
     return world.at(until)
 
 
@@ -169,3 +172,9 @@ def _number(threads: list[Thread]) -> None:
     posts = sorted((post for thread in threads for post in thread.posts), key=lambda post: post.at)
     for number, post in enumerate(posts):
         post.post_id = FIRST_ID + number
+
+
+def _number_by_opener(threads: list[Thread]) -> None:
+    """A thread's id is that of its first message, as some engines have it."""
+    for thread in threads:
+        thread.thread_id = thread.posts[0].post_id

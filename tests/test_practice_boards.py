@@ -1,7 +1,7 @@
 """Every board of the practice world, read with the engine's readers, gives back what the generator told."""
 
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -34,7 +34,7 @@ class Visitor:
 
     def page(self, url):
         parts = urlsplit(urljoin(BASE, url))
-        asked = Asked(parts.path, dict(parse_qsl(parts.query)), BASE)
+        asked = Asked(parts.path, parts.query, BASE)
         answer = speaks(self.place).answer(asked, self.shelf)
         if answer.status in (301, 302):
             away = urljoin(url, answer.headers["Location"])
@@ -92,7 +92,9 @@ def test_listing_shows_every_thread_that_a_guest_can_read(world, visitor):
 
 def test_threads_give_back_every_post(world, visitor):
     truth = {str(thread.thread_id): thread for thread in world.readable() if thread.place == visitor.place.name}
-    for thread_id, row in visitor.listed().items():
+    rows = visitor.listed()
+    assert rows.keys() == truth.keys()
+    for thread_id, row in rows.items():
         posts = visitor.posts(row.url)
         told = {str(post.post_id): post for post in truth[thread_id].posts}
         assert posts.keys() == told.keys()
