@@ -84,10 +84,14 @@ class ShownPost:
 
 @dataclass(slots=True)
 class PageKind:
-    """What a page is; ``reason`` says why where it is no plain content (``login_wall``, ``empty_board`` ...)."""
+    """What a page is; ``reason`` says why where it is no plain content (``login_wall``, ``empty_board`` ...).
+
+    ``detail`` is the name of a wall.
+    """
 
     kind: Kind
     reason: str | None = None
+    detail: str = ""
 
 
 @dataclass(slots=True)

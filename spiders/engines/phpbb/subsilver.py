@@ -46,7 +46,7 @@ class Subsilver(PhpbbStyle):
             "a.forumlink in a table.tablebg": "table.tablebg a.forumlink",
             "div.postbody in a table.tablebg": "table.tablebg td div.postbody",
             "#wrapheader, #wrapcentre": "#wrapheader, #wrapcentre",
-            "table.tablebg with p.breadcrumbs": "table.tablebg p.breadcrumbs, #datebar, #menubar",
+            "table.tablebg with p.breadcrumbs": "table.tablebg p.breadcrumbs",
         }
         return [sign for sign, selector in signs.items() if page.first(selector)]
 

@@ -39,7 +39,7 @@ class Vbulletin3(VbulletinStyle):
             "a#thread_title_123 in #td_threadtitle_123": "[id^=td_threadtitle_]",
             ".vbmenu_control": "td.vbmenu_control, .vbmenu_popup",
             "td.alt1Active": "td.alt1Active",
-            "td.thead in table.tborder": "table.tborder td.thead",
+            "vb_login_username field": "input[name=vb_login_username]",
         }
         return [sign for sign, selector in signs.items() if page.first(selector)]
 
