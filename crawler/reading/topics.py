@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 from crawler.reading.matching import Fired
 
-MOST = 3
 TITLE_POINTS = 0.8
 AGAIN = 0.3
 """What a second sentence with the same rule adds."""
-SHARE = 0.45
-"""A topic counts when it has at least this share of the strongest topic's points."""
+SHARE = 0.5
+"""A second topic counts when it has at least this share of the strongest topic's points."""
+THIRD_SHARE = 0.9
+"""A third topic must be nearly as strong as the first: people name one or two."""
+LEAST = 0.75
+"""Points below which a hint is no second topic."""
 REST = "algemeen"
 """The topic of posts for which no other topic is found."""
 
@@ -28,5 +31,7 @@ def topics(fired: Sequence[Fired], in_title: Sequence[Fired]) -> list[tuple[str,
                 because[f.rule.label].append(f)
                 seen.add(f.rule.id)
     ranked = sorted(points, key=lambda topic: -points[topic])
-    strong = [topic for topic in ranked if points[topic] >= max(SHARE * points[ranked[0]], 0.5)][:MOST]
+    ranked = ranked[:1] + [topic for topic in ranked[1:] if points[topic] >= LEAST]
+    shares = (0.0, SHARE, THIRD_SHARE)
+    strong = [topic for topic, share in zip(ranked, shares, strict=False) if points[topic] >= share * points[ranked[0]]]
     return [(topic, because[topic]) for topic in strong] or [(REST, [])]
