@@ -21,7 +21,7 @@ from spiders.engines.page import (
     number_in,
     words,
 )
-from spiders.engines.reading import same_site
+from spiders.engines.reading import first_of, same_site
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -94,14 +94,14 @@ class Nodebb(Engine):
     def _listed(self, page: Page, row: LexborNode) -> ListedThread:
         link = row.css_first('[component="topic/header"] a[href*="/topic/"]') or row.css_first('h3 a[href*="/topic/"]')
         url = _plain(page.link(link))
-        posts = _count(row.css_first('.stats-postcount span, [component="topic/post-count"]'))
+        posts = _count(first_of(row, ".stats-postcount span", '[component="topic/post-count"]'))
         return ListedThread(
             thread_id=number_in(TOPIC, url),
             url=url,
             title=words(link),
             replies=posts - 1 if posts else None,
             views=_count(row.css_first(".stats-viewcount span")),
-            last_post=_when(row.css_first(".lastpost .timeago, .teaser .timeago, .timeago")),
+            last_post=_when(first_of(row, ".lastpost .timeago", ".teaser .timeago", ".timeago")),
             author=attribute(row.css_first(".avatar-tooltip[title], [data-uid][title]"), "title"),
             sticky=_is_shown(row, "topic/pinned"),
             closed=_is_shown(row, "topic/locked"),
@@ -140,7 +140,7 @@ class Nodebb(Engine):
         """The title of the thread or category."""
         if nodebb_api.is_api(page):
             return nodebb_api.title(page)
-        return page.words('[component="topic/title"], [component="category"] h1, h1')
+        return page.words('[component="topic/title"]') or page.words("h1")
 
     def thread_id(self, page: Page) -> str:
         """From the address or the list of posts."""

@@ -19,7 +19,7 @@ from spiders.engines.page import (
     number_in,
     words,
 )
-from spiders.engines.reading import above, labelled, page_after, same_site
+from spiders.engines.reading import above, first_of, labelled, page_after, same_site
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -138,7 +138,7 @@ class Phorum(Engine):
 
     def title(self, page: Page) -> str:
         """The subject of the opener, or the board's name."""
-        return page.words(".PhorumReadBodySubject, .PhorumTitleText, .PhorumLargeFont") or page.words("h1")
+        return words(first_of(page.tree.root, ".PhorumReadBodySubject", ".PhorumTitleText", ".PhorumLargeFont", "h1"))
 
     def thread_id(self, page: Page) -> str:
         """The second number of a ``read.php`` address."""

@@ -26,6 +26,11 @@ def above(node: LexborNode, fits: Callable[[LexborNode], bool]) -> LexborNode | 
     return parent
 
 
+def first_of(node: LexborNode | None, *selectors: str) -> LexborNode | None:
+    """The match of the first selector that has one; a list within one selector answers in the page's order instead."""
+    return next((found for s in selectors if node is not None and (found := node.css_first(s)) is not None), None)
+
+
 def labelled(line: str) -> str:
     """A line without the label before it ("Reply #1 on: "); the colon of a time has no space after it."""
     return LABEL.sub("", line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spiders.engines.bbpress import Bbpress
 from spiders.engines.discourse import Discourse
 from spiders.engines.engine import Engine
 from spiders.engines.fluxbb import Fluxbb
@@ -14,8 +15,10 @@ from spiders.engines.phorum import Phorum
 from spiders.engines.phpbb import Phpbb
 from spiders.engines.q2a import Q2a
 from spiders.engines.smf import Smf
+from spiders.engines.stackexchange import Stackexchange
 from spiders.engines.tweakers import Tweakers
 from spiders.engines.ubbthreads import Ubbthreads
+from spiders.engines.vanilla import Vanilla
 from spiders.engines.vbulletin import Vbulletin
 from spiders.engines.woltlab import Woltlab
 from spiders.engines.xenforo import Xenforo
@@ -36,6 +39,9 @@ ENGINES: tuple[Engine, ...] = (
     Fok(),
     Tweakers(),
     Phorum(),
+    Vanilla(),
+    Bbpress(),
+    Stackexchange(),
 )
 
 
