@@ -29,7 +29,7 @@ def run(profile: Profile, file: Path | None, *, threads: bool) -> Iterator[str]:
     if rules is None:
         raise TriageError(f"{profile.path}: names no rules for reading posts; add rules = \"FOLDER\"")
     try:
-        lines = (file.read_text(encoding="utf-8") if file else sys.stdin.read()).splitlines()
+        lines = (file.read_text(encoding="utf-8") if file else sys.stdin.read()).split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise TriageError(f"{file}: cannot be read as UTF-8 text ({error})") from error
     if threads:

@@ -1,0 +1,96 @@
+"""``webcare add``: recognises the engine behind an address, tries it, and writes the source's table for the profile."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.errors import InputError
+
+if TYPE_CHECKING:
+    from crawler.profile import Profile
+    from spiders.probe import Seen
+
+READABLE = 0.9
+"""Share of the dates of a thread page that must be readable before a source is offered."""
+
+
+class AddError(InputError):
+    """The address cannot become a source; the message says what was seen."""
+
+
+def add(profile: Profile, url: str, name: str | None, pages: Path, *, write: bool) -> str:
+    """The ``[sources.NAME]`` table for an address, after trying it; with ``write`` it is appended to the profile.
+
+    The listing and the thread that were read are kept under ``pages``/NAME, each with what our readers saw, to be
+    checked by eye and to serve as test pages.
+
+    Raises:
+        AddError: there is no board that we can read, or the profile has this source already.
+    """
+    from spiders.probe import probe
+
+    source = name or name_of(url)
+    if source in profile.sources:
+        raise AddError(f"{profile.path}: has a source {source} already; give another name with --name")
+    found = probe(url, profile)
+    if found.engine is None or "thread" not in found.pages:
+        raise AddError(f"{url}: {found.problem or 'no thread could be found'}; nothing was added")
+    table = table_of(source, url, found)
+    keep_pages(found, pages / source)
+    if write:
+        with profile.path.open("a", encoding="utf-8") as file:
+            file.write(f"\n{table}")
+    return table
+
+
+def name_of(url: str) -> str:
+    """A source name from a host: ``forum.example.nl`` becomes ``example``."""
+    parts = [part for part in (urlsplit(url).hostname or "").split(".") if part not in ("www", "forum", "community")]
+    return re.sub(r"\W", "", "".join(parts[:-1]) or "".join(parts)) or "source"
+
+
+def table_of(source: str, url: str, found: Seen) -> str:
+    """The table, with what was seen as comments."""
+    assert found.engine is not None  # noqa: S101 (checked by the caller)
+    posts = [post for post in inspected(found, "thread")["posts"] if isinstance(post, dict)]
+    dated = sum(post["posted_at"] is not None for post in posts)
+    if not posts or dated < READABLE * len(posts):
+        raise AddError(f"{url}: only {dated} of {len(posts)} dates could be read; nothing was added")
+    return "\n".join(
+        [
+            f"[sources.{source}]",
+            f"# recognised by {'; '.join(found.evidence)}",
+            f"# {len(posts)} posts read on the page that was tried, {dated} of them dated, e.g. {posts[0]['date_text']!r}",
+            f'engine = "{found.engine.name}"',
+            f"url = {json.dumps(url)}",
+            f"title = {json.dumps(source)}",
+            'timezone = "Europe/Amsterdam"             # check: the zone in which the board prints its dates',
+            'date_order = "DMY"                        # check: 03-04 is 3 April',
+            "delay = 2.0",
+            "expect = [1, 500]                         # set to what a normal week brings\n",
+        ]
+    )
+
+
+def inspected(found: Seen, kind: str) -> dict[str, list[dict[str, object]]]:
+    """What our readers see on one of the pages."""
+    from webcare.inspect import inspect
+
+    assert found.engine is not None  # noqa: S101 (as above)
+    page, now = found.pages[kind], datetime.now(UTC)
+    return inspect(found.bodies[kind], page.url, found.engine.name, now, "Europe/Amsterdam", "DMY", dict(page.headers))
+
+
+def keep_pages(found: Seen, folder: Path) -> None:
+    """Writes the listing and the thread, each beside what our readers saw on it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in ("listing", "thread"):
+        if kind in found.bodies:
+            (folder / f"{kind}.html").write_bytes(found.bodies[kind])
+            seen = json.dumps(inspected(found, kind), ensure_ascii=False, indent=1)
+            (folder / f"{kind}.json").write_text(seen + "\n", encoding="utf-8")
