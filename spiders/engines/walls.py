@@ -15,9 +15,9 @@ LEADING = 600
 """Characters at the start of a page within which a wall says what it is."""
 
 MARKS = (
-    *("privacygate", "privacy-gate", "privacy-wall", "privacy gate", "allowcookies", "sanoma-", "ccm", "npo cookies"),
-    *("avrotros", "publieke omroep", "pardner", "iets te snel", "geen robot", "cookiewall", "cookie-wall"),
-    *("cookie wall", "cookieaccept", "cookies accepteren", "accepteer"),
+    *("privacygate", "privacy-gate", "privacy-wall", "Privacy Gate", "allowcookies", "sanoma-", "ccm", "NPO cookies"),
+    *("AVROTROS", "publieke omroep", "pardner", "iets te snel", "geen robot", "cookiewall", "cookie-wall"),
+    *("ookie wall", "cookieAccept", "ookies accepteren", "ccepteer"),
 )
 """What every wall below has somewhere in its source; without it a page is not looked at closer."""
 
@@ -90,8 +90,7 @@ def _is_at(wall: Wall, page: Page) -> bool:
 
 
 def _is_marked(page: Page) -> bool:
-    source = page.content.lower()
-    return any(mark in source for mark in MARKS)
+    return any(mark in page.content for mark in MARKS)
 
 
 def _is_short(page: Page) -> bool:
