@@ -6,10 +6,22 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+from crawler.errors import InputError
 
 LENGTH = 16
 """Hexadecimal digits of a pseudonym: 64 bits, so that two authors of one source practically never share one."""
+
+
+SHORTEST_KEY = 32
+"""Bytes below which a key file holds no key of ours, but an accident."""
+
+
+class KeyFileError(InputError):
+    """The key file cannot be used; the message says what to do."""
 
 
 def key_file() -> Path:
@@ -22,19 +34,30 @@ def load_key(path: Path | None = None) -> bytes:
     """The key, made on first use and readable by its owner only.
 
     Raises:
-        PermissionError: others can read the file; the message says what to do.
+        KeyFileError: others can read the file, or it holds no key.
     """
     path = path or key_file()
+    if not path.exists():
+        _make_key(path)
+    if path.stat().st_mode & 0o077:
+        raise KeyFileError(f"{path}: others can read the key; run chmod 600 {path}")
+    key = path.read_bytes()
+    if len(key) < SHORTEST_KEY:
+        raise KeyFileError(
+            f"{path}: holds no key for pseudonyms; put back the copy you kept, or remove it for a new one"
+        )
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Writes a whole key beside its place, then links it there: of two crawls that start at once, one key stays."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        if path.stat().st_mode & 0o077:
-            raise PermissionError(f"{path}: others can read the key; run chmod 600 {path}") from None
-        return path.read_bytes()
+    descriptor, written = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(descriptor, "wb") as file:
         file.write(secrets.token_hex(32).encode())
-    return path.read_bytes()
+    with suppress(FileExistsError):
+        os.link(written, path)
+    Path(written).unlink()
 
 
 def pseudonym(key: bytes, source: str, author: str) -> str:

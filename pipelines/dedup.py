@@ -88,26 +88,30 @@ class Dedup(Step):
         root = self.crawler.settings["WEBCARE_DATA"]
         assert self.crawler.spider is not None  # noqa: S101 (set before a pipeline opens)
         self.known = stored_posts(Store(root, self.profile.zone), self.crawler.spider.name)
+        self.thread_of = {post_id: thread_id for thread_id, posts in self.known.items() for post_id in posts}
         self.copies = copies_in(root)
 
     def process_item(self, visit: Visit) -> Visit:
         """Leaves only posts that are new or changed."""
-        known = self.known[visit.thread.thread_id]
-        visit.posts = [post for post in visit.posts if self._is_news(post, known)]
-        visit.thread.posts_stored = len(known)
+        visit.posts = [post for post in visit.posts if self._is_news(post)]
+        visit.thread.posts_stored = len(self.known[visit.thread.thread_id])
         return visit
 
-    def _is_news(self, post: Post, known: dict[str, Known]) -> bool:
+    def _is_news(self, post: Post) -> bool:
+        """Whether a post is new, or says something else, or stands in another thread than before."""
         post.text_hash = fingerprint(post.text)
-        before = known.get(post.post_id)
-        if before and before.text_hash == post.text_hash:
+        place = self.thread_of.get(post.post_id, post.thread_id)
+        before = self.known[place].get(post.post_id)
+        if before and before.text_hash == post.text_hash and place == post.thread_id:
             return False
         if before:
             post.first_seen_at = before.first_seen_at
         elif post.posted_at:
             post.duplicate_of = self.copies.first(f"{post.source}/{post.post_id}", post.text, post.posted_at)
         assert post.first_seen_at is not None  # noqa: S101 (set by the visit)
-        known[post.post_id] = Known(post.text_hash, post.first_seen_at)
+        self.known[place].pop(post.post_id, None)
+        self.known[post.thread_id][post.post_id] = Known(post.text_hash, post.first_seen_at)
+        self.thread_of[post.post_id] = post.thread_id
         self.count("posts_changed" if before else "posts_new")
         self.count("posts_matched", int(post.match_reason == "text"))
         return True
