@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
+
+from crawler.errors import InputError
+from reports import spreadsheet
 
 COLUMNS = {
     "signals": ("number", "date", "topic", "text", "department", "sent_at", "answered_at", "outcome", "posts"),
     "hours": ("date", "adviser", "activity", "hours"),
+    "survey": ("date", "question", "answer", "count"),
     "decisions": ("date", "url", "decision", "note"),
+    "accounts": ("date", "source", "followers"),
+    "events": ("date", "text"),
 }
+INVITED = "uitgenodigd"
+"""The answer of the survey's row that holds how many people were asked."""
 CLOSING = ("no_reply", "forwarded", "closed")
 DECISIONS = (*CLOSING, "noise", "is_question")
 
 
-class JournalError(ValueError):
+class JournalError(InputError):
     """A line of the journal that cannot be read; the message names file, line and what was expected."""
 
 
@@ -33,6 +41,7 @@ class Signal:
     answered: date | None
     outcome: str
     posts: int | None
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +65,42 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """How many people gave one answer to one question of the survey, or were invited to."""
+
+    day: date
+    question: str
+    answer: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """The followers of the team's account on one source on one day."""
+
+    day: date
+    source: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened outside and that explains a figure: a letter, a breakdown, a new law."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Journal:
-    """Everything that the weekly report reads of the team's own records."""
+    """Everything that the reports read of the team's own records."""
 
     signals: list[Signal] = field(default_factory=list)
     hours: list[Hours] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    survey: list[Answer] = field(default_factory=list)
+    accounts: list[Followers] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
 
 def journal(folder: Path) -> Journal:
@@ -70,14 +109,46 @@ def journal(folder: Path) -> Journal:
     Raises:
         JournalError: a heading or value is wrong.
     """
+    wrong: list[JournalError] = []
+    read = _read(folder, wrong)
+    if wrong:
+        raise wrong[0]
+    return read
+
+
+def problems(folder: Path) -> list[str]:
+    """Every line that cannot be read, with file, line and what was expected; empty where all is well."""
+    wrong: list[JournalError] = []
+    _read(folder, wrong)
+    return [str(error) for error in wrong]
+
+
+def _read(folder: Path, wrong: list[JournalError]) -> Journal:
     return Journal(
-        [_signal(row) for row in _rows(folder, "signals")],
-        [
-            Hours(row.day("date"), row["adviser"], row["activity"], row.amount("hours"))
-            for row in _rows(folder, "hours")
-        ],
-        [_decision(row) for row in _rows(folder, "decisions")],
+        _records(folder, "signals", _signal, wrong),
+        _records(folder, "hours", _hours, wrong),
+        _records(folder, "decisions", _decision, wrong),
+        _records(folder, "survey", _answer, wrong),
+        _records(folder, "accounts", lambda r: Followers(r.day("date"), r["source"], r.count("followers")), wrong),
+        _records(folder, "events", lambda row: Event(row.day("date"), row.words("text")), wrong),
     )
+
+
+Record = TypeVar("Record")
+
+
+def _records(folder: Path, name: str, read: Callable[[_Row], Record], wrong: list[JournalError]) -> list[Record]:
+    """The records of one file that can be read; the others are added to ``wrong``."""
+    found = []
+    try:
+        for row in _rows(folder / f"{name}.csv", COLUMNS[name]):
+            try:
+                found.append(read(_checked(row)))
+            except JournalError as error:
+                wrong.append(error)
+    except JournalError as error:
+        wrong.append(error)
+    return found
 
 
 class _Row(dict[str, str]):
@@ -85,57 +156,90 @@ class _Row(dict[str, str]):
 
     place: str
 
+    def wrong(self, column: str, expected: str) -> JournalError:
+        found = repr(self[column]) if self[column] else "empty"
+        return JournalError(f"{self.place}: {column} is {found}, expected {expected}")
+
+    def words(self, column: str) -> str:
+        if not self[column]:
+            raise self.wrong(column, "a text")
+        return self[column]
+
     def day(self, column: str) -> date:
         day = self.day_or_none(column)
         if day is None:
-            raise JournalError(f"{self.place}: {column} is empty, expected a date such as 2026-11-21")
+            raise self.wrong(column, "a date such as 2026-11-21 or 21-11-2026")
         return day
 
     def day_or_none(self, column: str) -> date | None:
-        text = self[column].strip()
-        for form in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(text[:10], form).date()  # noqa: DTZ007 (a date has no zone)
-            except ValueError:
-                continue
-        if text:
-            raise JournalError(f"{self.place}: {column} is {text!r}, expected a date such as 2026-11-21")
-        return None
+        try:
+            return spreadsheet.day(self[column]) if self[column] else None
+        except ValueError as error:
+            raise self.wrong(column, "a date such as 2026-11-21 or 21-11-2026") from error
 
     def amount(self, column: str) -> float:
         try:
-            return float(self[column].replace(",", "."))
+            return spreadsheet.amount(self[column])
         except ValueError as error:
-            raise JournalError(f"{self.place}: {column} is {self[column]!r}, expected a number") from error
+            raise self.wrong(column, "a number such as 7,5") from error
+
+    def count(self, column: str) -> int:
+        found = self.amount(column)
+        if found % 1:
+            raise self.wrong(column, "a whole number")
+        return int(found)
 
 
-def _rows(folder: Path, name: str) -> Iterator[_Row]:
-    path = folder / f"{name}.csv"
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
     if not path.exists():
         return
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(lines, delimiter=";")
-        missing = [column for column in COLUMNS[name] if column not in (reader.fieldnames or ())]
-        if missing:
-            raise JournalError(f"{path}: column {missing[0]} is missing, expected {';'.join(COLUMNS[name])}")
-        for line, values in enumerate(reader, 2):
-            row = _Row({column: values[column] or "" for column in COLUMNS[name]})
-            row.place = f"{path}, line {line}"
-            if any(value.strip() for value in row.values()):
-                yield row
+    try:
+        sheet = spreadsheet.sheet(path.read_bytes())
+    except ValueError as error:
+        raise JournalError(f"{path}, {error}") from error
+    missing = [column for column in columns if column not in sheet.heading]
+    if missing:
+        raise JournalError(f"{path}: column {missing[0]} is missing, expected {';'.join(columns)}")
+    for line in sheet.lines:
+        yield _row(f"{path}, line {line.number}", sheet.heading, line.cells)
+
+
+def _row(place: str, heading: tuple[str, ...], cells: tuple[str, ...]) -> _Row:
+    row = _Row(zip(heading, (cell.strip() for cell in (*cells, *[""] * len(heading))), strict=False))
+    row.place = place
+    row["_surplus"] = " ".join(cells[len(heading) :]).strip()
+    return row
+
+
+def _checked(row: _Row) -> _Row:
+    if row["_surplus"]:
+        expected = "no more cells than the heading; a text with a separator in it stands in quotation marks"
+        raise JournalError(f"{row.place}: {row['_surplus']!r} stands outside the columns, expected {expected}")
+    return row
 
 
 def _signal(row: _Row) -> Signal:
-    posts = row["posts"].strip()
+    posts = row["posts"]
     count = int(posts) if posts.isdigit() else len(posts.split()) or None
     return Signal(
-        row["number"], row.day("date"), row["text"], row["department"],
-        row.day_or_none("sent_at"), row.day_or_none("answered_at"), row["outcome"], count,
+        row["number"], row.day("date"), row.words("text"), row["department"],
+        row.day_or_none("sent_at"), row.day_or_none("answered_at"), row["outcome"], count, row["topic"],
     )  # fmt: skip
 
 
+def _hours(row: _Row) -> Hours:
+    hours = row.amount("hours")
+    if not 0 <= hours <= 24:
+        raise row.wrong("hours", "hours of one day, 0 to 24")
+    return Hours(row.day("date"), row["adviser"], row["activity"], hours)
+
+
+def _answer(row: _Row) -> Answer:
+    return Answer(row.day("date"), row.words("question"), row.words("answer"), row.count("count"))
+
+
 def _decision(row: _Row) -> Decision:
-    kind, _, reason = row["decision"].strip().replace(":", " ").partition(" ")
+    kind, _, reason = row["decision"].replace(":", " ").partition(" ")
     if kind not in DECISIONS:
-        raise JournalError(f"{row.place}: decision is {row['decision']!r}, expected one of {', '.join(DECISIONS)}")
-    return Decision(row.day("date"), row["url"].strip(), kind, reason.strip() or row["note"].strip())
+        raise row.wrong("decision", f"one of {', '.join(DECISIONS)}")
+    return Decision(row.day("date"), row.words("url"), kind, reason.strip() or row["note"])
