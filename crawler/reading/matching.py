@@ -130,11 +130,17 @@ class Matcher:
         return found
 
     def _holds(
-        self, number: int, sentence: int, hits: Mapping[int, list[tuple[int, int]]], text: Page, contexts: Collection[str]
+        self,
+        number: int,
+        sentence: int,
+        hits: Mapping[int, list[tuple[int, int]]],
+        text: Page,
+        contexts: Collection[str],
     ) -> bool:
         def is_near(phrases: Iterable[str], reach: int) -> bool:
             return any(
-                phrase in contexts or any(abs(text.sentence(s) - sentence) <= reach for s, _ in self._found(phrase, hits, text))
+                phrase in contexts
+                or any(abs(text.sentence(s) - sentence) <= reach for s, _ in self._found(phrase, hits, text))
                 for phrase in phrases
             )
 

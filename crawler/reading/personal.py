@@ -6,7 +6,7 @@ of pages. Pass the organisation's own mail domains and its advisers' names as `p
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import phonenumbers
@@ -65,9 +65,15 @@ def mask(text: str, public: Collection[str] = ()) -> tuple[str, list[str]]:
     kinds: set[str] = set()
     while found := spans(text, public):
         kinds.update(span.type for span in found)
-        for span in reversed(found):
-            text = text[: span.start] + TOKENS[span.type] + text[span.end :]
+        text = masked(text, found)
     return text, sorted(kinds, key=list(TOKENS).index)
+
+
+def masked(text: str, found: Sequence[Span]) -> str:
+    """The text with the token of its kind for each span that was found in it."""
+    for span in reversed(found):
+        text = text[: span.start] + TOKENS[span.type] + text[span.end :]
+    return text
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from crawler.reading.matching import Fired, Page
+from crawler.reading.matching import Fired
 
 BORDER = 1.0
 """Points from which a post counts as relevant."""
@@ -34,7 +34,7 @@ class Relevance(NamedTuple):
 
 
 def relevance(
-    fired: Sequence[Fired], in_title: Sequence[Fired], words: Page, around: Collection[str], *, is_team: bool
+    fired: Sequence[Fired], in_title: Sequence[Fired], around: Collection[str], *, is_team: bool
 ) -> Relevance:
     """The relevance of a post from the rules that fired in its words, in its title, and from its context."""
     if is_team:

@@ -1,0 +1,111 @@
+"""`webcare train`: learns a model from labelled posts, and says by cross-validation whether it is worth using."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from crawler.reading.marks import Context, Marks, PostText, marks
+from crawler.reading.model import LABELS, Model, fit, save
+from crawler.reading.rules import Rules
+
+Row = tuple[Marks, dict[str, str | bool]]
+FOLDS = 5
+DECIDED = {"noise": {"about": False}, "is_question": {"about": True, "concrete_question": True}}
+"""What a line of `decisions.csv` says about a post; other decisions say nothing about its words."""
+
+
+def train(
+    files: Sequence[Path], out: Path, rules: Rules, decided: Iterable[Row] = ()
+) -> dict[str, tuple[float, float]]:
+    """Trains on labelled JSON lines and the team's decisions, writes the model, and returns its figures.
+
+    Args:
+        files: labelled posts, one JSON object a line, with the fields of the dev sets.
+        out: where the model goes (JSON).
+        rules: the profile's rules, whose signals the model weighs.
+        decided: further rows from `decisions`.
+
+    Returns:
+        Per label the accuracy of the rules alone and of the model, in five folds.
+
+    Raises:
+        ValueError: a line is no labelled post, or there is too little to learn from.
+    """
+    rows = [row for path in files for row in labelled_rows(path, rules)] + list(decided)
+    save(fit(rows), out)
+    return folds(rows)
+
+
+def labelled_rows(path: Path, rules: Rules) -> Iterator[Row]:
+    """The posts of a labelled file with what people said of them; intent and questions only where relevant.
+
+    Raises:
+        ValueError: a line is no labelled post.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            yield _row(json.loads(line), rules)
+        except (KeyError, TypeError, json.JSONDecodeError) as wrong:
+            raise ValueError(f"{path.name}, line {number}: no labelled post ({wrong})") from wrong
+
+
+def decisions(path: Path, posts: Mapping[str, PostText], rules: Rules) -> list[Row]:
+    """What the team decided, as rows to learn from.
+
+    Args:
+        path: `decisions.csv` of the journal (`;`-separated, columns url and decision).
+        posts: stored posts by url.
+        rules: the profile's rules.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        found = [(line.get("url") or "", line.get("decision") or "") for line in csv.DictReader(lines, delimiter=";")]
+    return [
+        (marks(posts[url], Context(), rules), dict(DECIDED[decision]))
+        for url, decision in found
+        if url in posts and decision in DECIDED
+    ]
+
+
+def folds(rows: Sequence[Row], count: int = FOLDS) -> dict[str, tuple[float, float]]:
+    """Per label the accuracy of the rules alone and of a model that never saw the post (k-fold)."""
+    hits: dict[str, list[tuple[bool, bool]]] = {label: [] for label in LABELS}
+    for fold in range(count):
+        model = fit([row for n, row in enumerate(rows) if n % count != fold])
+        for seen, said in rows[fold::count]:
+            for label in model.labels.keys() & said.keys():
+                hits[label].append(
+                    (_by_rules(seen)[label] == said[label], _by_model(model, label, seen) == said[label])
+                )
+    return {
+        label: (_mean([r for r, _ in found]), _mean([m for _, m in found])) for label, found in hits.items() if found
+    }
+
+
+def _row(line: dict[str, Any], rules: Rules) -> Row:
+    around = {key: value for key, value in (line.get("context") or {}).items() if value is not None}
+    post = PostText(
+        line["text"], line.get("author") or "", line.get("thread_title") or "", line.get("source_kind") or ""
+    )
+    said: dict[str, str | bool] = {"about": bool(line["about_uwv"] if "about_uwv" in line else line["about"])}
+    if said["about"]:
+        said |= {label: line[label] for label in LABELS if label in line}
+    return marks(post, Context(**around), rules), said
+
+
+def _by_rules(seen: Marks) -> dict[str, str | bool]:
+    return {
+        "about": seen.about.about,
+        "intent": seen.intents.intent,
+        "concrete_question": seen.intents.is_concrete,
+        "specific_case": seen.intents.is_specific,
+    }
+
+
+def _by_model(model: Model, label: str, seen: Marks) -> str | bool:
+    return model.decide(label, seen).value
+
+
+def _mean(hits: Sequence[bool]) -> float:
+    return sum(hits) / len(hits)
