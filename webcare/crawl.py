@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -45,7 +44,10 @@ def crawl(profile: Profile, data: str, names: list[str], since: date | None, *, 
 
 
 def _log_to_stderr(level: int) -> None:
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s", force=True)
+    """Our own parts speak from ``level`` on; libraries only when something is wrong."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s", force=True)
+    for part in ("crawler", "spiders", "pipelines"):
+        logging.getLogger(part).setLevel(level)
 
 
 def progress(crawlers: Iterable[Crawler]) -> Table:
