@@ -22,6 +22,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SPACES = re.compile(r"[^\S\n]+")
 LINES = re.compile(r" *\n *")
 GAPS = re.compile(r"\n{3,}")
+SMILEY = re.compile(r"smil|emo[jt]i", re.IGNORECASE)
 IMAGE = re.compile(r"\.(?:gif|png|jpe?g|svg|webp)$", re.IGNORECASE)
 DRAWN = re.compile("smil|emoticon", re.IGNORECASE)
 SHORTENED = re.compile(r"…|\.\.\.")
@@ -82,7 +83,9 @@ def _picture(node: LexborNode) -> str:
     drawn = DRAWN.search(f"{node.attributes.get('class')} {node.attributes.get('src')}")
     if drawn and (name := smiley.replace(" ", "_")).isidentifier():
         return f" :{name.lower()}: "
-    return f" {smiley} " if len(smiley) <= 24 and not IMAGE.search(smiley) else ""
+    source = f"{node.attributes.get('src') or ''} {node.attributes.get('class') or ''}"
+    is_name = " " not in smiley or SMILEY.search(source)
+    return f" {smiley} " if is_name and len(smiley) <= 24 and not IMAGE.search(smiley) else ""
 
 
 def _full_address(node: LexborNode) -> str:

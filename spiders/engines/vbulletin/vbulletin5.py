@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
@@ -24,6 +26,7 @@ from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, own, quoted
 
 BOARDS = "a.forum-title, .forum-title a, .subforum-item a, .subforum-list a"
 NOT_OWN = ".bbcode_description, .b-post__edit, .post-signature, .b-post__signature"
+REPLY = re.compile(r"^(?:re|aw|antw)\s*:\s*", re.IGNORECASE)
 EPOCH = "data-node-publishdate"
 
 
@@ -120,13 +123,19 @@ class Vbulletin5(VbulletinStyle):
             post_id=post_id,
             author=words(node.css_first(".author")),
             posted=Shown(words(time), attribute(node, EPOCH) or attribute(time, "datetime") or None),
-            text=own(body, quotes, NOT_OWN),
+            text=self._without_title(page, own(body, quotes, NOT_OWN)),
             url=self.permalink(page, node, post_id),
             position=numbers.read(words(node.css_first(".b-post__count")).removeprefix("#")),
             quotes=quoted(quotes),
             signature=text.own_words(node.css_first(".post-signature, .b-post__signature")) or None,
             edited=Shown(note) if note else None,
         )
+
+    def _without_title(self, page: Page, shown: str) -> str:
+        """The words without a first line "Re: TITLE", which boards that came from vBulletin 3 keep in the text."""
+        first, _, rest = shown.partition("\n")
+        is_title = REPLY.match(first) and REPLY.sub("", first) == self.title(page)
+        return rest.strip() if is_title else shown
 
     def thread_id(self, page: Page) -> str:
         """From the canonical address, the first post of page 1, or the page's own address."""
