@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -29,7 +28,6 @@ class Round(AsyncCrawlerProcess):
     def __init__(self, settings: Settings, groups: Iterable[list[str]], tick: Tick | None) -> None:
         """``tick`` is called with the crawlers so far, a few times a second."""
         super().__init__(settings)
-        logging.getLogger("scrapy").setLevel(logging.WARNING)
         self.groups = list(groups)
         self.tick = tick
         self.is_stopping = False

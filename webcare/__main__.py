@@ -75,9 +75,46 @@ def weekly(
 
 
 @app.command()
+def inspect(
+    target: Annotated[str, typer.Argument(help="A file or an address.")],
+    url: Annotated[str, typer.Option(help="The address that a file was read from.")] = "",
+    engine: Annotated[str | None, typer.Option(help="Read it with this engine, whatever it looks like.")] = None,
+    fetched_at: Annotated[
+        datetime | None, typer.Option(help="When it was read, in UTC; relative dates count from it.")
+    ] = None,
+    timezone: Annotated[str, typer.Option(help="The zone in which the page prints its dates.")] = "Europe/Amsterdam",
+    date_order: Annotated[Literal["DMY", "MDY", "YMD"], typer.Option(help="The order of its numeric dates.")] = "DMY",
+    profile: ProfileName = "uwv",
+) -> None:
+    """Show as JSON what our readers see in one page."""
+    from webcare.looking import look
+
+    print(look(target, url, engine, fetched_at, timezone, date_order, profile))
+
+
+@app.command()
+def add(
+    url: Annotated[str, typer.Argument(help="The address of a board.")],
+    name: Annotated[
+        str | None, typer.Option(help="The source's name in the profile; from the address if left out.")
+    ] = None,
+    pages: Annotated[Path, typer.Option(help="Folder for the pages that were read.")] = Path("pages"),
+    write: Annotated[bool, typer.Option("--write", help="Append the table to the profile.")] = False,
+    profile: ProfileName = "uwv",
+) -> None:
+    """Recognise the engine behind an address, try it, and print its table for the profile."""
+    from crawler.profile import load
+    from webcare.add import add as run
+
+    print(run(load(profile), url, name, pages, write=write))
+
+
+@app.command()
 def triage(
     file: Annotated[Path | None, typer.Argument(help="Posts as JSON lines; standard input if left out.")] = None,
-    threads: Annotated[bool, typer.Option("--threads", help="The lines are whole threads; write their states.")] = False,
+    threads: Annotated[
+        bool, typer.Option("--threads", help="The lines are whole threads; write their states.")
+    ] = False,
     profile: ProfileName = "uwv",
 ) -> None:
     """Read posts (or threads) as JSON lines and write their labels (or states) as JSON lines."""

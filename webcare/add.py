@@ -65,7 +65,7 @@ def table_of(source: str, url: str, found: Seen) -> str:
         [
             f"[sources.{source}]",
             f"# recognised by {'; '.join(found.evidence)}",
-            f"# {len(posts)} posts read on the page that was tried, {dated} of them dated, e.g. {posts[0]['date_text']!r}",
+            f"# {len(posts)} posts read, {dated} with a date, such as {posts[0]['date_text']!r}",
             f'engine = "{found.engine.name}"',
             f"url = {json.dumps(url)}",
             f"title = {json.dumps(source)}",

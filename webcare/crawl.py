@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crawler.profile import Profile
 
 INCOMPLETE = 3
+OURS = ("crawler.", "spiders.", "pipelines.")
 WIDEST = 120
 """Columns of the table at the end, also where it goes to a file."""
 
@@ -45,9 +46,10 @@ def crawl(profile: Profile, data: str, names: list[str], since: date | None, *, 
 
 def _log_to_stderr(level: int) -> None:
     """Our own parts speak from ``level`` on; libraries only when something is wrong."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s", force=True)
-    for part in ("crawler", "spiders", "pipelines"):
-        logging.getLogger(part).setLevel(level)
+    handler = logging.StreamHandler()
+    handler.addFilter(lambda record: record.levelno >= (level if record.name.startswith(OURS) else logging.WARNING))
+    form = "%(asctime)s %(levelname)s %(message)s"
+    logging.basicConfig(level=logging.INFO, format=form, handlers=[handler], force=True)
 
 
 def progress(crawlers: Iterable[Crawler]) -> Table:
