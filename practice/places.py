@@ -60,6 +60,26 @@ PLACES: tuple[Place, ...] = (
         "klacht", "Klacht.nl", "klacht", "complaint", "UWV Webcare Team", 4, 0,
         (Board(1, "Alle klachten"),),
     ),
+    Place(
+        "google_alerts", "Google Alerts", "google_alerts", "feed", "UWV Webcare Team", 2, 0,
+        (Board(1, "De Oefenkrant"),),
+    ),
+    Place(
+        "twitter", "X (Twitter)", "twitter", "social", "UWV_Webcare", 14, 4,
+        (Board(1, "X"),), mention="[@UWV_Webcare=UWV Webcare]",
+    ),
+    Place(
+        "mastodon", "Mastodon", "mastodon", "social", "uwv_webcare", 4, 2,
+        (Board(1, "Mastodon"),), mention="[#uwv=UWV]",
+    ),
+    Place(
+        "bluesky", "Bluesky", "bluesky", "social", "uwv_webcare", 4, 2,
+        (Board(1, "Bluesky"),),
+    ),
+    Place(
+        "reddit", "Reddit", "reddit", "social", "uwv_webcare", 2, 3,
+        (Board(1, "werkzaken"), Board(2, "juridischadvies")),
+    ),
 )  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler import profile as organisation
+from practice.boards import google_alerts
 from practice.people import ADVISERS
 from practice.records import Place
 
@@ -31,7 +33,10 @@ def profile(served: PracticeWorld, like: str = "uwv") -> str:
     if rules := organisation.load(like).rules:
         kept = re.sub(r'^rules = "[^"]*"', f'rules = "{(path.parent / rules).as_posix()}"', kept, flags=re.MULTILINE)
     advisers = "".join(f'{sign} = "{name}"\n' for sign, name in ADVISERS.items())
-    places = "".join(_account(place) + _source(place, served.addresses[place.name]) for place in served.world.places)
+    terms = [term.term for term in organisation.load(like).terms]
+    places = "".join(
+        _account(place) + _source(place, served.addresses[place.name], terms) for place in served.world.places
+    )
     return f"{kept}\n[team.advisers]\n{advisers}{places}"
 
 
@@ -50,9 +55,13 @@ def _account(place: Place) -> str:
     return f'\n[[team.accounts]]\nsource = "{place.name}"\nname = "{place.account}"\n'
 
 
-def _source(place: Place, address: str) -> str:
+def _source(place: Place, address: str, terms: list[str]) -> str:
     most = round(place.stories * 20) + 20
+    feeds = {"google_alerts": [google_alerts.feed_path(term) for term in terms]}
+    feeds["reddit"] = [f"r/{board.title}/new/.rss" for board in place.boards]
+    boards = [f"{address}{path}" for path in feeds.get(place.engine, ())]
     return (
         f'[sources.{place.name}]\nengine = "{place.engine}"\nurl = "{address}"\ntitle = "{place.title}"\n'
         f'kind = "{place.kind}"\ntimezone = "Europe/Amsterdam"\ndate_order = "DMY"\ndelay = 0\nexpect = [1, {most}]\n'
+        + (f"boards = {json.dumps(boards)}\n" if boards else "")
     )

@@ -43,6 +43,7 @@ class Place:
         topics: topic ids that come up here more than elsewhere.
         pinned: title of a thread in which all conversations follow each other; empty for none.
         look: a variant of the engine's markup.
+        mention: on a social medium, how people call the team; a hashtag stands in every first post.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Place:
     topics: tuple[str, ...] = ()
     pinned: str = ""
     look: str = ""
+    mention: str = ""
 
 
 @dataclass(slots=True, eq=False)

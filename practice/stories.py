@@ -24,8 +24,13 @@ class Story:
 
     @property
     def is_short(self) -> bool:
-        """Whether people write a line or two here, with the team's handle in it."""
+        """Whether people write a line or two here."""
         return self.place.kind == "social"
+
+    @property
+    def is_tagged(self) -> bool:
+        """Whether every first post carries a hashtag, because nothing else is found here."""
+        return self.place.mention.startswith("[#")
 
     def wait(self, least: float, most: float) -> datetime:
         """A moment this many hours after the last post."""
@@ -45,7 +50,7 @@ class Story:
 
     def ask(self, kind: Role = "question") -> Post:
         """The question or complaint that starts the conversation; some hold personal data."""
-        said = self._question() if kind == "question" else say(self.words["complaints"], self.rng)
+        said = self.tagged(self._question() if kind == "question" else say(self.words["complaints"], self.rng))
         said, personal = self._with_personal(said)
         post = self.post(self.asker, said, kind, self.last)
         post.personal = personal
@@ -56,11 +61,15 @@ class Story:
         situation = say(self.words["situations"], self.rng, **slots)
         question = say(self.words["questions"], self.rng, **slots)
         if self.is_short:
-            handle = self.rng.choice(("[@UWV_Webcare=UWV Webcare] ", ""))
-            return join(Said(*say(handle, self.rng)), situation, question, by=" ")
+            handle = "" if self.is_tagged else self.rng.choice((self.place.mention, ""))
+            return join(say(handle, self.rng), situation, question, by=" ")
         detail = say(stock["details"], self.rng, **slots)
         opening, closing = (say(stock[part], self.rng, **slots) for part in ("greetings", "closings"))
         return join(opening, join(situation, detail, by=" "), question, closing)
+
+    def tagged(self, said: Said) -> Said:
+        """A first post with the hashtag under which it is found."""
+        return join(said, say(self.place.mention, self.rng), by=" ") if self.is_tagged else said
 
     def _with_personal(self, said: Said) -> tuple[Said, tuple[str, ...]]:
         if self.rng.random() >= 0.06:
@@ -175,7 +184,7 @@ def single(name: str, role: Role) -> Callable[[Story], None]:
     """A story of one post from the stock, perhaps with small talk after it."""
 
     def tell(story: Story) -> None:
-        said = say(phrases.stock()[name], story.rng, ik=story.asker)
+        said = story.tagged(say(phrases.stock()[name], story.rng, ik=story.asker))
         story.topic = ""
         post = story.post(story.asker, said, role, story.last)
         if name == "abusive":
@@ -199,5 +208,7 @@ SCRIPTS: tuple[tuple[Callable[[Story], None], int], ...] = (
     (single("abusive", "complaint"), 2),
     (single("information", "information"), 4),
 )
+ARTICLES = (single("information", "information"),)
+"""What stands in a newspaper: nobody answers there."""
 CLOSED_SCRIPTS = (answered, thanked)
 """What may happen in a thread in which many people ask after each other: nobody is left waiting there."""

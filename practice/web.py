@@ -99,10 +99,9 @@ class Speaker(Protocol):
         """The permalink of a post."""
 
 
-def as_json(document: object, status: int = 200, **headers: str) -> Answer:
-    """A JSON answer; underscores in header names become hyphens."""
-    names = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer(json.dumps(document, ensure_ascii=False), status, "application/json; charset=utf-8", names)
+def as_json(document: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
+    """A JSON answer."""
+    return Answer(json.dumps(document, ensure_ascii=False), status, "application/json; charset=utf-8", headers or {})
 
 
 def iso(moment: datetime) -> str:

@@ -94,7 +94,8 @@ def _tell(place: Place, threads: list[Thread], topic: str, start: datetime, rng:
     title = say(phrases.stock()["topics"][topic]["titles"], rng)
     thread = Thread(place.name, _board(place, rng), title.text, title_terms=title.terms)
     scripts, weights = zip(*stories.SCRIPTS, strict=True)
-    rng.choices(scripts, weights)[0](Story(place, thread, topic, start, rng))
+    tell = stories.ARTICLES[0] if place.kind == "feed" else rng.choices(scripts, weights)[0]
+    tell(Story(place, thread, topic, start, rng))
     threads.append(thread)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from zlib import crc32
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -74,7 +75,7 @@ def blocks(text: str) -> Markup:
 
 def tone(name: str) -> int:
     """A number that belongs to a name: member numbers and the like."""
-    return 100 + sum(ord(letter) * place for place, letter in enumerate(name, 1)) % 8999
+    return crc32(name.encode())
 
 
 def slug(title: str) -> str:

@@ -1,0 +1,132 @@
+"""X's API v2: recent and full search with paging, ``since_id`` and errors beside the data; followers of an account.
+
+A token is asked for; ``verlopen`` is one that has expired. Searches are read as far as spiders need them: words and
+phrases joined by OR, ``from:``, ``to:`` and ``conversation_id:``; operators such as ``lang:`` change nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from practice.boards.markup import tone
+from practice.records import Post, Thread
+from practice.web import Answer, Asked, Shelf, as_json, iso
+
+RECENT = timedelta(days=7)
+LONGEST = {"/2/tweets/search/recent": 512, "/2/tweets/search/all": 1024}
+PART = re.compile(r'(-?)(?:(\w+):([^\s()]+)|"([^"]+)"|([^\s()"]+))')
+FOLLOWERS = 524
+
+
+def answer(asked: Asked, shelf: Shelf) -> Answer:
+    """The JSON behind an address."""
+    token = asked.headers.get("authorization", "").removeprefix("Bearer ")
+    if token in ("", "verlopen"):
+        return as_json({"title": "Unauthorized", "type": "about:blank", "status": 401, "detail": "Unauthorized"}, 401)
+    if asked.path in LONGEST:
+        return search(asked, shelf)
+    if asked.path == f"/2/users/by/username/{shelf.place.account}":
+        metrics = {"followers_count": FOLLOWERS, "following_count": 12, "tweet_count": len(shelf.posts)}
+        return as_json({"data": {**user(shelf.place.account), "public_metrics": metrics}})
+    return as_json({"title": "Not Found", "status": 404}, 404)
+
+
+def search(asked: Asked, shelf: Shelf) -> Answer:
+    """One page of hits, newest first."""
+    query = asked.query.get("query", "")
+    if not query or len(query) > LONGEST[asked.path]:
+        return as_json({"title": "Invalid Request", "detail": "query is missing or too long", "status": 400}, 400)
+    since, until = asked.number("since_id"), asked.number("next_token") or asked.number("until_id")
+    oldest = shelf.now - RECENT if asked.path.endswith("recent") else None
+    hits = [
+        (thread, post)
+        for thread, post in shelf.newest()
+        if post.post_id > since and (not until or post.post_id < until) and (not oldest or post.at >= oldest)
+        and is_hit(query, thread, post)
+    ]  # fmt: skip
+    return as_json(page(hits, max(10, min(asked.number("max_results", 10), 100))))
+
+
+def is_hit(query: str, thread: Thread, post: Post) -> bool:
+    """Whether a post answers any of the alternatives of a query."""
+    text = post.text.casefold()
+    for minus, name, value, phrase, word in PART.findall(query):
+        wanted = (phrase or word).casefold()
+        if minus or wanted in ("or", "and"):
+            continue
+        if name == "conversation_id" and value == str(thread.posts[0].post_id):
+            return True
+        if (name == "from" and value.casefold() == post.author.casefold()) or (
+            name == "to" and f"@{value}".casefold() in text
+        ):
+            return True
+        if wanted and re.search(rf"(?<![0-9a-z]){re.escape(wanted)}(?![0-9a-z])", text):
+            return True
+    return False
+
+
+def page(hits: list[tuple[Thread, Post]], size: int) -> dict[str, object]:
+    """The document of one page: data, users, errors for users who are suspended, and where to go on."""
+    shown = hits[:size]
+    meta: dict[str, object] = {"result_count": len(shown)}
+    if not shown:
+        return {"meta": meta}
+    meta |= {"newest_id": str(shown[0][1].post_id), "oldest_id": str(shown[-1][1].post_id)}
+    if len(hits) > size:
+        meta["next_token"] = str(shown[-1][1].post_id)
+    writers = list(dict.fromkeys(post.author for _, post in shown))
+    document: dict[str, object] = {
+        "data": [tweet(thread, post) for thread, post in shown],
+        "includes": {"users": [user(name) for name in writers if not is_suspended(name)]},
+        "meta": meta,
+    }
+    gone = [error(name) for name in writers if is_suspended(name)]
+    return {**document, "errors": gone} if gone else document
+
+
+def tweet(thread: Thread, post: Post) -> dict[str, object]:
+    """A post as the API shows it."""
+    shown: dict[str, object] = {
+        "id": str(post.post_id),
+        "text": post.text,
+        "created_at": iso(post.at),
+        "author_id": str(tone(post.author)),
+        "conversation_id": str(thread.posts[0].post_id),
+        "lang": "nl",
+        "edit_history_tweet_ids": [str(post.post_id)],
+    }
+    if post is not thread.posts[0]:
+        before = thread.posts[thread.posts.index(post) - 1]
+        shown["referenced_tweets"] = [{"type": "replied_to", "id": str(before.post_id)}]
+        shown["in_reply_to_user_id"] = str(tone(before.author))
+    return shown
+
+
+def user(name: str) -> dict[str, object]:
+    """A writer as the API shows one."""
+    return {"id": str(tone(name)), "username": name, "name": name}
+
+
+def error(name: str) -> dict[str, object]:
+    """What the API says about a user whom it does not show."""
+    return {
+        "resource_type": "user", "parameter": "author_id", "resource_id": str(tone(name)), "value": str(tone(name)),
+        "title": "Forbidden", "detail": f"User has been suspended: [{tone(name)}].",
+        "type": "https://api.twitter.com/2/problems/resource-not-found",
+    }  # fmt: skip
+
+
+def is_suspended(name: str) -> bool:
+    """Whether a writer is one of the few whom the API no longer shows."""
+    return tone(name) % 41 == 0
+
+
+def thread_url(shelf: Shelf, base: str, thread: Thread) -> str:
+    """The address of a conversation's first post."""
+    return post_url(shelf, base, thread, thread.posts[0])
+
+
+def post_url(_: Shelf, base: str, thread: Thread, post: Post) -> str:  # noqa: ARG001 (one signature for all boards)
+    """The permalink of a post on the site itself."""
+    return f"https://x.com/{post.author}/status/{post.post_id}"
