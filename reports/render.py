@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import charts, dutch, sentences, wording
+from reports import charts, dutch, sentences, shapes, wording
 from reports.pdf import TEMPLATES
 
 
@@ -31,7 +31,7 @@ def environment(accent: str) -> Environment:
 
 def _as_markup(chart: Callable[..., str], accent: str) -> Callable[..., Markup]:
     def drawn(*args: Any, **options: Any) -> Markup:
-        return Markup(chart(*args, **options).replace(charts.ACCENT, accent))  # noqa: S704 (our own SVG; the titles in it are escaped)
+        return Markup(chart(*args, **options).replace(shapes.ACCENT, accent))  # noqa: S704 (our own SVG; the titles in it are escaped)
 
     return drawn
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ from reports.threads import Remark
 if TYPE_CHECKING:
     import duckdb
 
+FETCH = 5000
+"""Rows that are taken from the database at a time where there may be very many."""
 _POSTS = """
 create temp table seen as
 select source, post_id, thread_id, url, thread_url, author, is_team, adviser, is_asker, precision, topics,
@@ -112,6 +114,10 @@ class Volumes:
 
     def remarks(self) -> list[Remark]:
         """The posts of every thread that somebody asked or complained in, or the team wrote in, in order."""
+        return list(self.told())
+
+    def told(self) -> Iterator[Remark]:
+        """The same posts a few thousand at a time, for a year of them; no other query may run in between."""
         query = """
             with asked as (select source, post_id from asking),
             lively as (select distinct source, thread_id from seen
@@ -126,7 +132,9 @@ class Volumes:
             left join asked a using (source, post_id)
             order by source, thread_id, written, position nulls last, length(post_id), post_id
         """
-        return [Remark(*row) for row in self.rows(query)]
+        self.connection.execute(query)
+        while rows := self.connection.fetchmany(FETCH):
+            yield from (Remark(*row) for row in rows)
 
 
 def volumes(data: str, decisions: Iterable[Decision], span: Period, week: Period) -> Volumes:
