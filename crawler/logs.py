@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from scrapy.logformatter import LogFormatter
+import logging
+
+from scrapy.logformatter import LogFormatter, LogFormatterResult
+
+from crawler.items import Visit
 
 
 class Quiet(LogFormatter):
@@ -13,6 +17,11 @@ class Quiet(LogFormatter):
 
     def scraped(self, *_: object) -> None:  # type: ignore[override]  # as above
         """No line a thread: it would print its posts."""
+
+    def item_error(self, item: object, *_: object) -> LogFormatterResult:
+        """The address of the thread that could not be stored, and nothing of what it holds."""
+        address = item.thread.url if isinstance(item, Visit) else type(item).__name__
+        return {"level": logging.ERROR, "msg": "%s was read and not stored", "args": (address,)}
 
     def dropped(self, *_: object) -> None:  # type: ignore[override]  # as above
         """No line for a visit that is not kept."""

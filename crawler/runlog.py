@@ -37,14 +37,12 @@ def judge(
         return _nothing(worst, walls, finish_reason)
     if finish_reason != "finished":
         return "partial", "interrupted", "De ronde is afgebroken voordat alles gelezen was."
+    if lost := figures.get("webcare/lost", 0) + figures.get("webcare/unsaved", 0):
+        return "partial", "interrupted", f"{lost} draden zijn gelezen maar niet bewaard."
     if worst:
         return "partial", worst, f"{sum(failures.values())} pagina's konden niet worden gelezen."
-    if figures.get("webcare/page_changed"):
-        return (
-            "partial",
-            "page_changed",
-            f"{figures['webcare/page_changed']} pagina's zagen er anders uit dan verwacht.",
-        )
+    if changed := changed_pages(figures):
+        return "partial", "page_changed", f"{changed} pagina's zagen er anders uit dan verwacht."
     if expect and relevant is not None and relevant < expect[0]:
         return (
             "silent",
@@ -53,6 +51,11 @@ def judge(
         )
     closed = sum(walls.values())
     return "complete", None, f"{closed} pagina's zijn alleen na inloggen leesbaar." if closed else ""
+
+
+def changed_pages(figures: dict[str, Any]) -> int:
+    """The pages that held nothing we know, or something on which a reader failed."""
+    return int(figures.get("webcare/page_changed", 0) + figures.get("spider_exceptions/count", 0))
 
 
 def _nothing(worst: str | None, walls: dict[str, int], finish_reason: str) -> tuple[str, str | None, str]:
@@ -84,6 +87,7 @@ class RunLog:
         """Listens for start and end."""
         self.crawler = crawler
         crawler.signals.connect(self.started, signals.spider_opened)
+        crawler.signals.connect(self.lost, signals.item_error)
         crawler.signals.connect(self.finished, signals.spider_closed)
 
     @classmethod
@@ -105,12 +109,18 @@ class RunLog:
         )
         spider.store.append("runs", [self.run])
 
+    def lost(self) -> None:
+        """Counts a visit that a fault of ours kept from being stored."""
+        assert self.crawler.stats is not None  # noqa: S101 (set before a spider opens)
+        self.crawler.stats.inc_value("webcare/lost")
+
     def finished(self, spider: Source, reason: str) -> None:
         """The row of the finished run."""
         assert self.crawler.stats is not None  # noqa: S101 (set before a spider opens)
         figures = self.crawler.stats.get_stats()
         relevant = recent_relevant(spider.store, spider.name) if spider.expect else None
-        outcome, why, detail = judge(figures, reason, relevant, spider.expect)
+        outcome, why, found = judge(figures, reason, relevant, spider.expect)
+        detail = figures.get("webcare/remark") or found
         self.run = replace(
             self.run, finished_at=store.now(), outcome=outcome, reason=why, detail=detail, **counts(figures)
         )
@@ -128,7 +138,8 @@ def counts(figures: dict[str, Any]) -> dict[str, Any]:
         "requests": figures.get("downloader/request_count", 0),
         "bytes": figures.get("downloader/response_bytes", 0),
         "status_counts": {key.removeprefix(status): n for key, n in figures.items() if key.startswith(status)},
-        **{name: figures.get(f"webcare/{name}", 0) for name in (*ours, "date_failures", "page_changed")},
+        "page_changed": changed_pages(figures),
+        **{name: figures.get(f"webcare/{name}", 0) for name in (*ours, "date_failures")},
     }
 
 

@@ -27,6 +27,7 @@ class Save(Step):
         """Keeps the visit for the next batch; writes one when it is large or old enough."""
         self.posts += visit.posts
         self.threads.append(visit.thread)
+        self.count("unsaved")
         if len(self.posts) >= BATCH or time.monotonic() - self.saved_at > SECONDS:
             self.save()
         return visit
@@ -35,6 +36,7 @@ class Save(Step):
         """Writes what has gathered: first the posts, then the threads, whose rows are the watermark."""
         self.store.append("posts", self.posts)
         self.store.append("threads", self.threads)
+        self.count("unsaved", -len(self.threads))
         self.posts, self.threads, self.saved_at = [], [], time.monotonic()
 
     def close_spider(self) -> None:

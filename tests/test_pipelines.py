@@ -355,7 +355,9 @@ def test_posts_that_cannot_be_written_leave_no_thread_row(
         with pytest.raises(OSError, match="No space"):
             save.save()
     assert not Store(str(tmp_path / "data")).exists("threads")
+    assert save.crawler.stats.get_value("webcare/unsaved") == 1, "the run log counts what was not written"
     save.save()
+    assert save.crawler.stats.get_value("webcare/unsaved") == 0
     assert Store(str(tmp_path / "data")).latest("posts").num_rows == 1, "nothing is lost when it can be written again"
 
 
