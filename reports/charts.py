@@ -163,7 +163,8 @@ def heat_map(
             if count >= (5 if hides_small else 1):
                 colour = WHITE if step >= 4 else INK
                 parts.append(text(left + (hour + 0.5) * cell, y + 10.2, dutch.number(count), colour))
-        parts.append(text(width, y + 10.2, dutch.number(sum(hours)), INK, "end", 600))
+        total = "geen" if days[day] is None else dutch.number(sum(hours))
+        parts.append(text(width, y + 10.2, total, SIGNAL if days[day] is None else INK, "end", 600))
     parts += _frames(opening, left, top, cell, row)
     return svg("heat", width, top + 7 * row + 1.5, title, parts)
 

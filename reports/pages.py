@@ -30,6 +30,7 @@ MOST_TOPICS = 9
 MOST_SOURCES_ON_FRONT = 12
 MOST_WORK_ROWS = 9
 MOST_SIGNALS = 4
+MOST_COVERAGE_ROWS = 18
 MOST_PENDING = 3
 MOST_ON_SCREEN = 400
 
@@ -440,19 +441,23 @@ class Pages:
 
     # page 6
 
-    @property
+    @cached_property
     def coverage(self) -> list[CoverageRow]:
-        """The sources that are printed."""
-        return self.w.coverage[:26]
+        """The sources that are printed; where they are too many, what was not measured first."""
+        rows = self.w.coverage
+        if len(rows) > MOST_COVERAGE_ROWS:
+            rows = sorted(rows, key=lambda row: not row.is_bad)
+        return rows[:MOST_COVERAGE_ROWS]
 
     @property
     def coverage_note(self) -> str:
         """What the states mean."""
         rest = len(self.w.coverage) - len(self.coverage)
-        more = f"Nog {rest} bronnen in de bijlage. " if rest > 0 else ""
+        more = f"Nog {dutch.counted(rest, 'bron', 'bronnen')} in de bijlage. " if rest > 0 else ""
         return (
-            f"{more}“Deel”: gelukte rondes ÷ geplande rondes; onder 80% (rood) staan er geen percentages van verandering. “Stil, wel bereikbaar”: "
-            "alle rondes lukten, er was niets nieuws. “Achteraf gelezen”: de bron werd pas later gevolgd en is toen teruggelezen."
+            f"{more}“Deel”: gelukte rondes ÷ geplande rondes; onder 80% (rood) staan er geen percentages van "
+            "verandering. “Stil, wel bereikbaar”: alle rondes lukten, er was niets nieuws. “Achteraf gelezen”: de bron "
+            "werd pas later gevolgd en is toen teruggelezen."
         )
 
     @property

@@ -173,6 +173,8 @@ def open_lead(week: Week) -> str:
 
 def work_lead(week: Week, hours: float | None, unanswered: int) -> str:
     """What the page on the team's work says first."""
+    if not week.is_measured:
+        return "Deze week is geen enkele bron gemeten; wat het team deed, is niet bekend."
     done, thanks = int(week.tiles["interventies"].value or 0), int(week.tiles["waardering"].value or 0)
     response = week.tiles["mediane_reactietijd"].value
     parts = [f"{dutch.capital(dutch.counted(done, 'interventie', 'interventies') if done else 'geen interventies')}"]

@@ -229,14 +229,14 @@ def test_the_lead_on_topics_names_exactly_those_outside_normal() -> None:
 
 
 def test_the_leads_on_work_and_open_questions_repeat_the_figures() -> None:
-    for week in WEEKS:
+    for week in (w for w in WEEKS if w.is_measured):
         over = sum(q.waited > NORM for q in week.questions)
         lead = sentences.work_lead(week, 40.0, over)
         done, thanks = week.tiles["interventies"].value, week.tiles["waardering"].value
         assert lead.startswith(f"{done} interventie" if done else "Geen interventies")
         assert (f"Op {thanks} reactie" in lead) == bool(thanks)
         assert ("binnen 4,6 openingsuren" in lead) == (week.tiles["mediane_reactietijd"].value is not None)
-        if week.is_measured and week.questions:
+        if week.questions:
             match = re.match(rf"{COUNT} ", sentences.open_lead(week), re.IGNORECASE)
             assert match
             assert number(match[1]) == len(week.questions)
