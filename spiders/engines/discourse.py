@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import numbers, text
+from spiders.engines.answers import count, fields, held, objects, shown, string
 from spiders.engines.engine import SESSION, Engine, without
 from spiders.engines.page import (
     Board,
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 TOPIC = r"/t/(?:[^/?#]+/)?(\d+)(?=[/.?#]|$)"
 NOT_OWN = ".lightbox-wrapper .meta, aside.onebox, .d-lazyload-hidden, .cooked-selection-barrier"
 QUOTE = "aside.quote, blockquote"
+FIELDS = (
+    *("post_stream", "topic_list", "category_list", "latest_posts"),
+    *("posts_count", "highest_post_number", "post_number", "cooked", "fancy_title"),
+)
+"""Field names of the API; one of the first four makes an answer a page of Discourse."""
 SMALL_ACTION = 3
 """The ``post_type`` of "X closed this topic"; 1 is a post, 2 a moderator's."""
 LOCKED_OUT = frozenset({"not_logged_in", "invalid_access"})
@@ -50,20 +56,20 @@ class Discourse(Engine):
 
     def evidence(self, page: Page) -> list[str]:
         """Signs of Discourse: field names of its API, its generator, its markup for crawlers."""
-        fields = ("post_stream", "topic_list", "category_list", "latest_posts")
-        found = [f"JSON with {name}" for name in fields if name in _document(page)]
+        if any(name in fields(page) for name in FIELDS[:4]):
+            return [f"JSON field {name}" for name in FIELDS if f'"{name}"' in page.content]
         signs = {
             "generator Discourse": 'meta[name=generator][content^="Discourse"]',
             "#post_1.crawler-post": ".crawler-post .crawler-post-meta",
             "tr.topic-list-item": "tr.topic-list-item a.raw-topic-link",
         }
-        return found * 2 or [sign for sign, selector in signs.items() if page.first(selector)]
+        return [sign for sign, selector in signs.items() if page.first(selector)]
 
     def page_kind(self, page: Page) -> PageKind:
         """By the fields of the JSON or the parts of the page."""
-        document = _document(page)
+        document = fields(page)
         if document.get("error_type"):
-            is_wall = document["error_type"] in LOCKED_OUT
+            is_wall = string(document["error_type"]) in LOCKED_OUT
             return PageKind("login", "login_wall") if is_wall else PageKind("error", "information")
         if self.posts(page):
             return PageKind("feed" if "latest_posts" in document else "thread")
@@ -73,8 +79,8 @@ class Discourse(Engine):
 
     def boards(self, page: Page) -> list[Board]:
         """Categories, as JSON to read on."""
-        categories = _dicts(_document(page).get("category_list"), "categories")
-        subs = [sub for category in categories for sub in _dicts(category, "subcategory_list")]
+        categories = objects(held(fields(page).get("category_list"), "categories"))
+        subs = [sub for category in categories for sub in objects(held(category, "subcategory_list"))]
         named = [c for c in [*categories, *subs] if c.get("slug") and c.get("id")]
         return [Board(urljoin(page.url, f"/c/{c['slug']}/{c['id']}.json"), str(c.get("name", ""))) for c in named]
 
@@ -82,8 +88,8 @@ class Discourse(Engine):
         """The rows of a listing, each with the address of its JSON; "related topics" below a thread are none."""
         if page.first(".crawler-post"):
             return []
-        found = [_listed(page, topic) for topic in _dicts(_document(page).get("topic_list"), "topics")]
-        found += [_row(page, row) for row in page.all("tr.topic-list-item")] if not _document(page) else []
+        found = [_listed(page, topic) for topic in objects(held(fields(page).get("topic_list"), "topics"))]
+        found += [_row(page, row) for row in page.all("tr.topic-list-item")] if not fields(page) else []
         rows: dict[str, ListedThread] = {}
         for row in found:
             if row.thread_id:
@@ -92,26 +98,28 @@ class Discourse(Engine):
 
     def posts(self, page: Page) -> list[ShownPost]:
         """The posts of a thread, or of the feed of the latest posts; deleted ones and notices of the site are none."""
-        document = _document(page)
+        document = fields(page)
         if not document:
             return [_crawler_post(page, node) for node in page.all(".crawler-post[id]")]
-        stream = [*_dicts(document.get("post_stream"), "posts"), *_dicts(document, "latest_posts")]
+        stream = [*objects(held(document.get("post_stream"), "posts")), *objects(held(document, "latest_posts"))]
         kept = [p for p in stream if p.get("id") and p.get("post_type") != SMALL_ACTION and not _is_deleted(p)]
-        ids = {(p.get("topic_id"), p.get("post_number")): str(p["id"]) for p in kept}
+        ids = {(string(p.get("topic_id")), string(p.get("post_number"))): str(p["id"]) for p in kept}
         return [_post(page, post, ids) for post in kept]
 
     def title(self, page: Page) -> str:
         """The thread's title."""
-        document = _document(page)
+        document = fields(page)
         return unescape(str(document.get("title") or "")) or page.words("#topic-title h1, h1[data-topic-id], h1")
 
     def thread_id(self, page: Page) -> str:
         """The thread's number."""
-        document = _document(page)
+        document = fields(page)
         if "post_stream" in document:
             return str(document.get("id") or "")
-        shown = attribute(page.first("link[rel=canonical]"), "href") or attribute(page.first("#topic-title a"), "href")
-        return number_in(TOPIC, shown) or number_in(TOPIC, urlsplit(page.url).path)
+        address = attribute(page.first("link[rel=canonical]"), "href") or attribute(
+            page.first("#topic-title a"), "href"
+        )
+        return number_in(TOPIC, address) or number_in(TOPIC, urlsplit(page.url).path)
 
     def board(self, page: Page) -> str:
         """The category, which only the page for crawlers names."""
@@ -120,9 +128,9 @@ class Discourse(Engine):
     def page_position(self, page: Page) -> Position:
         """From the address and the number of posts."""
         current = int(number_in(r"[?&]page=(\d+)", page.url) or 0)
-        document = _document(page)
+        document = fields(page)
         if "post_stream" in document:
-            stream = document["post_stream"].get("stream") if isinstance(document["post_stream"], dict) else None
+            stream = held(document, "post_stream", "stream")
             total = len(stream) if isinstance(stream, list) else 0
             return Position(current or 1, max(1, -(-total // self.posts_per_page)))
         if "topic_list" in document:
@@ -131,7 +139,7 @@ class Discourse(Engine):
 
     def next_page(self, page: Page) -> str | None:
         """The listing's own "more" address, or the thread's next chunk of twenty."""
-        document = _document(page)
+        document = fields(page)
         if isinstance(listed := document.get("topic_list"), dict):
             more = listed.get("more_topics_url")
             return urljoin(page.url, re.sub(r"^([^?]*?)(?:\.json)?(?=\?|$)", r"\1.json", str(more))) if more else None
@@ -143,7 +151,7 @@ class Discourse(Engine):
 
     def site_state(self, page: Page) -> str | None:
         """``answered`` where a solution was accepted, ``closed`` where the thread is."""
-        document = _document(page)
+        document = fields(page)
         if document.get("accepted_answer"):
             return "answered"
         return "closed" if document.get("closed") or document.get("archived") else None
@@ -168,34 +176,21 @@ class Discourse(Engine):
         return f"{url}{'&' if '?' in url else '?'}page={page}" if page > 1 else url
 
 
-def _document(page: Page) -> dict[str, Any]:
-    return page.json if isinstance(page.json, dict) else {}
-
-
-def _dicts(holder: object, name: str) -> list[dict[str, Any]]:
-    value = holder.get(name) if isinstance(holder, dict) else None
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
-
-
 def _is_deleted(post: dict[str, Any]) -> bool:
     return bool(post.get("deleted_at") or post.get("user_deleted"))
 
 
-def _at(value: object) -> Shown:
-    return Shown(str(value), str(value)) if value else Shown()
-
-
 def _listed(page: Page, topic: dict[str, Any]) -> ListedThread:
-    count, views = topic.get("posts_count"), topic.get("views")
+    posts = count(topic.get("posts_count"))
     is_closed = bool(topic.get("closed") or topic.get("archived"))
     return ListedThread(
         thread_id=str(topic.get("id") or ""),
         url=urljoin(page.url, f"/t/{topic.get('slug') or '-'}/{topic.get('id')}.json"),
         title=unescape(str(topic.get("title") or "")),
-        replies=count - 1 if isinstance(count, int) and count else None,
-        views=views if isinstance(views, int) else None,
-        last_post=_at(topic.get("last_posted_at") or topic.get("bumped_at")),
-        started=_at(topic.get("created_at")),
+        replies=posts - 1 if posts else None,
+        views=count(topic.get("views")),
+        last_post=shown(topic.get("last_posted_at") or topic.get("bumped_at")),
+        started=shown(topic.get("created_at")),
         sticky=bool(topic.get("pinned")),
         closed=is_closed,
         site_state="answered" if topic.get("has_accepted_answer") else "closed" if is_closed else None,
@@ -221,19 +216,19 @@ def _own_words(body: LexborNode | None) -> tuple[str, list[LexborNode]]:
     return text.own_words(body, text.mem_ids([*quotes, *(body.css(NOT_OWN) if body is not None else [])])), quotes
 
 
-def _post(page: Page, post: dict[str, Any], ids: dict[tuple[object, object], str]) -> ShownPost:
+def _post(page: Page, post: dict[str, Any], ids: dict[tuple[str, str], str]) -> ShownPost:
     own, quotes = _own_words(LexborHTMLParser(str(post.get("cooked") or "")).body)
     topic, number = post.get("topic_id"), post.get("post_number")
     quoted = [attribute(quote, "data-post") for quote in quotes]
     return ShownPost(
         post_id=str(post["id"]),
         author=str(post.get("username") or ""),
-        posted=_at(post.get("created_at")),
+        posted=shown(post.get("created_at")),
         text=own,
         url=urljoin(page.url, f"/t/{post.get('topic_slug') or '-'}/{topic}/{number}"),
-        position=number if isinstance(number, int) else None,
-        quotes=[ids.get((topic, int(post_number)), "") if post_number.isdigit() else "" for post_number in quoted],
-        edited=_at(post.get("updated_at")) if (post.get("version") or 1) != 1 else None,
+        position=count(number),
+        quotes=[ids.get((string(topic), post_number), "") for post_number in quoted],
+        edited=shown(post.get("updated_at")) if string(post.get("version")) not in ("", "1") else None,
     )
 
 

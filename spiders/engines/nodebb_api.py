@@ -7,9 +7,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
-
 from crawler import text
+from spiders.engines.answers import count, held, markup, objects
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -64,40 +63,43 @@ def page_kind(page: Page) -> PageKind:
     """By what the answer holds."""
     if posts(page):
         return PageKind("thread")
-    if _dicts(page.json.get("topics")):
+    if objects(page.json.get("topics")):
         return PageKind("listing")
-    if _dicts(page.json.get("categories")):
+    if objects(page.json.get("categories")):
         return PageKind("index")
     return PageKind("listing", "empty_board") if "topics" in page.json else PageKind("unknown")
 
 
 def boards(page: Page) -> list[Board]:
     """Categories with an address of their own, and those within them."""
-    found = {}
-    waiting = [*_dicts(page.json.get("categories")), *_dicts(page.json.get("children"))]
+    found: dict[str, Board] = {}
+    waiting = [*objects(page.json.get("categories")), *objects(page.json.get("children"))]
     while waiting:
         category = waiting.pop(0)
-        waiting += _dicts(category.get("children"))
-        teaser = category.get("teaser") or {}
+        waiting += objects(category.get("children"))
         url = urljoin(page.url, f"{_root(page)}/api/category/{category.get('slug')}")
         if category.get("slug") and not category.get("link"):
-            found.setdefault(url, Board(url, unescape(str(category.get("name", ""))), _iso(teaser.get("timestampISO"))))
+            found.setdefault(
+                url, Board(url, unescape(str(category.get("name", ""))), _iso(held(category, "teaser", "timestampISO")))
+            )
     return list(found.values())
 
 
 def threads(page: Page) -> list[ListedThread]:
     """The topics of a listing; a count of posts is one more than that of replies."""
-    return [_listed(page, topic) for topic in _dicts(page.json.get("topics")) if topic.get("tid") and topic.get("slug")]
+    return [
+        _listed(page, topic) for topic in objects(page.json.get("topics")) if topic.get("tid") and topic.get("slug")
+    ]
 
 
 def _listed(page: Page, topic: dict[str, Any]) -> ListedThread:
-    count, views = topic.get("postcount"), topic.get("viewcount")
+    posts_count = count(topic.get("postcount"))
     return ListedThread(
         thread_id=str(topic["tid"]),
         url=urljoin(page.url, f"{_root(page)}/api/topic/{topic['slug']}"),
         title=unescape(str(topic.get("titleRaw") or topic.get("title") or "")),
-        replies=count - 1 if isinstance(count, int) and count else None,
-        views=views if isinstance(views, int) else None,
+        replies=posts_count - 1 if posts_count else None,
+        views=count(topic.get("viewcount")),
         last_post=_iso(topic.get("lastposttimeISO")) or Shown(),
         author=_name(topic),
         started=_iso(topic.get("timestampISO")),
@@ -110,22 +112,23 @@ def posts(page: Page) -> list[ShownPost]:
     """The posts of a topic, without deleted ones."""
     if "tid" not in page.json:
         return []
-    return [_post(page, post) for post in _dicts(page.json.get("posts")) if post.get("pid") and not post.get("deleted")]
+    return [
+        _post(page, post) for post in objects(page.json.get("posts")) if post.get("pid") and not post.get("deleted")
+    ]
 
 
 def _post(page: Page, post: dict[str, Any]) -> ShownPost:
-    own, quotes = own_words(LexborHTMLParser(str(post.get("content") or "")).body)
-    index, user = post.get("index"), post.get("user") or {}
-    signature = LexborHTMLParser(str(user.get("signature") or "")).body
+    own, quotes = own_words(markup(post.get("content")))
+    index = count(post.get("index"))
     return ShownPost(
         post_id=str(post["pid"]),
         author=_name(post),
         posted=_iso(post.get("timestampISO")) or Shown(),
         text=own,
         url=urljoin(page.url, f"{_root(page)}/post/{post['pid']}"),
-        position=index + 1 if isinstance(index, int) else None,
+        position=index + 1 if index is not None else None,
         quotes=quotes,
-        signature=text.own_words(signature) or None,
+        signature=text.own_words(markup(held(post, "user", "signature"))) or None,
         edited=_iso(post.get("editedISO")) if post.get("edited") else None,
     )
 
@@ -142,24 +145,17 @@ def thread_id(page: Page) -> str:
 
 def board(page: Page) -> str:
     """The topic's category."""
-    category = page.json.get("category")
-    return unescape(str(category.get("name") or "")) if isinstance(category, dict) else ""
+    return unescape(str(held(page.json, "category", "name") or ""))
 
 
 def page_position(page: Page) -> Position:
     """As the answer's ``pagination`` says."""
-    pager = page.json.get("pagination")
-    current, count = (pager.get("currentPage"), pager.get("pageCount")) if isinstance(pager, dict) else (1, 1)
-    return Position(current, count) if isinstance(current, int) and isinstance(count, int) else Position(1, 1)
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+    current, last = (count(held(page.json, "pagination", name)) for name in ("currentPage", "pageCount"))
+    return Position(current or 1, last or current or 1)
 
 
 def _name(holder: dict[str, Any]) -> str:
-    user = holder.get("user")
-    return unescape(str(user.get("displayname") or user.get("username") or "")) if isinstance(user, dict) else ""
+    return unescape(str(held(holder, "user", "displayname") or held(holder, "user", "username") or ""))
 
 
 def _iso(value: object) -> Shown | None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from spiders.engines.bbpress import Bbpress
+from spiders.engines.bluesky import Bluesky
 from spiders.engines.discourse import Discourse
 from spiders.engines.engine import Engine
+from spiders.engines.feed import Feed
 from spiders.engines.fluxbb import Fluxbb
 from spiders.engines.fok import Fok
 from spiders.engines.invision import Invision
+from spiders.engines.mastodon import Mastodon
 from spiders.engines.mybb import Mybb
 from spiders.engines.nodebb import Nodebb
 from spiders.engines.page import Page
 from spiders.engines.phorum import Phorum
 from spiders.engines.phpbb import Phpbb
 from spiders.engines.q2a import Q2a
+from spiders.engines.reddit import Reddit
 from spiders.engines.smf import Smf
 from spiders.engines.stackexchange import Stackexchange
 from spiders.engines.tweakers import Tweakers
@@ -21,6 +25,7 @@ from spiders.engines.ubbthreads import Ubbthreads
 from spiders.engines.vanilla import Vanilla
 from spiders.engines.vbulletin import Vbulletin
 from spiders.engines.woltlab import Woltlab
+from spiders.engines.x import X
 from spiders.engines.xenforo import Xenforo
 
 ENGINES: tuple[Engine, ...] = (
@@ -42,6 +47,11 @@ ENGINES: tuple[Engine, ...] = (
     Vanilla(),
     Bbpress(),
     Stackexchange(),
+    Feed(),
+    X(),
+    Mastodon(),
+    Bluesky(),
+    Reddit(),
 )
 
 

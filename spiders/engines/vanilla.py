@@ -89,10 +89,7 @@ class Vanilla(Engine):
 
     def _listed(self, page: Page, row: LexborNode, link: LexborNode | None, thread_id: str) -> ListedThread:
         look = attribute(row, "class")
-        moment = row.css_first(
-            ".LastCommentDate time, .LastCommentDate, .CommentDate time, .BlockColumn-User + time, time"
-        )
-        stamped = moment if moment is None or moment.tag == "time" else moment.css_first("time")
+        moment = first_of(row, ".LastCommentDate time", ".CommentDate time", ".BlockColumn-User time", "time")
         return ListedThread(
             thread_id=thread_id,
             url=self.canonical(page.link(link)),

@@ -1,0 +1,103 @@
+"""Mastodon's API: hashtag timelines, and the replies around a status."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from crawler import text
+from spiders.engines.answers import document, fields, held, markup, objects, shown, string
+from spiders.engines.engine import Engine
+from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, ShownPost
+
+NEXT = re.compile(r'<([^>]+)>\s*;\s*rel="?next"?')
+NAMES = ("created_at", "uri", "account", "content", "visibility", "replies_count")
+
+
+class Mastodon(Engine):
+    """Answers of a Mastodon server, and of others that speak its API.
+
+    Set ``url`` (``.../api/v1/timelines/tag/uwv``). Ids are the server's own: the same status has another on another
+    server, and its ``uri`` is what they share, so one server is one source. A boost is read as the status it repeats.
+    """
+
+    name = "mastodon"
+    kind = "social"
+    machine_dates = True
+
+    def evidence(self, page: Page) -> list[str]:
+        """Field names of a status."""
+        first = next(iter(_statuses(page)), {})
+        found = [f"status with {name}" for name in NAMES if name in first]
+        return found if len(found) >= len(NAMES) - 1 else []
+
+    def page_kind(self, page: Page) -> PageKind:
+        """A timeline, or the context of one status; an empty timeline is an answer, a refusal is one too."""
+        answer = document(page)
+        if isinstance(answer, dict) and ("ancestors" in answer or "descendants" in answer):
+            return PageKind("thread")
+        if isinstance(answer, list):
+            return PageKind("feed", None if self.posts(page) else "empty_feed")
+        if isinstance(answer, dict) and "error" in answer:
+            return PageKind("login", "login_wall")
+        return PageKind("unknown")
+
+    def boards(self, page: Page) -> list[Board]:
+        """An answer lists no boards."""
+        return []
+
+    def threads(self, page: Page) -> list[ListedThread]:
+        """An answer lists statuses, not conversations."""
+        return []
+
+    def posts(self, page: Page) -> list[ShownPost]:
+        """The statuses, each ``uri`` once."""
+        found: dict[str, ShownPost] = {}
+        for status in _statuses(page):
+            found.setdefault(string(status.get("uri")) or string(status["id"]), _post(status))
+        return list(found.values())
+
+    def title(self, page: Page) -> str:
+        """An answer has no title."""
+        return ""
+
+    def thread_id(self, page: Page) -> str:
+        """An answer does not name a conversation."""
+        return ""
+
+    def page_position(self, page: Page) -> Position:
+        """An answer does not tell how many there are."""
+        return Position(1, None)
+
+    def next_page(self, page: Page) -> str | None:
+        """From the ``Link`` header."""
+        found = NEXT.search(page.headers.get("link", ""))
+        return found[1] if found else None
+
+    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
+        """Pages have ids, not numbers."""
+        return thread_url
+
+
+def _statuses(page: Page) -> list[dict[str, Any]]:
+    answer = document(page)
+    context = [*objects(fields(page).get("ancestors")), *objects(fields(page).get("descendants"))]
+    listed = objects(answer) or context or objects(fields(page).get("statuses"))
+    whole = [status["reblog"] if isinstance(status.get("reblog"), dict) else status for status in listed]
+    return [status for status in whole if status.get("id") and "account" in status and "content" in status]
+
+
+def _post(status: dict[str, Any]) -> ShownPost:
+    body = markup(status.get("content"))
+    quotes = body.css("blockquote, .quote-inline") if body is not None else []
+    warning = string(status.get("spoiler_text"))
+    quoted = string(held(status, "quote", "quoted_status", "id"))
+    return ShownPost(
+        post_id=string(status["id"]),
+        author=string(held(status, "account", "acct")),
+        posted=shown(status.get("created_at")),
+        text="\n\n".join(part for part in (warning, text.own_words(body, text.mem_ids(quotes))) if part),
+        url=string(status.get("url")) or string(status.get("uri")),
+        quotes=[quoted] if quoted else [],
+        edited=shown(status.get("edited_at")) if status.get("edited_at") else None,
+    )

@@ -1,0 +1,120 @@
+"""X (Twitter) API v2: searches, lookups and timelines."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from spiders.engines.answers import fields, held, objects, shown, string, with_parameter
+from spiders.engines.engine import Engine
+from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, ShownPost
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REFUSED = frozenset({"401", "403"})
+
+
+class X(Engine):
+    """Answers of the X API v2.
+
+    Set ``url`` (the request with its query, fields and expansions). Without expansions an answer holds no author and
+    no date. A retweet is read with the words it repeats, which stand in ``includes`` only. ``errors`` come together
+    with data: an account was suspended, a post is gone.
+    """
+
+    name = "x"
+    kind = "social"
+    machine_dates = True
+
+    def evidence(self, page: Page) -> list[str]:
+        """Field names of the API."""
+        answer = fields(page)
+        posts = _posts(answer)
+        names = (
+            "edit_history_tweet_ids",
+            "author_id",
+            "conversation_id",
+            "public_metrics",
+            "referenced_tweets",
+            "text",
+        )
+        found = [f"post with {name}" for name in names if any(name in post for post in posts)]
+        if (
+            held(answer, "meta", "result_count") is not None
+            or found[:-1]
+            or "client-not-enrolled" in string(answer.get("type"))
+        ):
+            return ["JSON with data or meta", *found]
+        return []
+
+    def page_kind(self, page: Page) -> PageKind:
+        """A feed; an answer without data says why."""
+        answer = fields(page)
+        if _posts(answer):
+            return PageKind("feed")
+        if string(answer.get("status")) in REFUSED:
+            return PageKind("login", "login_wall")
+        if objects(answer.get("errors")) or answer.get("title"):
+            return PageKind("error", "information")
+        return PageKind("feed", "empty_feed") if "meta" in answer else PageKind("unknown")
+
+    def boards(self, page: Page) -> list[Board]:
+        """An answer lists no boards."""
+        return []
+
+    def threads(self, page: Page) -> list[ListedThread]:
+        """An answer lists posts, not conversations."""
+        return []
+
+    def posts(self, page: Page) -> list[ShownPost]:
+        """The posts of the answer, each once."""
+        answer = fields(page)
+        users = {
+            string(user.get("id")): string(user.get("username")) for user in objects(held(answer, "includes", "users"))
+        }
+        others = {string(post.get("id")): post for post in objects(held(answer, "includes", "tweets"))}
+        found = {string(post.get("id")): _post(post, users, others) for post in _posts(answer)}
+        return [post for post_id, post in found.items() if post_id]
+
+    def title(self, page: Page) -> str:
+        """An answer has no title."""
+        return ""
+
+    def thread_id(self, page: Page) -> str:
+        """The conversation, where all posts of the answer are of one."""
+        ids = {string(post.get("conversation_id")) for post in _posts(fields(page))}
+        return ids.pop() if len(ids) == 1 else ""
+
+    def page_position(self, page: Page) -> Position:
+        """An answer does not tell how many there are."""
+        return Position(1, None)
+
+    def next_page(self, page: Page) -> str | None:
+        """The same request with the answer's ``next_token``."""
+        token = string(held(fields(page), "meta", "next_token"))
+        return with_parameter(page.url, "next_token", token) if token else None
+
+    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
+        """Pages have tokens, not numbers."""
+        return thread_url
+
+
+def _posts(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    data = answer.get("data")
+    return [post for post in objects([data] if isinstance(data, dict) else data) if "id" in post and "text" in post]
+
+
+def _post(post: dict[str, Any], users: Mapping[str, str], others: Mapping[str, dict[str, Any]]) -> ShownPost:
+    post_id, author = string(post.get("id")), users.get(string(post.get("author_id")), "")
+    references = {string(held(r, "type")): string(held(r, "id")) for r in objects(post.get("referenced_tweets"))}
+    repeated = others.get(references.get("retweeted", ""), post)
+    quoted = [references[kind] for kind in ("quoted", "retweeted") if kind in references]
+    return ShownPost(
+        post_id=post_id,
+        author=author,
+        posted=shown(post.get("created_at")),
+        text=unescape(string(held(repeated, "note_tweet", "text")) or string(repeated.get("text"))),
+        url=f"https://x.com/{author or 'i'}/status/{post_id}",
+        quotes=quoted,
+    )
