@@ -37,7 +37,7 @@ def unmasked(text: str, rules: Rules) -> str:
     text = _REPEATED.sub(r"\1", text)
     if not _DISGUISED.search(text):
         return text
-    hidden = rules.words("abuse", "hidden")
+    hidden = [stem.strip("*") for label in ("hidden", "strong") for stem in rules.words("abuse", label)]
     return _DISGUISED.sub(lambda match: _guess(match[0], hidden), text)
 
 

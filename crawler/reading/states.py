@@ -3,6 +3,7 @@
 Definitions: section 8 of the contract, and the conventions beside the labelled threads.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from crawler.reading.matching import Page, page
 from crawler.reading.own_words import own_words
 from crawler.reading.rules import Rules
 from crawler.reading.team import account
+
+
+_SELF = re.compile(r"\b(?:ik|mijn|mn|m'n|wij|ons|onze)\b")
 
 
 class StatePost(NamedTuple):
@@ -25,6 +29,7 @@ class Said(NamedTuple):
 
     signs: frozenset[str]
     asks: bool
+    asks_for_self: bool
     complains: bool
     is_case: bool
     thanks: bool
@@ -73,6 +78,8 @@ def _after_answer(said: Sequence[Said], own: Sequence[int], answers: Sequence[in
             return "thanked", ["the asker thanks or says that it is solved"]
         if words.complains and "sarcasm" not in words.signs:
             return "reopened", ["the asker complains again"]
+    if any(said[n].asks_for_self for n in range(last + 1, len(said)) if n not in own):
+        return "reopened", ["another user asks after the answer"]
     if "request" in said[last].signs and not any("sent" in said[n].signs for n in later):
         return "waiting_for_customer", ["the team asks the asker for a private message"]
     return "answered", ["the team answered last"]
@@ -111,9 +118,11 @@ def _said(post: StatePost, rules: Rules) -> Said:
     fired = rules.matcher.fire(words)
     spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"}}
     kinds = {f.rule.kind for f in fired}
+    asks = any(f.rule.kind == "ask" and f.sentence not in spoilt and f.rule.weight >= 1 for f in fired)
     return Said(
         signs=frozenset(f.rule.label for f in fired if f.rule.kind == "state"),
-        asks=any(f.rule.kind == "ask" and f.sentence not in spoilt and f.rule.weight >= 1 for f in fired),
+        asks=asks,
+        asks_for_self=asks and "?" in words.text and bool(_SELF.search(words.text)),
         complains="complaint" in kinds,
         is_case="case" in kinds,
         thanks="praise" in kinds,
