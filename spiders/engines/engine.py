@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import ClassVar
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, Shown, ShownPost, attribute
 
@@ -97,7 +97,7 @@ class Engine:
 
 def without(url: str, names: frozenset[str], fragment: bool = False) -> str:
     """An address without the named query parameters and, unless asked for, without its fragment."""
-    parts = urlsplit(url.replace("&amp;", "&"))
+    parts = _split(url)
     pieces = [piece for piece in re.split("[&;]", parts.query) if piece]
     query = "&".join(piece for piece in pieces if piece.split("=")[0].lower() not in names)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment if fragment else ""))
@@ -105,8 +105,15 @@ def without(url: str, names: frozenset[str], fragment: bool = False) -> str:
 
 def query_value(url: str, name: str) -> str:
     """One query parameter of an address; empty where it is missing."""
-    query = urlsplit(url.replace("&amp;", "&")).query.replace(";", "&")
-    return dict(parse_qsl(query, keep_blank_values=True)).get(name, "")
+    return dict(parse_qsl(_split(url).query.replace(";", "&"), keep_blank_values=True)).get(name, "")
+
+
+def _split(url: str) -> SplitResult:
+    """The parts of an address; none where it cannot be read."""
+    try:
+        return urlsplit(url.replace("&amp;", "&"))
+    except ValueError:
+        return urlsplit("")
 
 
 def shown_time(page: Page, selector: str) -> Shown | None:

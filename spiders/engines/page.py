@@ -23,6 +23,8 @@ DECLARED = re.compile(
 C1 = re.compile("[\x80-\x9f]")
 LARGEST = 5_000_000
 """Characters of a page that are parsed; no thread page comes near it, and a reader must not hang on a page made to."""
+MOST = 60_000
+"""Tags of a page that are parsed: five times as many as the largest page on record has."""
 DEEPEST = 10_000
 """Levels of nesting: the parser needs seconds past 50,000, and no real page comes near."""
 
@@ -198,7 +200,9 @@ OPENED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
 
 def flatten(html: str) -> str:
-    """HTML cut where its tags nest deeper than any real page's do, so that a reader cannot be made to hang."""
+    """HTML cut where it has more tags, or nests them deeper, than any real page: no reader can be made to hang."""
+    if html.count("<") > MOST:
+        html = "<".join(html.split("<", MOST)[:MOST])
     if html.count("<") < DEEPEST:
         return html
     depth = 0
