@@ -6,6 +6,7 @@ import io
 import re
 from calendar import timegm
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -69,7 +70,7 @@ class Feed(Engine):
 
     def title(self, page: Page) -> str:
         """The feed's own title."""
-        return _plain(str(_parsed(page).feed.get("title") or "")) if self.evidence(page) else ""
+        return _plain(str(_parsed(page.content).feed.get("title") or "")) if self.evidence(page) else ""
 
     def thread_id(self, page: Page) -> str:
         """A feed is no thread."""
@@ -102,16 +103,17 @@ def unwrapped(url: str) -> str:
     return unquote(found[1]) if found else url
 
 
-def _parsed(page: Page) -> feedparser.FeedParserDict:
-    """The feed, parsed from memory: a bare string that looks like an address would be fetched."""
-    body = page.content.lstrip("\ufeff \r\n\t").encode("utf-8", errors="replace")
+@lru_cache(maxsize=2)
+def _parsed(content: str) -> feedparser.FeedParserDict:
+    """The feed, parsed once and from memory: a bare string that looks like an address would be fetched."""
+    body = content.lstrip("\ufeff \r\n\t").encode("utf-8", errors="replace")
     return feedparser.parse(io.BytesIO(body), response_headers={"content-type": "application/xml; charset=utf-8"})
 
 
 def _entries(page: Page) -> list[Any]:
     if not ROOT.search(page.content[:HEAD]):
         return []
-    found = {_id(entry): entry for entry in reversed(_parsed(page).entries)}
+    found = {_id(entry): entry for entry in reversed(_parsed(page.content).entries)}
     return list(reversed(found.values()))
 
 
@@ -123,7 +125,7 @@ def _at(entry: Any) -> Shown:  # noqa: ANN401 (feedparser has no types)
     # Asked for a date that an entry lacks, feedparser warns and gives another.
     name = "published" if "published" in entry else "updated"
     shown = str(entry[name]) if name in entry else ""
-    stamp = entry[f"{name}_parsed"] if f"{name}_parsed" in entry else None
+    stamp = entry.get(f"{name}_parsed")
     return Shown(shown, datetime.fromtimestamp(timegm(stamp), UTC).isoformat() if stamp else None)
 
 

@@ -102,7 +102,8 @@ class Reddit(Engine):
         if isinstance(document(page), list):
             return string(_submission(page).get("name"))
         thing = page.first(".thing.link[id^=thing_t3_]") if page.first(".commentarea") else None
-        return (thing.id or "").removeprefix("thing_") if thing is not None else ""
+        named = number_in(r"/comments/(\w+)", page.url)
+        return (thing.id or "").removeprefix("thing_") if thing is not None else f"t3_{named}" if named else ""
 
     def board(self, page: Page) -> str:
         """The subreddit."""
