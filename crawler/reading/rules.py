@@ -62,7 +62,14 @@ class Rules:
 
     def words(self, kind: str, label: str) -> tuple[str, ...]:
         """The words of the rules of a kind and label, as they stand in the file (names of accounts, mail domains)."""
-        return tuple(word for rule in self.rules if (rule.kind, rule.label) == (kind, label) for word in rule.any)
+        return self._words.get((kind, label), ())
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        words: dict[tuple[str, str], tuple[str, ...]] = {}
+        for rule in self.rules:
+            words[rule.kind, rule.label] = words.get((rule.kind, rule.label), ()) + rule.any
+        return words
 
 
 def load(folder: Path) -> Rules:
