@@ -39,6 +39,8 @@ class Label:
 
 
 LABELS = [
+    Label("phpbb", "phpbb", "Europe/Amsterdam", whole=True),
+    Label("phpbb-t2", "phpbb", "Europe/Amsterdam", whole=True),
     Label("smf", "smf", "Europe/Amsterdam", whole=True),
     Label("smf-t2", "smf", "Europe/Amsterdam", whole=True),
     Label("mybb-en", "mybb", "Etc/GMT-1", order="MDY"),
