@@ -5,6 +5,9 @@ from importlib.util import find_spec
 from practice.records import Board, Place
 from spiders.engines.recognise import ENGINES
 
+PAGES = frozenset({"forum", "qa", "complaint"})
+"""The kinds of places that show pages; the others answer questions."""
+
 PLACES: tuple[Place, ...] = (
     Place(
         "welderforum", "Welderforum", "phpbb", "forum", "uwv_webcare", 7, 5,
@@ -84,6 +87,10 @@ PLACES: tuple[Place, ...] = (
 
 
 def readable() -> tuple[Place, ...]:
-    """The places that a crawl can read: there is an engine for their pages, or a spider of their name."""
+    """The places that a crawl can read: there is an engine for their pages, or a spider for their answers."""
     engines = {engine.name for engine in ENGINES}
-    return tuple(place for place in PLACES if place.engine in engines or find_spec(f"spiders.{place.name}"))
+    return tuple(
+        place
+        for place in PLACES
+        if (place.engine in engines if place.kind in PAGES else find_spec(f"spiders.{place.name}"))
+    )

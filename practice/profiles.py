@@ -56,12 +56,29 @@ def _account(place: Place) -> str:
 
 
 def _source(place: Place, address: str, terms: list[str]) -> str:
-    most = round(place.stories * 20) + 20
-    feeds = {"google_alerts": [google_alerts.feed_path(term) for term in terms]}
-    feeds["reddit"] = [f"r/{board.title}/new/.rss" for board in place.boards]
-    boards = [f"{address}{path}" for path in feeds.get(place.engine, ())]
-    return (
-        f'[sources.{place.name}]\nengine = "{place.engine}"\nurl = "{address}"\ntitle = "{place.title}"\n'
-        f'kind = "{place.kind}"\ntimezone = "Europe/Amsterdam"\ndate_order = "DMY"\ndelay = 0\nexpect = [1, {most}]\n'
-        + (f"boards = {json.dumps(boards)}\n" if boards else "")
-    )
+    least, most = int(place.stories >= 4), round(place.stories * 20) + 20
+    lines = [
+        f"[sources.{place.name}]",
+        f'url = "{address}"',
+        f'title = "{place.title}"',
+        f'kind = "{place.kind}"',
+        "delay = 0",
+        f"expect = [{least}, {most}]",
+    ]
+    return "\n".join([*lines, *_way_in(place, address, terms)]) + "\n"
+
+
+def _way_in(place: Place, address: str, terms: list[str]) -> list[str]:
+    """The lines that say how a place is read: by an engine, or by the settings of its own spider."""
+    match place.engine:
+        case "google_alerts":
+            feeds = ", ".join(f'"{term}" = "{address}{google_alerts.feed_path(term)}"' for term in terms)
+            return [f"feeds = {{ {feeds} }}"]
+        case "mastodon":
+            return [f'servers = ["{address}"]', 'tags = ["uwv"]']
+        case "reddit":
+            return [f"boards = {json.dumps([board.title for board in place.boards])}"]
+        case "twitter" | "bluesky":
+            return []
+        case engine:
+            return [f'engine = "{engine}"', 'timezone = "Europe/Amsterdam"', 'date_order = "DMY"']

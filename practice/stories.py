@@ -190,7 +190,7 @@ def single(name: str, role: Role) -> Callable[[Story], None]:
         if name == "abusive":
             post.abusive = True
             story.spell(post)
-        if story.rng.random() < 0.4 and not story.thread.sticky:
+        if story.rng.random() < 0.4 and story.place.kind != "feed":
             story.chat("chat_replies")
 
     return tell
