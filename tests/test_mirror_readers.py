@@ -207,7 +207,7 @@ def test_rows_say_what_the_board_holds(board: tuple[Label, Recorded, Read]) -> N
         for row in found.rows.values()
         if words(row.title) != words(true[row.thread_id]["title"])
         or row.replies != true[row.thread_id]["replies"]
-        or row.sticky != true[row.thread_id]["sticky"]
+        or row.sticky != (true[row.thread_id]["sticky"] or true[row.thread_id].get("announce", False))
         or row.closed != true[row.thread_id]["locked"]
     ]
     assert wrong == []
