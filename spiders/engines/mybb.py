@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 THREAD = r"\btid=(\d+)|\bthread-(\d+)"
 BOARD = re.compile(r"forumdisplay\.php[?%]|(?:^|/)forum-\d+(?:\.html)?$|(?:^|/)Forum-[^/?]+$")
 PAGED = re.compile(r"-page-\d+\.html")
+LISTED = frozenset({"page", "pid", "action", "mode", "datecut", "prefix", "sortby", "order", "my_post_key"})
 PAGER = ".pagination:not(.pagination_breadcrumb)"
 ROW = "span[id^=tid_] a[href], a[id^=tid_]"
 CODE = ".codeblock > .title, .codeblock .title, fieldset"
@@ -68,17 +69,16 @@ class Mybb(Engine):
         if page.first('a[href*="sortby=lastpost"]'):
             hidden = HIDDEN.search(page.words("td.trow1[colspan]"))
             return PageKind("login", "login_wall") if hidden else PageKind("listing", "empty_board")
-        if self.boards(page):
+        if _board_links(page):
             return PageKind("index")
         return PageKind("error", "information") if page.first(".navigation .active") else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
         """Boards and sub-boards with what moved there last; not the headings of categories nor the breadcrumbs."""
-        outside = text.mem_ids(page.all(".navigation a, .pagination a, .thead a, td.tcat a, #panel a, #footer a"))
         found: dict[str, Board] = {}
-        for link in page.all("td a[href], dd a[href]"):
+        for link in _board_links(page):
             url = self.canonical(page.link(link))
-            if link.mem_id not in outside and BOARD.search(url) and same_site(url, page.url):
+            if same_site(url, page.url):
                 found.setdefault(url, Board(url, words(link), _moved_last(link)))
         return list(found.values())
 
@@ -161,8 +161,7 @@ class Mybb(Engine):
 
     def canonical(self, url: str) -> str:
         """First page of the thread or board, without session, post or sort order."""
-        dropped = {"page", "pid", "action", "mode", "datecut", "prefix", "sortby", "order", "my_post_key"}
-        return PAGED.sub(".html", without(url, SESSION | dropped))
+        return PAGED.sub(".html", without(url, SESSION | LISTED))
 
     def page_url(self, thread_url: str, page: int, per_page: int) -> str:
         """Pages are numbered from 1."""
@@ -172,6 +171,12 @@ class Mybb(Engine):
         if query_value(url, "tid") or query_value(url, "fid"):
             return f"{url}&page={page}"
         return re.sub(r"\.html$", f"-page-{page}.html", url) if url.endswith(".html") else f"{url}?page={page}"
+
+
+def _board_links(page: Page) -> list[LexborNode]:
+    outside = text.mem_ids(page.all(".navigation a, .pagination a, .thead a, td.tcat a, #panel a, #footer a"))
+    links = [link for link in page.all("td a[href], dd a[href]") if link.mem_id not in outside]
+    return [link for link in links if BOARD.search(without(page.link(link), SESSION | LISTED))]
 
 
 def _dated(node: LexborNode | None) -> Shown:

@@ -29,6 +29,7 @@ LIST = re.compile(r"list\.php\?(?:\d+$|[^#]*\bf=\d+$)")
 NODE = ".PhorumReadMessageBlock, div.message"
 BODY = ".PhorumReadBodyText, .message-body"
 ROWS = ".PhorumStdTable tr, table.list tr"
+LISTS = 'td a[href*="list.php?"], .PhorumRowBlock a[href*="list.php?"], h3 a[href*="list.php?"]'
 PAGER = ".PhorumNavBlock, .paging"
 QUOTE = "blockquote, .bbcode_quote"
 PAGED = re.compile(r",page=(\d+)|[?&]page=(\d+)")
@@ -68,12 +69,12 @@ class Phorum(Engine):
             return PageKind("error", "information")
         if LIST.search(page.url):
             return PageKind("listing", "empty_board")
-        return PageKind("index") if self.boards(page) else PageKind("unknown")
+        return PageKind("index") if page.first(LISTS) else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
         """Boards of an index with the date of their last message; not the links above a board or thread."""
         found: dict[str, Board] = {}
-        for link in page.all('td a[href*="list.php?"], .PhorumColumnFloatForum a, h3 a[href*="list.php?"]'):
+        for link in page.all(LISTS):
             url, row = without(page.link(link), SESSION), above(link, lambda node: node.tag == "tr")
             if LIST.search(url) and same_site(url, page.url):
                 cells = row.css("td") if row is not None else []

@@ -68,14 +68,14 @@ class Q2a(Engine):
             return PageKind("error", "information")
         if page.first(".qa-part-q-list, .qa-q-list"):
             return PageKind("listing", "empty_board")
-        return PageKind("index") if self.boards(page) else PageKind("unknown")
+        return PageKind("index") if page.first(".qa-browse-cat-list, .qa-nav-main") else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
         """The list of all questions, and the lists of what moved last; categories of questions are within the first."""
         found: dict[str, Board] = {}
         for link in page.all("a[href]"):
             url = self.canonical(page.link(link))
-            if LISTS.search(url) and same_site(url, page.url):
+            if LISTS.search(url) and same_site(url, page.url) and not url.endswith(".rss"):
                 found.setdefault(url, Board(url, words(link)))
                 if url.endswith("/questions"):
                     activity = urljoin(url, "activity")

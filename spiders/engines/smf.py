@@ -75,7 +75,7 @@ class Smf(Engine):
     def boards(self, page: Page) -> list[Board]:
         """Boards of an index with what moved there last, and child boards, of this site."""
         found: dict[str, Board] = {}
-        for link in _board_links(page):
+        for link in [link for link in _board_links(page) if same_site(page.link(link), page.url)]:
             url = self.canonical(page.link(link))
             row = above(link, lambda node: node.tag == "tr" or (node.id or "").startswith("board_"))
             found.setdefault(url, Board(url, words(link), _moved_last(row)))
@@ -189,7 +189,7 @@ def _board_links(page: Page) -> list[LexborNode]:
     outside = text.mem_ids([*page.all(TREE), *page.all("#info_center a, #upshrinkHeaderIC a, .pagelinks a, select a")])
     links = [a for a in page.all("a[href*=board]") if a.mem_id not in outside and words(a)]
     plain = re.compile(r"[?/]board[=,]\d+(?:\.0)?(?:\.html)?$")
-    return [a for a in links if plain.search(without(page.link(a), SESSION)) and same_site(page.link(a), page.url)]
+    return [a for a in links if plain.search(without(page.link(a), SESSION))]
 
 
 def _tree(page: Page, pattern: str) -> list[LexborNode]:

@@ -64,7 +64,7 @@ class Tweakers(Engine):
             return PageKind("listing")
         if TOO_FAST in page.content:
             return PageKind("wall", "rate_limited")
-        if self.boards(page):
+        if page.first("td a[href*='/list_topics/'], h3 a[href*='/list_topics/']"):
             return PageKind("index")
         if page.first('form[action*="login"] input[type=password]'):
             return PageKind("login", "login_wall")

@@ -64,7 +64,7 @@ class Vanilla(Engine):
             return PageKind("listing")
         if page.first("#Form_User_SignIn, form[action*='/entry/signin'] input[type=password]"):
             return PageKind("login", "login_wall")
-        if self.boards(page):
+        if page.first(".CategoryList, .CategoryGroup"):
             return PageKind("index")
         return PageKind("listing", "empty_board") if page.first(".Empty") else PageKind("unknown")
 
