@@ -50,10 +50,13 @@ class Backoff:
             await asyncio.sleep(rest)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Another try for a tired host, else the answer."""
-        if response.status not in TIRED:
-            return response
-        return self._again(request, retry_after(response)) or response
+        """Another try for a tired host, else the answer; a host whose limit is used up rests until it is reset."""
+        if response.status in TIRED:
+            return self._again(request, retry_after(response) or limit_reset(response)) or response
+        rest = limit_reset(response) if is_used_up(response) else None
+        if rest and rest <= self.longest:
+            self.rests_until[urlparse_cached(request).netloc] = time.monotonic() + rest
+        return response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Another try for a lost connection; a request that we refuse ourselves is not tried again."""
@@ -101,9 +104,36 @@ class CrawlDelay:
             downloader.slots[host].delay = rest
 
 
+LIMITS = ("x-rate-limit", "x-ratelimit", "ratelimit")
+"""Begin of the headers ``-remaining`` and ``-reset`` at X, at Mastodon and Reddit, and at Bluesky."""
+LATEST_SPAN = 10**8
+"""A reset below it is seconds to go (Reddit), above it a moment since 1970 (X, Bluesky)."""
+
+
+def is_used_up(response: Response) -> bool:
+    """Whether the host says that no further request is left."""
+    return any(_header(response, f"{limit}-remaining") in ("0", "0.0") for limit in LIMITS)
+
+
+def limit_reset(response: Response) -> float | None:
+    """The seconds until the limit is reset: told as seconds, a moment since 1970 or an ISO time; None where untold."""
+    value = next((told for limit in LIMITS if (told := _header(response, f"{limit}-reset"))), "")
+    if value.replace(".", "", 1).isdigit():
+        seconds = float(value)
+        return seconds if seconds < LATEST_SPAN else max(seconds - time.time(), 0.0)
+    try:
+        return max((datetime.fromisoformat(value) - datetime.now(UTC)).total_seconds(), 0.0)
+    except (ValueError, TypeError):
+        return None
+
+
+def _header(response: Response, name: str) -> str:
+    return (response.headers.get(name) or b"").decode("latin-1").strip()
+
+
 def retry_after(response: Response) -> float | None:
     """The seconds that a host asks for, given as a number or a date; None where it asks nothing readable."""
-    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    value = _header(response, "Retry-After")
     if value.isdigit():
         return float(value)
     try:

@@ -142,7 +142,16 @@ class Mail(_Table):
 
 
 class Source(_Table):
-    """Overrides for a built-in source, or, with ``engine`` and ``url``, a source of the profile's own."""
+    """Overrides for a built-in source, or, with ``engine`` and ``url``, a source of the profile's own.
+
+    Attributes:
+        boards: where to look; on Reddit the communities.
+        feeds: Google Alerts, one feed a search term: ``{term = address}``.
+        servers: Mastodon servers to ask.
+        tags: hashtags to follow on them; without any, the search terms that can be one.
+        budget: posts that may be read a day, where each costs money.
+        page: the organisation's own page, by the platform's id (Facebook, LinkedIn).
+    """
 
     enabled: bool = True
     engine: str | None = None
@@ -155,6 +164,11 @@ class Source(_Table):
     expect: tuple[int, int] | None = None
     browser: bool | None = None
     boards: list[str] | None = None
+    feeds: dict[str, Web] | None = None
+    servers: list[Web] | None = None
+    tags: list[Annotated[str, Field(pattern=r"^\w+$")]] | None = None
+    budget: int | None = Field(default=None, ge=0)
+    page: str | None = None
     reason: str | None = None
 
     @field_validator("expect", mode="before")

@@ -7,7 +7,9 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
 from crawler import profile
+from spiders.engines.feed import Feed
 from spiders.engines.walk import BoardSpider
+from spiders.feed import FeedSpider
 
 
 class SourceLoader(SpiderLoader):
@@ -30,4 +32,5 @@ def declared(name: str, source: profile.Source) -> type[Spider]:
     """
     if not source.engine or not source.url:
         raise profile.ProfileError(f"[sources.{name}]: no built-in source; expected engine and url")
-    return type(name, (BoardSpider,), {"name": name, "engine": source.engine, "url": source.url, "title": name})
+    base = FeedSpider if source.engine == Feed.name else BoardSpider
+    return type(name, (base,), {"name": name, "engine": source.engine, "url": source.url, "title": name})

@@ -34,6 +34,10 @@ KINDS = {
     "DownloadTimeoutError": "timeout",
     "TimeoutError": "timeout",
 }
+REFUSALS = {"Forbidden by robots.txt": "robots", "max redirections reached": "page_changed"}
+"""What Scrapy refuses to ask for, in its words; whatever else it refuses lies on another host."""
+ONE_BY_ONE = 0.001
+"""Seconds; without any delay Scrapy 2.19 begins all waiting requests of a host at once, whatever its limit says."""
 
 
 class SourceSpider(Spider):
@@ -93,7 +97,7 @@ class SourceSpider(Spider):
         loaded = profile.load(settings["WEBCARE_PROFILE"])
         source = loaded.sources.get(cls.name)
         delay = source.delay if source and source.delay is not None else cls.delay
-        settings.set("DOWNLOAD_DELAY", delay, priority="spider")
+        settings.set("DOWNLOAD_DELAY", max(delay, ONE_BY_ONE), priority="spider")
         agent = f"{settings['USER_AGENT']} ({loaded.organisation.name}; +{loaded.organisation.contact})"
         settings.set("USER_AGENT", agent, priority="spider")
 
@@ -130,6 +134,11 @@ class SourceSpider(Spider):
         """Adds to a figure of this run."""
         assert self.crawler.stats is not None  # noqa: S101 (set before the spider starts)
         self.crawler.stats.inc_value(f"webcare/{what}", by)
+
+    def remark(self, sentence: str) -> None:
+        """Says in the run's row (Dutch) what the figures alone do not; the first remark stands."""
+        assert self.crawler.stats is not None  # noqa: S101 (as above)
+        self.crawler.stats.set_value("webcare/remark", self.crawler.stats.get_value("webcare/remark") or sentence)
 
     def counted(self, what: str) -> int:
         """A figure of this run so far."""
@@ -174,7 +183,7 @@ def failure_reason(failure: Failure) -> str:
     if isinstance(error, HttpError):
         return status_reason(error.response.status)
     if isinstance(error, IgnoreRequest):
-        return "robots" if "robots" in str(error).lower() else "offsite"
+        return REFUSALS.get(str(error), "offsite")
     if any("SSL" in name or "Certificate" in name for name in (type(error).__name__, str(error))):
         return "tls"
     return KINDS.get(type(error).__name__, "refused")

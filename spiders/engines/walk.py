@@ -22,6 +22,7 @@ from crawler.dates import Clock
 from crawler.items import Thread, Visit
 from spiders.engines.engine import Engine
 from spiders.engines.page import ListedThread, Page
+from spiders.engines.pointed import pointed_addresses, pointed_row
 from spiders.engines.recognise import engine_named, recognise
 from spiders.engines.visit import ThreadVisit, moment
 from spiders.engines.walls import wall
@@ -239,8 +240,18 @@ class BoardSpider(SourceSpider):
         if visit is not None:
             yield from self._finish(visit, is_whole=False)
 
+    def parse_pointed(self, response: Response) -> Iterable[Any]:
+        """The thread of a page that a search-term feed found, unless this run has visited it."""
+        page, engine = self._page(response)
+        row = pointed_row(page, engine) if engine else None
+        if engine and row:
+            yield from self._visit(engine, row, self._page_clock(page, engine, response))
+
     def reread(self) -> None:
-        """When all else is read: relevant threads not looked at for a day, for edits and deletions."""
+        """When all else is read: what feeds pointed at, and relevant threads not looked at for a day (for edits)."""
+        pointed = [url for url in pointed_addresses(self) if url not in self.boards_seen]
+        self.boards_seen.update(pointed)
+        requests = [self.ask(url, self.parse_pointed, REVISIT) for url in pointed]
         days = timedelta(days=self.profile.crawl.revisit_days)
         due = self.watermark.due(store.now() - days, store.now() - timedelta(days=1))
         left = [thread for thread in due if thread.thread_id not in self.threads_seen]
@@ -249,7 +260,9 @@ class BoardSpider(SourceSpider):
             row = ListedThread(thread.thread_id, thread.url, thread.title, thread.replies, thread.views)
             row.sticky, row.closed, row.site_state = thread.sticky, thread.closed, thread.site_state
             visit = ThreadVisit(self.name, self.kind, row, thread)
+            requests.append(self.ask(thread.url, self.parse_thread, REVISIT, visit=visit))
+        for request in requests:
             assert self.crawler.engine is not None  # noqa: S101 (running)
-            self.crawler.engine.crawl(self.ask(thread.url, self.parse_thread, REVISIT, visit=visit))
-        if left:
+            self.crawler.engine.crawl(request)
+        if requests:
             raise DontCloseSpider

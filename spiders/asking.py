@@ -1,0 +1,230 @@
+"""Sources that answer questions (an API, a feed) instead of showing boards: ask, gather, hand on by conversation."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar, Self
+from urllib.parse import urlencode
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler import store
+from crawler.dates import Clock
+from crawler.secrets import MissingSecret, secret, variable
+from spiders.conversation import Conversation, Place
+from spiders.engines.page import Page, ShownPost
+from spiders.source import SourceSpider, failure_reason, served_at, status_reason
+
+log = logging.getLogger(__name__)
+
+LONGEST = 200
+"""Pages of one question after which a source is taken to answer in circles."""
+
+
+class Refused(Exception):  # noqa: N818 (it is named for what the source did)
+    """A source does not answer as it should; ``reason`` in the words of the contract, the message in Dutch."""
+
+    def __init__(self, reason: str, sentence: str = "") -> None:
+        """``sentence`` must hold nothing of what the source sent: it is stored and logged."""
+        super().__init__(sentence)
+        self.reason = reason
+
+
+class Answer(Page):
+    """A page with the moment it was served."""
+
+    clock: Clock
+
+
+class AnswerSpider(SourceSpider):
+    """A source that is asked, answer by answer; a subclass says in ``gather`` what to ask and keeps what it finds.
+
+    Attributes:
+        secret_name: the secret that the source asks for (``crawler.secrets``); empty where it needs none.
+        budget: posts that may be read a day, over all runs of that day; None without limit.
+        gives_all: whether the source gives every reply of a conversation, or only what fits a question.
+        is_ours: whether the address was issued to the operator (an API by its key, a subscription by its number).
+            Such an address is not found by crawling, so robots.txt, which is about that, is not asked (RFC 9309).
+    """
+
+    kind = "social"
+    secret_name: ClassVar[str] = ""
+    gives_all: ClassVar[bool] = False
+    is_ours: ClassVar[bool] = True
+    budget: int | None = None
+    conversations: dict[str, Conversation]
+    custom_settings: ClassVar[dict[str, Any]] = {"BACKOFF_LONGEST": 900.0}  # type: ignore[misc]  # X rests a quarter
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 (Scrapy's signature)
+        """Begins with no conversation; which hosts are asked is decided by the code, not found on pages."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.allowed_domains = []
+        spider.conversations = {}
+        return spider
+
+    async def gather(self) -> None:
+        """Asks, and keeps what it finds.
+
+        Raises:
+            Refused: the source does not let us in; what was kept before stays.
+            MissingSecret: the source asks for a secret that is not set.
+        """
+        raise NotImplementedError
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The conversations, once everything is gathered; what was read before a refusal is kept."""
+        await self.attempt(self.gather())
+        for conversation in self.conversations.values():
+            self.count("date_failures", conversation.date_failures)
+            visit = conversation.result(self.run_id, store.now())
+            if visit:
+                self.count("threads_visited")
+                yield visit
+
+    async def attempt(self, work: Awaitable[None]) -> None:
+        """Does one piece of work; a refusal is recorded with its sentence, and the rest goes on."""
+        try:
+            await work
+        except MissingSecret as missing:
+            self.note_refusal("login_wall", f"overgeslagen: {missing}.")
+        except Refused as refusal:
+            self.note_refusal(refusal.reason, str(refusal))
+
+    def note_refusal(self, reason: str, sentence: str) -> None:
+        """Counts a question that was not answered; the run's row says why."""
+        self.count(f"failed/{reason}")
+        self.count("failed_pages")
+        self.remark(sentence)
+
+    async def ask_for(
+        self, url: str, query: Mapping[str, object] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """The answer to a question.
+
+        Raises:
+            Refused: there is none, or it is a refusal.
+        """
+        address = f"{url}?{urlencode({k: v for k, v in query.items() if v is not None})}" if query else url
+        return await self.answer(Request(address, headers=dict(headers or {})))
+
+    async def answer(self, request: Request) -> Answer:
+        """The answer to a request, which is sent politely like every other.
+
+        Raises:
+            Refused: as for ``ask_for``.
+        """
+        response = await self.download(request)
+        answer = read_answer(response)
+        answer.clock = self.clock(served_at(response))
+        refusal = self.refusal(response.status, answer)
+        if refusal:
+            raise refusal
+        self.count("pages_read")
+        return answer
+
+    async def download(self, request: Request) -> Response:
+        """The response to a request.
+
+        Raises:
+            Refused: none came.
+        """
+        assert self.crawler.engine is not None  # noqa: S101 (running)
+        if self.is_ours:
+            request.meta["dont_obey_robotstxt"] = True
+        try:
+            return await self.crawler.engine.download_async(request)
+        except Exception as error:  # whatever Scrapy raises is classified, as in SourceSpider.on_failure
+            raise Refused(failure_reason(Failure(error))) from error  # type: ignore[no-untyped-call]  # Twisted's
+
+    def refusal(self, status: int, answer: Answer) -> Refused | None:  # noqa: ARG002 (for sources that tell more)
+        """What is wrong with an answer, None where nothing is. A source overrides it where its answers tell more."""
+        if status < 400:
+            return None
+        named = variable(self.secret_name) if self.secret_name else ""
+        if status == 401:
+            fix = f"zet een nieuw in {named}" if named else "lezen kan hier alleen na inloggen"
+            return Refused("login_wall", f"De toegang is verlopen of ongeldig; {fix}.")
+        sentences = {
+            403: "De bron weigert de toegang; controleer de rechten van de toegangssleutel.",
+            429: "De bron vindt het te veel vragen; de volgende ronde gaat verder.",
+        }
+        return Refused(status_reason(status), sentences.get(status, f"De bron antwoordt met status {status}."))
+
+    def secret(self) -> str:
+        """The secret of this source.
+
+        Raises:
+            MissingSecret: it is not set.
+        """
+        return secret(self.secret_name)
+
+    def keep(self, shown: Iterable[ShownPost], places: Mapping[str, Place], clock: Clock) -> int:
+        """Adds posts to their conversations; a post without a place is a thread of its own. Returns how many are new.
+
+        Args:
+            shown: the posts of one answer.
+            places: the thread of each post, by post id.
+            clock: what their dates are read against.
+        """
+        new = 0
+        for post in shown:
+            place = places.get(post.post_id) or Place(post.post_id, post.url)
+            added = self._conversation(place).add(post, place, clock, store.now())
+            new += added is not None
+        self.count("posts_read", new)
+        return new
+
+    def _conversation(self, place: Place) -> Conversation:
+        if place.thread_id not in self.conversations:
+            known = self.watermark.threads.get(place.thread_id)
+            self.conversations[place.thread_id] = Conversation.at(
+                self.name, self.kind, place, known, is_whole=self.gives_all
+            )
+        return self.conversations[place.thread_id]
+
+    @property
+    def words(self) -> list[str]:
+        """Every spelling of every search term, each once."""
+        spellings = [word for term in self.profile.terms for word in (term.term, *term.also)]
+        return list({word.casefold(): word for word in reversed(spellings)}.values())[::-1]
+
+    @property
+    def accounts(self) -> list[str]:
+        """The team's accounts on this source, without the sign before them."""
+        return sorted(name.removeprefix("@") for name in self.profile.team_names(self.name))
+
+    def last_whole(self, column: str) -> datetime | None:
+        """When the last run that read everything began (``started_at``) or ended; an import asks nothing."""
+        runs = self.store.latest("runs", ["outcome", "requests", column], source=self.name).to_pylist()
+        whole = [run[column] for run in runs if run["outcome"] in ("complete", "silent") and run["requests"]]
+        return None if self.full else max((moment for moment in whole if moment), default=None)
+
+    def left_today(self) -> int:
+        """How many posts may still be read today.
+
+        Raises:
+            Refused: none.
+        """
+        if self.budget is None:
+            return 10**9
+        today = store.now().astimezone(self.profile.zone).date()
+        runs = self.store.latest("runs", ["started_at", "posts_read"], source=self.name).to_pylist()
+        read = sum(r["posts_read"] for r in runs if r["started_at"].astimezone(self.profile.zone).date() == today)
+        left = int(self.budget - read - self.counted("posts_read"))
+        if left <= 0:
+            raise Refused("rate_limited", f"Het dagtegoed van {self.budget} berichten is op.")
+        return left
+
+
+def read_answer(response: Response) -> Answer:
+    """A response as a page; header names in lower case."""
+    headers = {k.decode("latin-1").lower(): b",".join(v).decode("latin-1") for k, v in response.headers.items()}
+    made = Answer.from_bytes(response.body, response.url, headers)
+    assert isinstance(made, Answer)  # noqa: S101 (from_bytes makes its own class)
+    return made

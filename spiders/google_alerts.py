@@ -1,0 +1,126 @@
+"""Google Alerts: one feed a search term. A hit on a board that we read is a pointer; any other page is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from scrapy import Request
+
+from crawler import store
+from crawler.dates import Clock
+from crawler.items import Pointer
+from spiders.asking import Answer, Refused, read_answer
+from spiders.conversation import Place
+from spiders.engines.page import Shown, ShownPost
+from spiders.engines.visit import moment
+from spiders.engines.walls import wall
+from spiders.feed import FeedSpider
+
+
+class Hit(NamedTuple):
+    """A page that Google found: its address is its identity, since every alert wraps it in a link of its own."""
+
+    url: str
+    term: str
+    title: str
+    fragment: str
+    found: Shown
+    clock: Clock
+
+
+class GoogleAlertsSpider(FeedSpider):
+    """The alerts of the operator's own account. Set ``feeds`` in the profile: ``{term = address}``.
+
+    Google forbids crawlers its alerts' addresses but issues each to its subscriber to be read by a program; the pages
+    behind them are public and robots.txt decides there. An alert's date is when Google found the page, so the page's
+    own date comes first.
+    """
+
+    name = "google_alerts"
+    title = "Google Alerts"
+    url = "https://www.google.com/alerts"
+    is_ours = True
+    feeds: Mapping[str, str] | None = None
+
+    async def gather(self) -> None:
+        """Reads every feed; then hands the hits on boards to their sources and fetches the others."""
+        if not self.feeds:
+            raise Refused("login_wall", "overgeslagen: het profiel noemt geen feeds ([sources.google_alerts] feeds).")
+        hits: dict[str, Hit] = {}
+        for term, address in self.feeds.items():
+            await self.attempt(self._read_feed(term, address, hits))
+        hosts = self.board_hosts()
+        self._point({url: hit for url, hit in hits.items() if host_of(url) in hosts}, hosts)
+        for url, hit in hits.items():
+            if host_of(url) not in hosts and url not in self.watermark.threads:
+                await self._fetch(hit)
+        if unread := self.counted("targets_unread"):
+            self.remark(f"{unread} gevonden pagina's waren niet te lezen; daarvan is het fragment van Google bewaard.")
+
+    async def _read_feed(self, term: str, address: str, hits: dict[str, Hit]) -> None:
+        answer = await self.ask_for(address)
+        self.must_be_feed(answer)
+        for shown, row in zip(self.reader.posts(answer), self.reader.threads(answer), strict=True):
+            hits.setdefault(row.url, Hit(row.url, term, row.title, shown.text, shown.posted, answer.clock))
+
+    def _point(self, hits: Mapping[str, Hit], hosts: Mapping[str, str]) -> None:
+        """Stores a pointer for every hit on a board, once."""
+        known = {(row["source"], row["url"]) for row in self.store.latest("pointers", ["source", "url"]).to_pylist()}
+        found = [
+            Pointer(hosts[host_of(url)], url, self.name, hit.term, store.now(), self.run_id)
+            for url, hit in hits.items()
+            if (hosts[host_of(url)], url) not in known
+        ]
+        self.count("pointers", self.store.append("pointers", found))
+
+    async def _fetch(self, hit: Hit) -> None:
+        """Keeps the main text of a page, or what Google showed of it where the page cannot be read."""
+        try:
+            answer = await self._target(hit.url)
+            text, day = main_text(answer.content)
+        except Refused:
+            text, day = "", ""
+        if not text:
+            self.count("targets_unread")
+        posted = hit.found
+        if (
+            day
+            and (at := moment(Shown(day), hit.clock).at)
+            and at <= (moment(hit.found, hit.clock).at or hit.clock.now)
+        ):
+            posted = Shown(day)
+        post = ShownPost(hit.url, "", posted, text or hit.fragment, hit.url)
+        self.keep([post], {hit.url: Place(hit.url, hit.url, hit.title, host_of(hit.url))}, hit.clock)
+
+    async def _target(self, url: str) -> Answer:
+        answer = read_answer(response := await self.download(Request(url)))
+        refusal, shown = self.refusal(response.status, answer), wall(answer)
+        if refusal or shown:
+            raise refusal or Refused((shown and shown.reason) or "login_wall")
+        return answer
+
+    def board_hosts(self) -> dict[str, str]:
+        """The boards that this profile has switched on, by host."""
+        from spiders.engines.walk import BoardSpider
+        from spiders.loader import SourceLoader
+
+        loader = SourceLoader(self.settings)
+        on = [name for name, source in self.profile.sources.items() if source.enabled]
+        boards = {name: spider for name in on if issubclass(spider := loader.load(name), BoardSpider)}
+        return {host_of(self.profile.sources[name].url or spider.url): name for name, spider in boards.items()}
+
+
+def host_of(url: str) -> str:
+    """The host and port of an address, without ``www.``."""
+    return urlsplit(url).netloc.lower().removeprefix("www.")
+
+
+def main_text(html: str) -> tuple[str, str]:
+    """The main text of a page without menus and comments, and its own date as an ISO day; each empty if not found."""
+    import trafilatura
+    from trafilatura.settings import Document
+
+    found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
+    return (found.text or "", found.date or "") if isinstance(found, Document) else ("", "")

@@ -1,0 +1,99 @@
+"""Google Alerts: hits on a board become pointers for the board's own source, other pages are fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from crawler.store import Store
+from tests.forum import Forum
+from tests.loopback import Asked, Told, crawl, posts, serving
+
+NEWS = """<!doctype html><html lang="nl"><head><title>Nieuws</title>
+<meta property="article:published_time" content="2026-11-19T08:00:00+01:00"></head><body>
+<nav><a href="/">Home</a> <a href="/contact">Contact</a></nav><article><h1>Wachttijd bij UWV</h1>
+<p>De wachttijd bij het UWV is in het afgelopen kwartaal opgelopen tot zestien weken, zo blijkt uit cijfers.</p>
+<p>Volgens de woordvoerder komt dat door een tekort aan verzekeringsartsen in het hele land.</p></article>
+</body></html>"""
+
+
+def feed(*links: str) -> str:
+    """A feed as Google sends it: wrapped links, no author, the title escaped twice."""
+    entries = "".join(
+        f"<entry><id>tag:google.com,2013:googlealerts/feed:{abs(hash(link))}</id>"
+        f'<title type="html">Vraag over &lt;b&gt;UWV&lt;/b&gt;</title><link href="{escape(link)}"></link>'
+        f"<published>2026-11-20T10:00:00Z</published><updated>2026-11-20T10:00:00Z</updated>"
+        f'<content type="html">... het &lt;b&gt;UWV&lt;/b&gt;&amp;nbsp;...</content>'
+        f"<author><name></name></author></entry>"
+        for link in links
+    )
+    head = '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Google Alert - x</title>'
+    return f"{head}{entries}</feed>"
+
+
+def old_form(target: str, number: int) -> str:
+    return f"http://www.google.com/url?sa=X&q={target}&ct=ga&cad=CAcQ&cd=ab{number}&usg=AFQ{number}"
+
+
+def new_form(target: str, number: int) -> str:
+    return f"https://www.google.com/url?rct=j&sa=t&url={quote(target, safe=':/')}&ct=ga&cd=CA{number}&usg=AO{number}"
+
+
+PROFILE = """
+[sources.bord]
+engine = "phpbb"
+url = "{board}/index.php"
+delay = 0
+[sources.google_alerts]
+url = "{google}/alerts"
+delay = 0
+feeds = {{ "UWV" = "{google}/alerts/feeds/1/11", "WW uitkering" = "{google}/alerts/feeds/1/12" }}
+"""
+
+
+def test_hits_of_two_terms_on_one_board_post_are_stored_once_by_the_board(
+    profile_file: Callable[[str], Path], tmp_path: Path
+) -> None:
+    forum = Forum()
+    forum.thread(7, 60, 50, 45)
+    forum.thread(8, 2)
+
+    def board(asked: Asked) -> Told:
+        query = "&".join(f"{k}={v}" for k, v in asked.query.items())
+        shown = f"viewtopic.php?t=7&{query}" if asked.query.get("p") and "t" not in asked.query else None
+        status, html = forum.page(f"/{shown}" if shown else f"{asked.path}?{query}")
+        return Told(html, status)
+
+    with (
+        serving(board) as b,
+        serving(lambda _: Told(NEWS)) as site,
+        serving(lambda asked: alerts[asked.path]) as google,
+    ):
+        pointed = f"{b.url}/viewtopic.php?f=1&t=7&p=7001#p7001"
+        alerts = {
+            "/alerts/feeds/1/11": Told(feed(new_form(pointed, 1), new_form(f"{site.url}/2026/wachttijd?a=1&b=2", 2))),
+            "/alerts/feeds/1/12": Told(feed(old_form(pointed, 3), old_form(f"{site.url}/2026/wachttijd?a=1&b=2", 4))),
+        }
+        profile, data = profile_file(PROFILE.format(board=b.url, google=google.url)), tmp_path / "data"
+        order = (["bord", "google_alerts"], {})
+        rows, said = crawl(profile, data, order, order, order)
+
+    assert [row["outcome"] for row in rows] == ["complete"] * 6, said
+    assert [row["threads_visited"] for row in rows if row["source"] == "bord"] == [1, 1, 0]
+    stored = {(post["source"], post["post_id"]): post for post in posts(data)}
+    of_thread = [key for key, post in stored.items() if post["thread_id"] == "7"]
+    assert sorted(of_thread) == [("bord", "7000"), ("bord", "7001"), ("bord", "7002")]
+    (page,) = [post for post in stored.values() if post["source"] == "google_alerts"]
+    assert page["url"] == f"{site.url}/2026/wachttijd?a=1&b=2"
+    assert "zestien weken" in page["text"]
+    assert "Contact" not in page["text"]
+    assert (page["kind"], page["terms"], page["precision"]) == ("feed", ["UWV"], "day")
+    assert [asked.path for asked in site.asked] == ["/2026/wachttijd"], "the page of two alerts is fetched once, ever"
+    pointers = Store(str(data)).read("pointers").to_pylist()
+    assert [(p["source"], p["url"], p["found_by"], p["term"]) for p in pointers] == [
+        ("bord", pointed, "google_alerts", "UWV")
+    ]
+    visits = Store(str(data)).read("posts").to_pylist()
+    assert len([row for row in visits if row["post_id"] == "7001"]) == 1
