@@ -81,14 +81,9 @@ def contexts(context: Context, title: str, rules: Rules) -> frozenset[str]:
     if context.thread_opener_about is not None:
         around.add("<opener>" if context.thread_opener_about else "<off-topic thread>")
     if context.entity_page:
-        around.add("<own page>" if _is_own(context.entity_page, rules) else "<other page>")
+        around.add("<own page>" if rules.names_us(context.entity_page) else "<other page>")
     if context.section:
-        around.add("<own board>" if _is_own(context.section, rules) else "<other board>")
+        around.add("<own board>" if rules.names_us(context.section) else "<other board>")
     if _REPLY.match(title) or context.thread_opener_about is not None:
         around.add("<reply>")
     return frozenset(around)
-
-
-def _is_own(name: str, rules: Rules) -> bool:
-    """Whether a board or page names the organisation."""
-    return any(f.rule.kind == "anchor" and f.rule.label == "organisation" for f in rules.matcher.fire(page(name)))

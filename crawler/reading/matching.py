@@ -63,100 +63,134 @@ class _Part(NamedTuple):
     ends: bool
 
 
+class _Near(NamedTuple):
+    """What must, or must not, be near: contexts, literals of one part, phrases of several; and how near."""
+
+    contexts: frozenset[str]
+    single: frozenset[int]
+    phrases: tuple[tuple[int, ...], ...]
+    reach: int
+
+
+Hits = dict[int, list[tuple[int, int]]]
+
+
 class Matcher:
     """All rules compiled; `fire` says which of them hold in a text."""
 
     def __init__(self, rules: Sequence["Rule"], sets: Mapping[str, Sequence[str]]) -> None:
         self._sets = sets
-        self._parts: dict[_Part, int] = {}
-        self._phrases: dict[str, tuple[int, ...]] = {}
         self._rules = rules
-        self._any = [self._expand(rule.any) for rule in rules]
-        self._needs = [self._expand(rule.needs) for rule in rules]
-        self._unless = [self._expand(rule.unless) for rule in rules]
-        self._reach = [(REACH[rule.scope], REACH[rule.unless_scope or rule.scope]) for rule in rules]
-        self._patterns = [(n, re.compile(rule.pattern)) for n, rule in enumerate(rules) if rule.pattern]
-        self._starters: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        for number, phrases in enumerate(self._any):
-            for phrase in phrases:
-                self._starters[self._phrases[phrase][0]].append((number, phrase))
-        self._by_letters: dict[str, list[int]] = defaultdict(list)
+        self._parts: dict[_Part, int] = {}
+        self._starters: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+        self._needs: list[_Near] = []
+        self._unless: list[_Near] = []
+        self._patterns: list[tuple[int, re.Pattern[str], frozenset[int]]] = []
+        for number, rule in enumerate(rules):
+            self._compile(number, rule)
+        self._by_letters: dict[str, list[tuple[int, bool, bool]]] = defaultdict(list)
         for part, place in self._parts.items():
-            self._by_letters[part.letters].append(place)
-        self._part_list = list(self._parts)
-        self._letters = list(self._by_letters)
-        self._automaton = AhoCorasick(self._letters)
+            self._by_letters[part.letters].append((place, part.begins, part.ends))
+        self._tries = list(self._by_letters.values())
+        self._automaton = AhoCorasick(list(self._by_letters))
 
     def fire(self, text: Page, contexts: Collection[str] = ()) -> list[Fired]:
         """The rules that hold in a text, each at most once a sentence, in reading order."""
         hits = self._hits(text.text)
         fired: dict[tuple[int, int], Fired] = {}
-        for place in hits:
-            for number, phrase in self._starters.get(place, ()):
-                for start, end in self._found(phrase, hits, text):
+        for place in hits.keys() & self._starters.keys():
+            for number, phrase in self._starters[place]:
+                for start, end in _found(phrase, hits, text):
                     self._keep(fired, number, start, end, text)
-        for number, pattern in self._patterns:
-            for match in pattern.finditer(text.text):
-                self._keep(fired, number, match.start(), match.end(), text)
+        for number, pattern, triggers in self._patterns:
+            if not triggers or not triggers.isdisjoint(hits):
+                for match in pattern.finditer(text.text):
+                    self._keep(fired, number, match.start(), match.end(), text)
         kept = [f for (n, _), f in fired.items() if self._holds(n, f.sentence, hits, text, contexts)]
         return sorted(kept, key=lambda f: f.start)
 
+    def _compile(self, number: int, rule: "Rule") -> None:
+        phrases = self._phrases(rule.any)
+        if rule.pattern:
+            self._patterns.append((number, re.compile(rule.pattern), frozenset(phrase[0] for phrase in phrases)))
+        else:
+            for phrase in phrases:
+                self._starters[phrase[0]].append((number, phrase))
+        self._needs.append(self._near(rule.needs, rule.scope))
+        self._unless.append(self._near(rule.unless, rule.unless_scope or rule.scope))
+
     def _keep(self, fired: dict[tuple[int, int], Fired], number: int, start: int, end: int, text: Page) -> None:
         sentence = text.sentence(end - 1)
-        fired.setdefault((number, sentence), Fired(self._rules[number], sentence, start, text.text[start:end].strip()))
+        before = fired.get((number, sentence))
+        if before is None or start < before.start:
+            fired[number, sentence] = Fired(self._rules[number], sentence, start, text.text[start:end].strip())
 
-    def _hits(self, text: str) -> dict[int, list[tuple[int, int]]]:
-        hits: dict[int, list[tuple[int, int]]] = {}
+    def _hits(self, text: str) -> Hits:
+        hits: Hits = {}
         last = len(text)
         for letters, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            begins = start == 0 or text[start - 1] not in BOUNDARY
-            ends = end == last or text[end] not in BOUNDARY
-            for place in self._by_letters[self._letters[letters]]:
-                part = self._part_list[place]
-                if (begins or not part.begins) and (ends or not part.ends):
+            is_first = start == 0 or text[start - 1] not in BOUNDARY
+            is_last = end == last or text[end] not in BOUNDARY
+            for place, begins, ends in self._tries[letters]:
+                if (is_first or not begins) and (is_last or not ends):
                     hits.setdefault(place, []).append((start, end))
         return hits
 
-    def _found(self, phrase: str, hits: Mapping[int, list[tuple[int, int]]], text: Page) -> Iterable[tuple[int, int]]:
-        first, *rest = self._phrases[phrase]
-        found = hits.get(first, [])
-        for part in rest:
-            found = [
-                (start, after_end)
-                for start, end in found
-                for after, after_end in hits.get(part, ())[:8]
-                if end < after <= end + GAP and text.sentence(end - 1) == text.sentence(after)
-            ]
-        return found
-
-    def _holds(
-        self,
-        number: int,
-        sentence: int,
-        hits: Mapping[int, list[tuple[int, int]]],
-        text: Page,
-        contexts: Collection[str],
-    ) -> bool:
-        def is_near(phrases: Iterable[str], reach: int) -> bool:
-            return any(
-                phrase in contexts
-                or any(abs(text.sentence(s) - sentence) <= reach for s, _ in self._found(phrase, hits, text))
-                for phrase in phrases
-            )
-
+    def _holds(self, number: int, sentence: int, hits: Hits, text: Page, contexts: Collection[str]) -> bool:
         needs, unless = self._needs[number], self._unless[number]
-        near, far = self._reach[number]
-        return (not needs or is_near(needs, near)) and not (unless and is_near(unless, far))
+        is_needed = bool(needs.contexts or needs.single or needs.phrases)
+        return (not is_needed or _is_near(needs, sentence, hits, text, contexts)) and not _is_near(
+            unless, sentence, hits, text, contexts
+        )
 
-    def _expand(self, words: Iterable[str]) -> tuple[str, ...]:
-        phrases: list[str] = []
+    def _near(self, words: Sequence[str], scope: str) -> _Near:
+        phrases = self._phrases([word for word in words if not word.startswith("<")])
+        return _Near(
+            contexts=frozenset(word for word in words if word.startswith("<")),
+            single=frozenset(phrase[0] for phrase in phrases if len(phrase) == 1),
+            phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
+            reach=REACH[scope],
+        )
+
+    def _phrases(self, words: Iterable[str]) -> list[tuple[int, ...]]:
+        phrases: list[tuple[int, ...]] = []
         for word in words:
-            phrases += self._expand(self._sets[word[1:]]) if word.startswith("@") else [word]
-        for phrase in phrases:
-            if phrase not in self._phrases:
-                parts = [] if phrase.startswith("<") else [_part(piece) for piece in phrase.split(" .. ")]
-                self._phrases[phrase] = tuple(self._parts.setdefault(part, len(self._parts)) for part in parts) or (-1,)
-        return tuple(dict.fromkeys(phrases))
+            if word.startswith("@") and word[1:] in self._sets:
+                phrases += self._phrases(self._sets[word[1:]])
+            else:
+                parts = [_part(piece) for piece in word.split(" .. ")]
+                phrases.append(tuple(self._parts.setdefault(part, len(self._parts)) for part in parts))
+        return list(dict.fromkeys(phrases))
+
+
+def _is_near(near: _Near, sentence: int, hits: Hits, text: Page, contexts: Collection[str]) -> bool:
+    if not near.contexts.isdisjoint(contexts):
+        return True
+    for place in near.single.intersection(hits):
+        if any(abs(text.sentence(start) - sentence) <= near.reach for start, _ in hits[place]):
+            return True
+    return any(
+        abs(text.sentence(start) - sentence) <= near.reach
+        for phrase in near.phrases
+        if phrase[0] in hits
+        for start, _ in _found(phrase, hits, text)
+    )
+
+
+def _found(phrase: tuple[int, ...], hits: Hits, text: Page) -> list[tuple[int, int]]:
+    """Where a phrase stands: its parts in order, within one sentence."""
+    found = hits[phrase[0]]
+    for part in phrase[1:]:
+        after = hits.get(part)
+        if not after:
+            return []
+        found = [
+            (start, then_end)
+            for start, end in found
+            for then, then_end in after[:8]
+            if end < then <= end + GAP and text.sentence(end - 1) == text.sentence(then)
+        ]
+    return found
 
 
 def _part(piece: str) -> _Part:

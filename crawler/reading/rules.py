@@ -1,7 +1,8 @@
 """Rules about Dutch and about one organisation, read from the TOML files of a profile.
 
 A file holds `[sets]` (named lists of words) and `[[rules]]`. A rule has an `id`, a `kind` (which decision it feeds), a
-`note` that says what it states, and words in `any`, or a regular expression in `pattern`. `needs` and `unless` name
+`note` that says what it states, and words in `any`, or a regular expression in `pattern` (then `any` are words without
+which the pattern need not be tried). `needs` and `unless` name
 words (or `@set`, or `<context>`) that must, or must not, be there: in the same sentence, within one sentence of it
 (`scope = "near"`), or anywhere (`scope = "post"`); `unless_scope` where that differs for `unless`. `yes` and `no` are sentences in which it must and must not fire; they run as tests.
 """
@@ -14,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from crawler.reading.matching import REACH, Matcher
+from crawler.reading.matching import REACH, Matcher, page
 
 KINDS = frozenset(
     {"anchor", "frame", "topic", "ask", "rhetorical", "poll", "complaint", "praise", "inform", "chat", "case", "problem",
@@ -63,6 +64,17 @@ class Rules:
     def words(self, kind: str, label: str) -> tuple[str, ...]:
         """The words of the rules of a kind and label, as they stand in the file (names of accounts, mail domains)."""
         return self._words.get((kind, label), ())
+
+    def names_us(self, name: str) -> bool:
+        """Whether the name of a board or page holds the organisation's name; remembered, for boards are few."""
+        if name not in self._named:
+            fired = self.matcher.fire(page(name))
+            self._named[name] = any((f.rule.kind, f.rule.label) == ("anchor", "organisation") for f in fired)
+        return self._named[name]
+
+    @cached_property
+    def _named(self) -> dict[str, bool]:
+        return {}
 
     @cached_property
     def _words(self) -> dict[tuple[str, str], tuple[str, ...]]:
