@@ -63,7 +63,13 @@ EXTENSIONS = {
     "crawler.politeness.CrawlDelay": 100,
     "crawler.runlog.RunLog": 500,
 }
-DOWNLOADER_MIDDLEWARES = {"crawler.politeness.Backoff": 550}
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.politeness.Backoff": 550,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.redirects.OwnHostRefreshes": 580,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.redirects.OwnHostRedirects": 600,
+}
 ITEM_PIPELINES = {
     "pipelines.team.Team": 50,
     "pipelines.privacy.Privacy": 100,

@@ -36,7 +36,7 @@ KINDS = {
 }
 REFUSALS = {"Forbidden by robots.txt": "robots", "max redirections reached": "page_changed"}
 """What Scrapy refuses to ask for, in its words; whatever else it refuses lies on another host."""
-ONE_BY_ONE = 0.001
+ONE_BY_ONE = 0.01
 """Seconds; without any delay Scrapy 2.19 begins all waiting requests of a host at once, whatever its limit says."""
 
 

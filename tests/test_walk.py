@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from forum import Forum
+from walking import Board
 
 from crawler.store import Store
 from spiders.source import failure_reason, status_reason
-from tests.forum import Forum
-from tests.walking import Board
 
 SOURCE = """
 [crawl]

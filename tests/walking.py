@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from forum import Forum
 from scrapy import Request
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import HtmlResponse
@@ -22,7 +23,6 @@ from pipelines.save import Save
 from pipelines.team import Team
 from spiders.engines.walk import BoardSpider
 from spiders.source import new_run_id
-from tests.forum import Forum
 
 URL = "http://127.0.0.1:9/index.php"
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 INCOMPLETE = 3
 OURS = ("crawler.", "spiders.", "pipelines.")
+TOLD_TWICE = "scrapy.downloadermiddlewares.robotstxt"
+"""Prints a traceback when robots.txt cannot be fetched; the page behind it fails too, and that is recorded."""
 WIDEST = 120
 """Columns of the table at the end, also where it goes to a file."""
 
@@ -48,6 +50,7 @@ def _log_to_stderr(level: int) -> None:
     """Our own parts speak from ``level`` on; libraries only when something is wrong."""
     handler = logging.StreamHandler()
     handler.addFilter(lambda record: record.levelno >= (level if record.name.startswith(OURS) else logging.WARNING))
+    handler.addFilter(lambda record: record.name != TOLD_TWICE)
     form = "%(asctime)s %(levelname)s %(message)s"
     logging.basicConfig(level=logging.INFO, format=form, handlers=[handler], force=True)
 

@@ -1,0 +1,36 @@
+"""Redirects are followed within a source's own host; one that leads elsewhere ends there, and the spider is told."""
+
+from __future__ import annotations
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
+
+
+class OwnHostRedirects(RedirectMiddleware):
+    """Scrapy would drop a redirect to another host without a word, and with it all that its visit had read so far."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]  # without the deprecated spider
+        """The next request, the response, or a refusal that reaches the spider."""
+        return within_host(request, super().process_response(request, response))
+
+
+class OwnHostRefreshes(MetaRefreshMiddleware):
+    """The same for a page that sends its reader on (``<meta http-equiv="refresh">``)."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]  # as above
+        """The next request, the response, or a refusal that reaches the spider."""
+        return within_host(request, super().process_response(request, response))
+
+
+def within_host(request: Request, answer: Request | Response) -> Request | Response:
+    """The answer, unless it is a request to another host (with its port).
+
+    Raises:
+        IgnoreRequest: it leads to another host.
+    """
+    if isinstance(answer, Request) and urlparse_cached(answer).netloc != urlparse_cached(request).netloc:
+        raise IgnoreRequest(f"leads to another host: {answer.url}")
+    return answer
