@@ -36,7 +36,8 @@ def bsn_forms(rng):
     )
     cue = rng.choice(
         ["b.s.n. ", "BSN-nummer ", "bsn nr. ", "burgerservicenummer (", "mijn sofi nummer was ", "Bsn=", "sofi-nr: ",
-         "burger service nummer: ", "bsn van mijn vrouw is ", "mijn bsn dat is dus ", "BSN\n", "burgerservicenr. is nog steeds "]
+         "burger service nummer: ", "bsn van mijn vrouw is ", "mijn bsn dat is dus ", "BSN\n",
+         "burgerservicenr. is nog steeds "]
     )  # fmt: skip
     if rng.random() < 0.6:
         return cue, cued, rng.choice(["", " dank", ". Groetjes", ", kunt u kijken?"])
@@ -51,10 +52,14 @@ def phone_forms(rng):
     d = digits(rng, 8)
     f = digits(rng, 7)
     number = rng.choice(
-        [f"06{d}", f"06 {d[:4]} {d[4:]}", f"06-{d[:2]}-{d[2:4]}-{d[4:6]}-{d[6:]}", f"+31 (0)6 {d}", f"+31-6-{d}", f"0031(0)6{d}",
-         f"(+31) 6 {d[:4]} {d[4:]}", f"06.{d[:2]}.{d[2:4]}.{d[4:6]}.{d[6:]}", f"06 {d[:3]} {d[3:6]} {d[6:]}", f"06_{d}".replace("_", " - "),
-         f"06 / {d}", f"020-{f}", f"020 {f[:3]} {f[3:5]} {f[5:]}", f"(070) {f}", f"+31 20 {f[:3]} {f[3:]}", f"0{rng.choice('13457')}{d[:2]} {d[2:8]}",
-         f"0{rng.choice('13457')}{d[:2]} - {d[2:5]} {d[5:8]}", f"+32 4{d[:2]} {d[2:4]} {d[4:6]} {d[6:]}", f"06{d[:1]} {d[1:4]} {d[4:]}"]
+        [f"06{d}", f"06 {d[:4]} {d[4:]}", f"06-{d[:2]}-{d[2:4]}-{d[4:6]}-{d[6:]}", f"+31 (0)6 {d}", f"+31-6-{d}",
+         f"0031(0)6{d}",
+         f"(+31) 6 {d[:4]} {d[4:]}", f"06.{d[:2]}.{d[2:4]}.{d[4:6]}.{d[6:]}", f"06 {d[:3]} {d[3:6]} {d[6:]}",
+         f"06_{d}".replace("_", " - "),
+         f"06 / {d}", f"020-{f}", f"020 {f[:3]} {f[3:5]} {f[5:]}", f"(070) {f}", f"+31 20 {f[:3]} {f[3:]}",
+         f"0{rng.choice('13457')}{d[:2]} {d[2:8]}",
+         f"0{rng.choice('13457')}{d[:2]} - {d[2:5]} {d[5:8]}", f"+32 4{d[:2]} {d[2:4]} {d[4:6]} {d[6:]}",
+         f"06{d[:1]} {d[1:4]} {d[4:]}"]
     )  # fmt: skip
     cue = rng.choice(
         [
@@ -127,7 +132,8 @@ def iban_forms(rng):
     )
 
 
-STREETS = ["Kerkstraat", "Jan van Galenstraat", "Laan van Meerdervoort", "Burgemeester Bosweg", "1e Helmersstraat", "De Genestetplein",
+STREETS = ["Kerkstraat", "Jan van Galenstraat", "Laan van Meerdervoort", "Burgemeester Bosweg", "1e Helmersstraat",
+"De Genestetplein",
            "Ds. Kolffstraat", "Nieuwe Gracht", "Hoge Rijndijk", "Sint Annastraat", "Van 't Hoffkade"]  # fmt: skip
 
 
@@ -139,8 +145,10 @@ def address_forms(rng):
     code = f"{rng.choice('23456789')}{digits(rng, 3)}{rng.choice(['', ' '])}{letters}"
     street = rng.choice(STREETS)
     form = rng.choice(
-        [f"{street} {number}", f"{street} {number}, {code}", f"{street} {number} {code}", f"{street} {number}\n{code}", f"{code} huisnummer {number}",
-         f"{code}, nr. {number}", f"{code}-{number}", f"{code}/{number}", f"{code} {number}", f"huisnummer {number}, postcode {code}"]
+        [f"{street} {number}", f"{street} {number}, {code}", f"{street} {number} {code}",
+         f"{street} {number}\n{code}", f"{code} huisnummer {number}",
+         f"{code}, nr. {number}", f"{code}-{number}", f"{code}/{number}", f"{code} {number}",
+         f"huisnummer {number}, postcode {code}"]
     )  # fmt: skip
     return (
         rng.choice(["ik woon op de ", "post naar: ", "verhuis naar ", "adres: "]),
@@ -155,11 +163,14 @@ MONTHS = ["januari", "febr.", "mrt", "april", "mei", "juni", "jul", "augustus", 
 def dob_forms(rng):
     d, m, y = rng.randint(1, 28), rng.randint(1, 12), rng.randint(1940, 2005)
     date = rng.choice(
-        [f"{d}-{m}-{y}", f"{d:02d}/{m:02d}/{y % 100:02d}", f"{d} {MONTHS[m - 1]} {y}", f"{d} {MONTHS[m - 1]} '{y % 100:02d}", f"{d}.{m}.{y}",
-         f"{y}-{m:02d}-{d:02d}", f"{d:02d}{m:02d}{y}", f"{d}e {MONTHS[m - 1]} {y}", f"{d} - {m} - {y}", f"{d:02d} {m:02d} {y}", f"{d:02d}{m:02d}{y % 100:02d}"]
+        [f"{d}-{m}-{y}", f"{d:02d}/{m:02d}/{y % 100:02d}", f"{d} {MONTHS[m - 1]} {y}",
+         f"{d} {MONTHS[m - 1]} '{y % 100:02d}", f"{d}.{m}.{y}",
+         f"{y}-{m:02d}-{d:02d}", f"{d:02d}{m:02d}{y}", f"{d}e {MONTHS[m - 1]} {y}", f"{d} - {m} - {y}",
+         f"{d:02d} {m:02d} {y}", f"{d:02d}{m:02d}{y % 100:02d}"]
     )  # fmt: skip
     cue = rng.choice(
-        ["geboortedatum: ", "geb. dat. ", "geb: ", "ik ben geboren op ", "Geboren ", "geboortedag is ", "gebdatum ", "geb.dd. ", "geboortedatum van mijn zoon is ", "geb.op "]
+        ["geboortedatum: ", "geb. dat. ", "geb: ", "ik ben geboren op ", "Geboren ", "geboortedag is ", "gebdatum ",
+         "geb.dd. ", "geboortedatum van mijn zoon is ", "geb.op "]
     )  # fmt: skip
     return cue, date, rng.choice(["", " te Assen", ", dus al wat ouder", "."])
 
@@ -167,16 +178,19 @@ def dob_forms(rng):
 def case_forms(rng):
     n = digits(rng, 9)
     number = rng.choice(
-        [n, f"{n[:3]}.{n[3:6]}.{n[6:]}", f"ZW/{n[:4]}/{n[4:]}", f"K-{n}", f"{n[:4]}-{n[4:]}", f"A{n[:6]}", f"{n[:2]}.{n[2:]}-B", f"UW{n[:5]}/{n[5:]}", f"BB-{n[:4]}-{n[4:7]}-X"]
+        [n, f"{n[:3]}.{n[3:6]}.{n[6:]}", f"ZW/{n[:4]}/{n[4:]}", f"K-{n}", f"{n[:4]}-{n[4:]}", f"A{n[:6]}",
+         f"{n[:2]}.{n[2:]}-B", f"UW{n[:5]}/{n[5:]}", f"BB-{n[:4]}-{n[4:7]}-X"]
     )  # fmt: skip
     cue = rng.choice(
-        ["dossiernr. ", "dossiernr: ", "klantnummer ", "mijn zaaknummer is ", "kenmerk ", "Uw kenmerk: ", "referentienummer ", "(dossier ", "zaak ", "claimnummer: ",
+        ["dossiernr. ", "dossiernr: ", "klantnummer ", "mijn zaaknummer is ", "kenmerk ", "Uw kenmerk: ",
+         "referentienummer ", "(dossier ", "zaak ", "claimnummer: ",
          "aanvraagnummer ", "cliëntnummer ", "registratienummer is ", "ref. ", "dossiernummer bij jullie is "]
     )  # fmt: skip
     return cue, number, rng.choice(["", ") loopt nog", ", al weken stil", "."])
 
 
-FORMS = [("bsn", bsn_forms), ("phone", phone_forms), ("phone", spoken_forms), ("email", email_forms), ("iban", iban_forms),
+FORMS = [("bsn", bsn_forms), ("phone", phone_forms), ("phone", spoken_forms), ("email", email_forms),
+("iban", iban_forms),
          ("address", address_forms), ("dob", dob_forms), ("case", case_forms)]  # fmt: skip
 
 
@@ -201,17 +215,28 @@ def test_generated_forms_are_covered():
 @pytest.mark.parametrize(
     "text",
     [
-        "bel 0900-9294 of 0800 8001", "bel 088 - 898 9294 tijdens kantooruren", "gemeente: 14 020 of 14030", "vragen? 116 117",
-        "ordernummer 757625496 is zoek", "factuurnr: 757 625 496", "ISBN 978 90 1234 567 8", "artikelnummer: 123456782", "vacaturenr 120146206",
-        "kreeg 1.234,56 euro op 12-03-2011", "van 21-6-2010 t/m 1-9-2010 ziek", "06-07-2010 14:05 gebeld", "€ 120146206 winst", "120.146.206 euro begroot",
-        "https://forum.example/viewtopic.php?t=120146206&p=757625496", "topic 120146206 gaat hierover", "www.forum.example/draad/0612345678",
-        "postcodegebied 9700", "postcode 1234 is van Naarden toch", "in 2008 en 2009", "2010 WW aangevraagd", "van 3000 naar 2500 netto", "tussen 1800 en 2200 euro",
-        "al 3 weken op straat 2 keer bestolen", "ik ben weg 3 dagen", "Windows 10 en Boeing 737", "artikel 19 lid 4 WIA", "kamer 12 op de 3e", "in week 93 aanvragen",
-        "geboren voor 1 januari 1950 telt anders", "de baby werd 12 weken te vroeg geboren", "uitgerekend op 3 mei 2011", "sinds 1 mei 1998 in de WAO",
-        "formulier 2010-448 invullen", "zaak duurt nu al 14 maanden", "mijn dossier uit 2010 is kwijt", "dossier 2009-2010 ontbreekt", "op 3 mei 1998 ging hij uit dienst",
-        "mail info@uwv.nl", "kijk op uwv.nl/webcare", "score 71-64 gisteren", "reacties: 228 bekeken: 9.007", "kenteken 12-ABC-3", "Postbus 57017, 1040 CT Amsterdam",
-        "een twee drie vier keer gebeld", "nul komma nul reactie gehad", "@kees_vdm dank!", "afspraak om 06:30 12345 stappen", "IP 192.168.100.254", "36 uur x 4 weken x 12,50",
-        "dagloon 108,11 maal 21,75", "tot 31 aug 2012 WW", "versie 10.0.19045", "Hoi allemaal, lang verhaal", "Bedankt voor de tip", "Beste mensen, een vraag",
+        "bel 0900-9294 of 0800 8001", "bel 088 - 898 9294 tijdens kantooruren", "gemeente: 14 020 of 14030",
+        "vragen? 116 117",
+        "ordernummer 757625496 is zoek", "factuurnr: 757 625 496", "ISBN 978 90 1234 567 8",
+        "artikelnummer: 123456782", "vacaturenr 120146206",
+        "kreeg 1.234,56 euro op 12-03-2011", "van 21-6-2010 t/m 1-9-2010 ziek", "06-07-2010 14:05 gebeld",
+        "€ 120146206 winst", "120.146.206 euro begroot",
+        "https://forum.example/viewtopic.php?t=120146206&p=757625496", "topic 120146206 gaat hierover",
+        "www.forum.example/draad/0612345678",
+        "postcodegebied 9700", "postcode 1234 is van Naarden toch", "in 2008 en 2009", "2010 WW aangevraagd",
+        "van 3000 naar 2500 netto", "tussen 1800 en 2200 euro",
+        "al 3 weken op straat 2 keer bestolen", "ik ben weg 3 dagen", "Windows 10 en Boeing 737",
+        "artikel 19 lid 4 WIA", "kamer 12 op de 3e", "in week 93 aanvragen",
+        "geboren voor 1 januari 1950 telt anders", "de baby werd 12 weken te vroeg geboren",
+        "uitgerekend op 3 mei 2011", "sinds 1 mei 1998 in de WAO",
+        "formulier 2010-448 invullen", "zaak duurt nu al 14 maanden", "mijn dossier uit 2010 is kwijt",
+        "dossier 2009-2010 ontbreekt", "op 3 mei 1998 ging hij uit dienst",
+        "mail info@uwv.nl", "kijk op uwv.nl/webcare", "score 71-64 gisteren", "reacties: 228 bekeken: 9.007",
+        "kenteken 12-ABC-3", "Postbus 57017, 1040 CT Amsterdam",
+        "een twee drie vier keer gebeld", "nul komma nul reactie gehad", "@kees_vdm dank!",
+        "afspraak om 06:30 12345 stappen", "IP 192.168.100.254", "36 uur x 4 weken x 12,50",
+        "dagloon 108,11 maal 21,75", "tot 31 aug 2012 WW", "versie 10.0.19045", "Hoi allemaal, lang verhaal",
+        "Bedankt voor de tip", "Beste mensen, een vraag",
         "70 % van 2400 bruto", "100.000 banen en 60.000 werklozen",
     ],
 )  # fmt: skip

@@ -76,7 +76,7 @@ def scores(rows: Sequence[Read]) -> dict[str, float]:
 
 
 def personal(pairs: Sequence[tuple[list[dict[str, Any]], Sequence[Any]]]) -> tuple[float, int]:
-    """The share of labelled spans that are covered whole, and the spans found where none is (names are not labelled)."""
+    """The share of labelled spans covered whole, and the spans found where none is (names are not labelled)."""
     gold = [(span, found) for spans, found in pairs for span in spans]
     covered = sum(any(f.start <= s["start"] and s["end"] <= f.end for f in found) for s, found in gold)
     false = sum(

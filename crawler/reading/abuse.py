@@ -48,7 +48,7 @@ def _guess(word: str, hidden: Sequence[str]) -> str:
         return plain
     pattern = re.compile(_HIDDEN.sub("[a-z]{0,3}", plain.rstrip("!.")))
     for stem in hidden:
-        if pattern.fullmatch(stem) or (match := pattern.match(stem)) and match.end() == len(stem):
+        if pattern.fullmatch(stem) or ((match := pattern.match(stem)) and match.end() == len(stem)):
             return stem
     for stem in hidden:
         head = re.match(_HIDDEN.sub("[a-z]{0,3}", plain[: len(stem)]), stem)

@@ -76,7 +76,7 @@ def public_words(rules: Rules) -> frozenset[str]:
 
 
 def contexts(context: Context, title: str, rules: Rules) -> frozenset[str]:
-    """The context as words that a rule may need: `<opener>`, `<own page>`, `<own board>`, their opposites, `<reply>`."""
+    """The context as words that a rule may need: `<opener>`, `<own page>`, `<own board>`, opposites, `<reply>`."""
     around: set[str] = set()
     if context.thread_opener_about is not None:
         around.add("<opener>" if context.thread_opener_about else "<off-topic thread>")

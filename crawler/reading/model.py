@@ -96,7 +96,7 @@ def signals(seen: Marks, idf: Mapping[str, float]) -> dict[str, float]:
     """What a model weighs: rules that fired, context, points of the rules, and words by TF-IDF (length 1)."""
     found: dict[str, float] = {fired.rule.id: 1.0 for fired in seen.fired}
     found |= {f"title {fired.rule.id}": 1.0 for fired in seen.in_title}
-    found |= {name: 1.0 for name in seen.around}
+    found |= dict.fromkeys(seen.around, 1.0)
     found |= {f"points for {intent}": points for intent, points in seen.intents.points.items()}
     found["points for relevance"] = seen.about.score / 2
     found["asks"] = float(seen.intents.is_concrete)

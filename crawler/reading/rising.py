@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from crawler.reading.normal import normal
@@ -120,7 +121,7 @@ def log_odds_z(now: int, all_now: int, before: int, all_before: int, share: floa
 def terms(text: str) -> frozenset[str]:
     """The words of at least three letters of a text, and its pairs of neighbouring words, in normal form."""
     words = _WORD.findall(normal(text))
-    pairs = (f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if len(a) > 2 and len(b) > 2)
+    pairs = (f"{a} {b}" for a, b in pairwise(words) if len(a) > 2 and len(b) > 2)
     return frozenset(word for word in words if len(word) > 2) | frozenset(pairs)
 
 

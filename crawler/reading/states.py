@@ -12,7 +12,6 @@ from crawler.reading.own_words import own_words
 from crawler.reading.rules import Rules
 from crawler.reading.team import account
 
-
 _SELF = re.compile(r"\b(?:ik|mijn|mn|m'n|wij|ons|onze)\b")
 
 
@@ -36,8 +35,10 @@ class Said(NamedTuple):
 
 
 def state(posts: Sequence[StatePost], rules: Rules) -> tuple[str, list[str]]:
-    """The state of a thread and why; `open`, `answered`, `thanked`, `reopened`, `answered_by_community`,
-    `waiting_for_customer`, `complaint_open` or `no_reaction`.
+    """The state of a thread and why.
+
+    States: `open`, `answered`, `thanked`, `reopened`, `answered_by_community`, `waiting_for_customer`,
+    `complaint_open`, `no_reaction`.
 
     Args:
         posts: the thread in its order; the first post that is not the team's is by the asker.
