@@ -48,8 +48,8 @@ def message(subject: str, text: str, attachment: Path, profile: Profile, moment:
     return made
 
 
-def send(mail: EmailMessage, profile: Profile, password: str | None = None) -> list[str]:
-    """Sends a mail; returns the recipients that the server took it for.
+def send(mail: EmailMessage, profile: Profile, password: str | None = None) -> None:
+    """Sends a mail to all of the profile's recipients.
 
     Args:
         mail: what ``message`` made.
@@ -57,7 +57,7 @@ def send(mail: EmailMessage, profile: Profile, password: str | None = None) -> l
         password: for that account; from the environment, never from the profile.
 
     Raises:
-        MailError: the server cannot be reached, refuses the account or refuses every recipient.
+        MailError: the server cannot be reached, refuses the account, or refuses a recipient.
     """
     if profile.mail is None:
         raise MailError("nothing was sent: the profile names no mail server ([mail] host, port, from)")
@@ -68,7 +68,8 @@ def send(mail: EmailMessage, profile: Profile, password: str | None = None) -> l
             refused = server.send_message(mail)
     except (OSError, smtplib.SMTPException) as error:
         raise MailError(f"nothing was sent: {where} {_why(error)}") from error
-    return [name for name in profile.report.mail_to if name not in refused]
+    if refused:
+        raise MailError(f"not sent to {', '.join(sorted(refused))}: {where} refused; the others have it")
 
 
 def _log_in(server: smtplib.SMTP, user: str, password: str | None, where: str) -> None:
