@@ -64,7 +64,7 @@ PLACES: tuple[Place, ...] = (
         (Board(1, "Alle klachten"),),
     ),
     Place(
-        "google_alerts", "Google Alerts", "google_alerts", "feed", "UWV Webcare Team", 2, 0,
+        "google_alerts", "Google Alerts", "google_alerts", "feed", "UWV Webcare Team", 1, 0,
         (Board(1, "De Oefenkrant"),),
     ),
     Place(

@@ -50,7 +50,7 @@ class Story:
 
     def ask(self, kind: Role = "question") -> Post:
         """The question or complaint that starts the conversation; some hold personal data."""
-        said = self.tagged(self._question() if kind == "question" else say(self.words["complaints"], self.rng))
+        said = self.tagged(self._question() if kind == "question" else self._complaint())
         said, personal = self._with_personal(said)
         post = self.post(self.asker, said, kind, self.last)
         post.personal = personal
@@ -60,12 +60,24 @@ class Story:
         stock, slots = phrases.stock(), {"ik": self.asker}
         situation = say(self.words["situations"], self.rng, **slots)
         question = say(self.words["questions"], self.rng, **slots)
+        details = [say(template, self.rng, **slots) for template in self.rng.sample(stock["details"], 3)]
         if self.is_short:
             handle = "" if self.is_tagged else self.rng.choice((self.place.mention, ""))
-            return join(say(handle, self.rng), situation, question, by=" ")
-        detail = say(stock["details"], self.rng, **slots)
+            return join(say(handle, self.rng), situation, *details[: self.rng.randint(0, 1)], question, by=" ")
         opening, closing = (say(stock[part], self.rng, **slots) for part in ("greetings", "closings"))
-        return join(opening, join(situation, detail, by=" "), question, closing)
+        before = self.rng.randint(0, 1)
+        told = join(*details[:before], situation, *details[before : self.rng.randint(2, 3)], by=" ")
+        return join(opening, told, question, closing)
+
+    def _complaint(self) -> Said:
+        return self.more(say(self.words["complaints"], self.rng), "complaint_more", 2)
+
+    def more(self, said: Said, name: str, count: int = 1) -> Said:
+        """What is said, and some more sentences of a sort, none of them twice; a short post has no room for them."""
+        if self.is_short:
+            return said
+        added = self.rng.sample(phrases.stock()[name], count)
+        return join(said, *(say(template, self.rng) for template in added), by=" ")
 
     def tagged(self, said: Said) -> Said:
         """A first post with the hashtag under which it is found."""
@@ -81,7 +93,7 @@ class Story:
     def answer(self, asked: Post, templates: Sequence[str] | None = None) -> Post:
         """The team's answer in working hours; now and then with an afterthought within the hour."""
         hours = min(0.2 + self.rng.expovariate(1 / 3.5), 30)
-        said = say(list(templates or self.words["answers"]), self.rng, naam=self.asker)
+        said = self.more(say(list(templates or self.words["answers"]), self.rng, naam=self.asker), "answer_more", 2)
         adviser = self.rng.choice(sorted(people.ADVISERS))
         quotes = (asked,) if self.rng.random() < 0.3 and not self.is_short else ()
         post = self.post(
@@ -108,12 +120,13 @@ class Story:
 
     def chat(self, name: str, *quotes: Post) -> Post:
         """Somebody else says something that helps nobody."""
-        said = say(phrases.stock()[name], self.rng)
+        said = self.more(say(phrases.stock()[name], self.rng), "chat_more")
         return self.post(people.nickname(self.rng), said, "chatter", self.wait(0.1, 3), *quotes)
 
     def reply(self, name: str, role: Role, least: float, most: float, naam: str = "") -> Post:
         """The asker comes back."""
         said = say(phrases.stock()[name], self.rng, ik=self.asker, naam=naam)
+        said = self.more(said, "thanks_more", 2) if role == "thanks" else said
         return self.post(self.asker, said, role, self.wait(least, most))
 
     def spell(self, asked: Post, end: Post | None = None) -> None:
@@ -153,7 +166,8 @@ def reopened(story: Story) -> None:
 def helped(story: Story) -> None:
     """Somebody else knows the answer, and the asker confirms it."""
     asked = story.ask()
-    said = say(story.words["community"], story.rng)
+    before = say(phrases.stock()["helper_before"], story.rng, naam=story.asker)
+    said = story.more(join(before, say(story.words["community"], story.rng), by=" "), "helper_after")
     helper = story.post(people.nickname(story.rng), said, "community", story.wait(0.2, 9))
     story.spell(asked, story.reply("thanks_community", "thanks", 0.3, 20, naam=helper.author))
 

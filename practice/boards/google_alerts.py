@@ -1,7 +1,7 @@
 """Google Alerts: one Atom feed a search term, with hits on the other places and on articles of a practice newspaper.
 
-The newspaper's articles are this place's own threads. A feed shows the newest twenty hits, a few hours after they
-were posted; each of its addresses is wrapped in Google's redirect, the target half encoded.
+The newspaper's articles are this place's own threads. A feed shows twenty hits, articles before posts and new before
+old, a few hours after they were posted; each of its addresses is wrapped in Google's redirect, half encoded.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def entries(term: str, shelf: Shelf, base: str) -> list[Entry]:
         and (thread.place in shelf.addresses or thread.place == shelf.place.name)
         and shelf.world.place(thread.place).kind != "social"
     ]  # fmt: skip
-    newest = sorted(hits, key=lambda pair: pair[1].at, reverse=True)[:NEWEST]
+    newest = sorted(hits, key=lambda pair: (pair[0].place == shelf.place.name, pair[1].at), reverse=True)[:NEWEST]
     return [entry(term, shelf, base, thread, post) for thread, post in newest]
 
 
