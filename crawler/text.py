@@ -31,6 +31,8 @@ SHORTENED = re.compile(r"…|\.\.\.")
 def own_words(node: LexborNode | None, cut: Collection[int] = ()) -> str:
     """The text of a node with a line break at every block, without the nodes whose ``mem_id`` is in ``cut``.
 
+    A block that is cut leaves its line break, so that the words around a quote stay apart.
+
     Smilies and emoji that are images become their ``alt`` or ``title``, between colons where that is a word ("Sad" is
     no word of the author); a link that the page shows shortened becomes its address.
     """
@@ -46,6 +48,8 @@ def own_words(node: LexborNode | None, cut: Collection[int] = ()) -> str:
             pieces.append(SPACES.sub(" ", (current.text_content or "").replace("\n", " ")))
         elif current.is_element_node and current.mem_id not in cut:
             _open(current, pieces, stack)
+        elif current.tag in BLOCKS and pieces and not pieces[-1].rstrip(" ").endswith("\n"):
+            pieces.append("\n")
     return tidy("".join(pieces))
 
 

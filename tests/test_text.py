@@ -87,8 +87,14 @@ def test_nodes_that_are_cut_leave_no_word() -> None:
     quotes = text.inside(node, "blockquote")
     assert len(quotes) == 1, "a quote within a quote belongs to the outer one"
     cut = text.mem_ids([*quotes, *node.css(".sig")])
-    assert text.own_words(node, cut) == "eigen woorden"
+    assert text.own_words(node, cut) == "eigen\nwoorden"
     assert "UWV" in text.own_words(node)
+
+
+def test_words_around_a_quote_that_is_cut_stay_apart() -> None:
+    node = body("Zie hieronder<blockquote>citaat</blockquote>UWV belde<br><blockquote>nog een</blockquote>terug")
+    cut = text.mem_ids(node.css("blockquote"))
+    assert text.own_words(node, cut) == "Zie hieronder\nUWV belde\nterug"
 
 
 def test_quotes_side_by_side_are_two() -> None:
