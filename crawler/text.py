@@ -48,7 +48,7 @@ def own_words(node: LexborNode | None, cut: Collection[int] = ()) -> str:
             pieces.append(SPACES.sub(" ", (current.text_content or "").replace("\n", " ")))
         elif current.is_element_node and current.mem_id not in cut:
             _open(current, pieces, stack)
-        elif current.tag in BLOCKS and pieces and not pieces[-1].rstrip(" ").endswith("\n"):
+        elif current.tag in BLOCKS and not "".join(pieces[-2:]).rstrip(" ").endswith("\n"):
             pieces.append("\n")
     return tidy("".join(pieces))
 
