@@ -16,6 +16,7 @@ import pyarrow.dataset as ds
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
+from crawler.errors import InputError
 from crawler.schema import IDENTITY, MONTH_OF, PARTITIONS, SCHEMAS, VERSION, Dataset
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ def month_of(moment: datetime | None, zone: ZoneInfo) -> str:
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
+class StoreError(InputError):
+    """The data cannot be reached or written; the message says where and why."""
+
+
 class Store:
     """The datasets under one folder or object-store address.
 
@@ -41,10 +46,32 @@ class Store:
     """
 
     def __init__(self, root: str, zone: ZoneInfo = AMSTERDAM) -> None:
-        """Opens ``root``; ``zone`` decides in which month a post falls."""
+        """Opens ``root``; ``zone`` decides in which month a post falls.
+
+        Raises:
+            StoreError: the address is of no kind that we know.
+        """
         local = "://" not in root
-        self.filesystem, self.root = pafs.FileSystem.from_uri(os.path.abspath(root) if local else root)  # noqa: PTH100 (a URI is no path)
+        try:
+            self.filesystem, self.root = pafs.FileSystem.from_uri(os.path.abspath(root) if local else root)  # noqa: PTH100 (a URI is no path)
+        except (pa.ArrowInvalid, OSError) as error:
+            raise StoreError(f"{root}: no place for data: {error}") from error
         self.zone = zone
+
+    def prepare(self) -> None:
+        """Makes the root, and writes and removes a file there.
+
+        Raises:
+            StoreError: nothing can be written there; better known before anything is read from the web.
+        """
+        probe = f"{self.root}/.probe-{uuid.uuid4().hex}"
+        try:
+            self.filesystem.create_dir(self.root, recursive=True)
+            self.filesystem.open_output_stream(probe).close()
+            self.filesystem.delete_file(probe)
+        except OSError as error:
+            why = os.strerror(error.errno) if error.errno else str(error)
+            raise StoreError(f"{self.root}: data cannot be written here ({why})") from error
 
     def append(self, dataset: Dataset, records: Iterable[Post | Thread | Run | Pointer]) -> int:
         """Writes records as new parts, one a partition; returns how many rows were written."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from crawler.errors import InputError
+
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
-class PeriodError(ValueError):
+class PeriodError(InputError):
     """A week or period that does not exist; the message is one clear sentence."""
 
 

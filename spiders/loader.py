@@ -8,8 +8,11 @@ from scrapy.spiderloader import SpiderLoader
 
 from crawler import profile
 from spiders.engines.feed import Feed
+from spiders.engines.recognise import ENGINES
 from spiders.engines.walk import BoardSpider
 from spiders.feed import FeedSpider
+
+NAMES = frozenset(engine.name for engine in ENGINES)
 
 
 class SourceLoader(SpiderLoader):
@@ -20,6 +23,11 @@ class SourceLoader(SpiderLoader):
         super().__init__(settings)
         loaded = profile.load(settings["WEBCARE_PROFILE"])
         for name, source in loaded.sources.items():
+            if source.engine and source.engine not in NAMES:
+                engines = ", ".join(sorted(NAMES))
+                raise profile.ProfileError(
+                    f"{loaded.path}: sources.{name}.engine: no {source.engine}; there are {engines}"
+                )
             if name not in self._spiders:
                 self._spiders[name] = declared(name, source)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -137,10 +137,18 @@ def sources(profile: ProfileName = "uwv", data: DataFolder = "data") -> None:
 def main() -> None:
     """Runs the command line; the user's mistakes end in one sentence and exit status 2."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except InputError as error:
-        print(f"webcare: {error}", file=sys.stderr)
-        sys.exit(2)
+        refuse(str(error))
+    except typer.exceptions.TyperException as error:
+        refuse(error.format_message())  # empty where a command without arguments has shown its help
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Says what was wrong with what the user gave, on one line."""
+    if sentence:
+        print(f"webcare: {' '.join(sentence.split())}", file=sys.stderr)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

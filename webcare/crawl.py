@@ -26,9 +26,18 @@ WIDEST = 120
 
 
 def crawl(profile: Profile, data: str, names: list[str], since: date | None, *, full: bool) -> int:
-    """Runs one round and returns the exit status: 0 when every source is complete, 3 when one is not."""
+    """Runs one round and returns the exit status: 0 when every source is complete, 3 when one is not.
+
+    Raises:
+        InputError: a source, the place for the data or the key for pseudonyms is not what it must be.
+    """
+    from crawler.pseudonyms import load_key
+    from crawler.store import Store
     from spiders.crawl import crawl as run_round
 
+    Store(data, profile.zone).prepare()
+    if profile.privacy.authors == "pseudonym":
+        load_key()
     console = Console(stderr=True)
     horizon = datetime.combine(since, time(), profile.zone) if since else None
     if not console.is_terminal:

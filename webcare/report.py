@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from crawler.errors import InputError
+
 if TYPE_CHECKING:
     from crawler.profile import Profile
     from reports.weekly import Weekly
 
 
-class ReportError(ValueError):
+class ReportError(InputError):
     """A report cannot be made from what is there; the message is one clear sentence."""
 
 
