@@ -17,6 +17,8 @@ INTENT_OF = {
 }
 CONCRETE = 1.0
 SPECIFIC = 1.0
+CASE_REACH = 2
+"""Sentences within which the signs of a case must stand together."""
 FADING = 0.5
 """What each further sentence of a kind adds, compared with the one before: saying it thrice is not thrice as much."""
 LONG = 8
@@ -59,17 +61,22 @@ def asked(
     ranked = sorted(points, key=lambda intent: -points[intent])
     second = ranked[1] if points[ranked[1]] >= max(1.0, 0.6 * points[ranked[0]]) else None
     reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if INTENT_OF.get(f.rule.kind) == ranked[0]]
-    weights = {f.rule.id: f.rule.weight for f in specific}
     return Asked(
         intent=ranked[0],
         second=second,
         is_concrete=bool(concrete),
-        is_specific=sum(weights.values()) >= SPECIFIC,
+        is_specific=any(_case_points(specific, f.sentence) >= SPECIFIC for f in specific),
         points=points,
         reasons=reasons[:4],
         concrete=concrete[:2],
         specific=specific[:2],
     )
+
+
+def _case_points(specific: Sequence[Fired], sentence: int) -> float:
+    """The points of the signs of a case around a sentence, each rule once."""
+    near = {f.rule.id: f.rule.weight for f in specific if 0 <= f.sentence - sentence <= CASE_REACH}
+    return sum(near.values())
 
 
 def _points(

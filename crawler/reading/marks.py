@@ -55,6 +55,8 @@ def marks(post: PostText, context: Context, rules: Rules) -> Marks:
     words = page(own_words(personal.masked(post.text, found)))
     title = page(personal.mask(post.thread_title, known)[0])
     around = contexts(context, post.thread_title, rules)
+    if rules.names_us(post.author):
+        around |= {"<author names us>"}
     fired, in_title = rules.matcher.fire(words, around), rules.matcher.fire(title, around)
     team = is_team(post.author, rules)
     return Marks(

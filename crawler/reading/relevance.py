@@ -18,6 +18,7 @@ CONTEXT_POINTS = {
     "<off-topic thread>": -1.8,
     "<own board>": 0.85,
     "<other board>": -1.0,
+    "<author names us>": 0.9,
 }
 TITLE_SHARE = 0.7
 EXTRA_SHARE = 0.25
@@ -48,7 +49,10 @@ def relevance(
 
 
 def _title_points(own: float, titled: float) -> float:
-    return TITLE_SHARE * titled if titled < 0 or own < BORDER else EXTRA_SHARE * titled
+    """A title helps where the words say little; it helps little where they say enough, or that it is something else."""
+    if titled < 0 or 0 <= own < BORDER:
+        return TITLE_SHARE * titled
+    return EXTRA_SHARE * titled
 
 
 def _points(fired: Sequence[Fired]) -> float:

@@ -16,14 +16,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from crawler.reading.matching import REACH, Matcher, page
+from crawler.reading.matching import REACH, Matcher
+from crawler.reading.terms import Terms
 
 KINDS = frozenset(
     "anchor frame topic ask rhetorical poll complaint praise inform chat case abuse threat wish literal team personal"
     " state".split()
 )
 CONTEXTS = frozenset(
-    {"<opener>", "<off-topic thread>", "<own page>", "<other page>", "<own board>", "<other board>", "<reply>"}
+    {"<opener>", "<off-topic thread>", "<own page>", "<other page>", "<own board>", "<other board>", "<reply>", "<author names us>"}
 )
 
 
@@ -67,15 +68,13 @@ class Rules:
         return self._words.get((kind, label), ())
 
     def names_us(self, name: str) -> bool:
-        """Whether the name of a board or page holds the organisation's name; remembered, for boards are few."""
-        if name not in self._named:
-            fired = self.matcher.fire(page(name))
-            self._named[name] = any((f.rule.kind, f.rule.label) == ("anchor", "organisation") for f in fired)
-        return self._named[name]
+        """Whether the name of a board, page or author holds the organisation's name."""
+        return bool(self._names.find(name))
 
     @cached_property
-    def _named(self) -> dict[str, bool]:
-        return {}
+    def _names(self) -> Terms:
+        names = (word.rstrip("*_") for word in self.words("anchor", "organisation"))
+        return Terms([(name, (), ()) for name in dict.fromkeys(names)])
 
     @cached_property
     def _words(self) -> dict[tuple[str, str], tuple[str, ...]]:
