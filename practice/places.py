@@ -69,14 +69,14 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "twitter", "X (Twitter)", "twitter", "social", "UWV_Webcare", 14, 4,
-        (Board(1, "X"),), mention="[@UWV_Webcare=UWV Webcare]",
+        (Board(1, "X"),), look="archive", mention="[@UWV_Webcare=UWV Webcare]", murmur=20,
     ),
     Place(
         "mastodon", "Mastodon", "mastodon", "social", "uwv_webcare", 4, 2,
         (Board(1, "Mastodon"),), mention="[#uwv=UWV]",
     ),
     Place(
-        "bluesky", "Bluesky", "bluesky", "social", "uwv_webcare", 4, 2,
+        "bluesky", "Bluesky", "bluesky", "social", "uwv-webcare.oefen.example", 4, 2,
         (Board(1, "Bluesky"),),
     ),
     Place(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler import profile as organisation
 from practice.boards import google_alerts
 from practice.people import ADVISERS
-from practice.records import Place
+from practice.records import Place, World
+from practice.rhythm import monday
 
 if TYPE_CHECKING:
     from practice.serve import PracticeWorld
@@ -23,13 +25,12 @@ def profile(served: PracticeWorld, like: str = "uwv") -> str:
     """The text of a profile for a world that is being served.
 
     Terms, topics, opening hours and rules are those of the profile ``like``; accounts, advisers and sources are the
-    world's. A first visit reads back over all of its weeks.
+    world's. A first visit reads back over all of its weeks, however long ago they are.
     """
     path = organisation.find(like)
     kept = "".join(table for table in _tables(path.read_text(encoding="utf-8")) if not _is_replaced(table))
-    kept = re.sub(
-        r"^first_visit_days = \d+", f"first_visit_days = {7 * served.world.weeks + 14}", kept, flags=re.MULTILINE
-    )
+    days = (datetime.now(UTC).date() - first_day(served.world)).days + 14
+    kept = re.sub(r"^first_visit_days = \d+", f"first_visit_days = {days}", kept, flags=re.MULTILINE)
     if rules := organisation.load(like).rules:
         kept = re.sub(r'^rules = "[^"]*"', f'rules = "{(path.parent / rules).as_posix()}"', kept, flags=re.MULTILINE)
     advisers = "".join(f'{sign} = "{name}"\n' for sign, name in ADVISERS.items())
@@ -38,6 +39,11 @@ def profile(served: PracticeWorld, like: str = "uwv") -> str:
         _account(place) + _source(place, served.addresses[place.name], terms) for place in served.world.places
     )
     return f"{kept}\n[team.advisers]\n{advisers}{places}"
+
+
+def first_day(world: World) -> date:
+    """The Monday on which a world starts."""
+    return monday(world.until) - timedelta(weeks=world.weeks)
 
 
 def _tables(text: str) -> list[str]:

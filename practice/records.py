@@ -40,6 +40,7 @@ class Place:
         kind: as in the stored posts: ``forum``, ``qa``, ``complaint``, ``social`` or ``feed``.
         stories: conversations about the organisation in an ordinary week.
         chatter: other conversations in an ordinary week.
+        murmur: posts in an ordinary week that only name the organisation in passing.
         topics: topic ids that come up here more than elsewhere.
         pinned: title of a thread in which all conversations follow each other; empty for none.
         look: a variant of the engine's markup.
@@ -58,6 +59,12 @@ class Place:
     pinned: str = ""
     look: str = ""
     mention: str = ""
+    murmur: float = 0
+
+    @property
+    def has_titles(self) -> bool:
+        """Whether a thread has a title here."""
+        return self.engine not in ("twitter", "mastodon", "bluesky")
 
 
 @dataclass(slots=True, eq=False)

@@ -71,6 +71,15 @@ class PracticeWorld(AbstractContextManager["PracticeWorld"]):
         return next(iter(self._shelves.values())).now
 
     @property
+    def environment(self) -> dict[str, str]:
+        """The secrets that the practice APIs ask for, as environment variables; they open nothing else."""
+        return {
+            "WEBCARE_X_TOKEN": "oefentoken",
+            "WEBCARE_BLUESKY_USER": "oefenteam.example",
+            "WEBCARE_BLUESKY_PASSWORD": "oefenwoord",
+        }
+
+    @property
     def profile_toml(self) -> str:
         """A profile whose sources are the places of this world."""
         return profiles.profile(self)

@@ -28,6 +28,11 @@ class Story:
         return self.place.kind == "social"
 
     @property
+    def is_called(self) -> bool:
+        """Whether an answer to somebody begins with their handle, by which a search finds it."""
+        return self.place.mention.startswith("[@")
+
+    @property
     def is_tagged(self) -> bool:
         """Whether every first post carries a hashtag, because nothing else is found here."""
         return self.place.mention.startswith("[#")
@@ -118,15 +123,18 @@ class Story:
         closing = say(stock["own_answer_closings"], self.rng)
         return join(opening, join(said, closing, by=" "), Said(f"{people.ADVISERS[adviser]}\n{TEAM}", frozenset()))
 
-    def chat(self, name: str, *quotes: Post) -> Post:
-        """Somebody else says something that helps nobody."""
+    def chat(self, name: str, *quotes: Post) -> None:
+        """Somebody else says something that helps nobody; where only mentions are found, nobody would see it."""
+        if self.is_called:
+            return
         said = self.more(say(phrases.stock()[name], self.rng), "chat_more")
-        return self.post(people.nickname(self.rng), said, "chatter", self.wait(0.1, 3), *quotes)
+        self.post(people.nickname(self.rng), said, "chatter", self.wait(0.1, 3), *quotes)
 
     def reply(self, name: str, role: Role, least: float, most: float, naam: str = "") -> Post:
         """The asker comes back."""
         said = say(phrases.stock()[name], self.rng, ik=self.asker, naam=naam)
         said = self.more(said, "thanks_more", 2) if role == "thanks" else said
+        said = join(say(self.place.mention, self.rng), said, by=" ") if self.is_called else said
         return self.post(self.asker, said, role, self.wait(least, most))
 
     def spell(self, asked: Post, end: Post | None = None) -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from practice import people, phrases, stories
-from practice.phrases import say
+from practice.phrases import join, say
 from practice.places import readable
 from practice.records import Place, Post, Thread, World
 from practice.rhythm import midnight, moment_in, monday
@@ -65,6 +65,7 @@ def _place(place: Place, mondays: list[date], rng: Random, rising: str) -> list[
         for start, topic in sorted((moment_in(week, rng), topic) for topic in topics):
             _tell(place, threads, topic, start, rng)
         threads += [_chatter(place, moment_in(week, rng), rng) for _ in range(_amount(place.chatter, rng))]
+        threads += [_murmur(place, moment_in(week, rng), rng) for _ in range(_amount(place.murmur, rng))]
         if rng.random() < 0.15 and place.kind == "forum":
             threads.append(_broadcast(place, week, rng))
     for thread in threads:
@@ -91,7 +92,7 @@ def _tell(place: Place, threads: list[Thread], topic: str, start: datetime, rng:
         story = Story(place, pinned, topic, max(start, pinned.posts[-1].at + timedelta(minutes=7)), rng)
         rng.choice(stories.CLOSED_SCRIPTS)(story)
         return
-    title = say(phrases.stock()["topics"][topic]["titles"], rng)
+    title = say(phrases.stock()["topics"][topic]["titles"] if place.has_titles else "", rng)
     thread = Thread(place.name, _board(place, rng), title.text, title_terms=title.terms)
     scripts, weights = zip(*stories.SCRIPTS, strict=True)
     tell = stories.ARTICLES[0] if place.kind == "feed" else rng.choices(scripts, weights)[0]
@@ -102,11 +103,19 @@ def _tell(place: Place, threads: list[Thread], topic: str, start: datetime, rng:
 def _chatter(place: Place, start: datetime, rng: Random) -> Thread:
     subject = rng.choice(phrases.stock()["traps" if rng.random() < 0.3 else "chatter"])
     opener = people.nickname(rng)
-    thread = Thread(place.name, _board(place, rng), say(subject["title"], rng).text)
+    title = say(subject["title"] if place.has_titles else "", rng)
+    thread = Thread(place.name, _board(place, rng), title.text)
     story = Story(place, thread, "", start, rng)
     for number, template in enumerate(subject["posts"]):
         author = people.nickname(rng) if number else opener
         story.post(author, say(template, rng, ik=author, naam=opener), "chatter", story.wait(0, 8) if number else start)
+    return thread
+
+
+def _murmur(place: Place, start: datetime, rng: Random) -> Thread:
+    said = join(say(phrases.stock()["murmur"], rng), say(phrases.stock()["chat_more"], rng), by=" ")
+    thread = Thread(place.name, place.boards[0].board_id, "")
+    thread.posts.append(Post(people.nickname(rng), start, said.text, "chatter", said.terms))
     return thread
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, unquote, urlsplit
 
@@ -58,11 +59,14 @@ def test_x_gives_only_newer_posts_after_a_watermark(world, ask):
     assert json.loads(ask("twitter", url, {"authorization": "Bearer x"}).payload) == {"meta": {"result_count": 0}}
 
 
-def test_x_recent_search_ends_after_seven_days(ask):
-    url = "/2/tweets/search/recent?max_results=100&query=" + quote("from:UWV_Webcare OR uwv")
-    data = json.loads(ask("twitter", url, {"authorization": "Bearer x"}).payload)["data"]
-    oldest = min(datetime.fromisoformat(tweet["created_at"]) for tweet in data)
-    assert UNTIL - timedelta(days=7) <= oldest
+def test_x_recent_search_ends_after_seven_days_unless_it_is_an_archive(world):
+    place, oldest = world.place("twitter"), {}
+    for look in ("", "archive"):
+        shelf = Shelf(world, replace(place, look=look), BASES)
+        asked = Asked("/2/tweets/search/recent", "max_results=100&query=uwv", BASES["twitter"], BEARER)
+        data = json.loads(speaks(place).answer(asked, shelf).payload)["data"]
+        oldest[look] = min(datetime.fromisoformat(tweet["created_at"]) for tweet in data)
+    assert oldest["archive"] < UNTIL - timedelta(days=7) <= oldest[""]
 
 
 def test_x_names_suspended_users_beside_the_data(ask):
@@ -113,6 +117,13 @@ def test_bluesky_wants_a_session_and_pages_with_a_cursor(world, ask):
         cursor = document.get("cursor")
     held = [post.text for post in posts_of(world, "bluesky") if re.search(r"(?i)\buwv\b", post.text)]
     assert sorted(found) == sorted(held)
+
+
+def test_bluesky_finds_what_the_team_posts(world, ask):
+    account = world.place("bluesky").account
+    document = json.loads(ask("bluesky", f"/xrpc/app.bsky.feed.searchPosts?q=from:{account}&limit=100", BEARER).payload)
+    assert {post["author"]["handle"] for post in document["posts"]} == {account}
+    assert len(document["posts"]) == sum(post.is_team for post in posts_of(world, "bluesky"))
 
 
 def test_bluesky_refuses_a_wrong_password(ask):

@@ -43,13 +43,17 @@ def session(asked: Asked) -> Answer:
 
 
 def search(asked: Asked, shelf: Shelf) -> Answer:
-    """One page of hits, newest first; all words of ``q`` must stand in the text."""
-    words = re.findall(r"[\w.-]+", asked.query.get("q", "").casefold())
+    """One page of hits, newest first: ``from:`` an author, or words and phrases that must all stand in the text."""
+    query = asked.query.get("q", "").casefold()
+    author = query.removeprefix("from:") if query.startswith("from:") else ""
+    phrases = [phrase or word for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', query)]
     since, below = asked.query.get("since", ""), asked.number("cursor")
     hits = [
         (thread, post)
         for thread, post in shelf.newest()
-        if (not below or post.post_id < below) and iso(post.at) >= since and holds(post, words)
+        if (not below or post.post_id < below)
+        and iso(post.at) >= since
+        and (handle(post) == author if author else holds(post, phrases))
     ]
     size = max(1, min(asked.number("limit", 25), 100))
     document: dict[str, object] = {
@@ -61,10 +65,11 @@ def search(asked: Asked, shelf: Shelf) -> Answer:
     return as_json(document)
 
 
-def holds(post: Post, words: list[str]) -> bool:
-    """Whether all words stand in a post as words of their own."""
+def holds(post: Post, phrases: list[str]) -> bool:
+    """Whether all phrases stand in a post as words of their own."""
     text = post.text.casefold()
-    return bool(words) and all(re.search(rf"(?<![0-9a-z]){re.escape(word)}(?![0-9a-z])", text) for word in words)
+    found = [re.search(rf"(?<![0-9a-z]){re.escape(phrase)}(?![0-9a-z])", text) for phrase in phrases]
+    return bool(found) and all(found)
 
 
 def view(thread: Thread, post: Post) -> dict[str, object]:
@@ -75,10 +80,9 @@ def view(thread: Thread, post: Post) -> dict[str, object]:
     if post is not thread.posts[0]:
         parent = thread.posts[thread.posts.index(post) - 1]
         record["reply"] = {"root": reference(thread.posts[0]), "parent": reference(parent)}
-    handle = f"{post.author.replace('_', '-').lower()}.oefen.example"
     return {
         **reference(post),
-        "author": {"did": did(post), "handle": handle, "displayName": post.author},
+        "author": {"did": did(post), "handle": handle(post), "displayName": post.author},
         "record": record,
         "indexedAt": iso(post.at),
         "replyCount": len(thread.posts) - 1 - thread.posts.index(post),
@@ -88,6 +92,11 @@ def view(thread: Thread, post: Post) -> dict[str, object]:
 def reference(post: Post) -> dict[str, str]:
     """The address of a post in the protocol."""
     return {"uri": f"at://{did(post)}/app.bsky.feed.post/{post.post_id}", "cid": f"bafy{post.post_id}"}
+
+
+def handle(post: Post) -> str:
+    """The handle of a writer: the team's account is one, a nickname becomes one."""
+    return post.author if post.is_team else f"{post.author.replace('_', '-').lower()}.oefen.example"
 
 
 def did(post: Post) -> str:

@@ -1,6 +1,7 @@
 """A questions site in Dutch, as Goeievraag was: relative ages only, answers with reactions below them, a chosen answer.
 
-A later post of the asker, and small talk, is a reaction to the answer before it; everything else is an answer.
+With ``look="exact"`` the ages carry a machine-readable date. A later post of the asker, and small talk,
+is a reaction to the answer before it; everything else is an answer.
 """
 
 from __future__ import annotations

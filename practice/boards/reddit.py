@@ -8,7 +8,7 @@ from practice.boards.markup import pages, slug
 from practice.records import Post, Thread
 from practice.web import Answer, Asked, Shelf
 
-NEWEST = 25
+NEWEST = 100
 THREAD = re.compile(r"/r/(\w+)/comments/(\d+)(?:/[\w-]*)?/?\.rss")
 PAGES = pages("reddit")
 

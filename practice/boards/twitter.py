@@ -1,7 +1,8 @@
 """X's API v2: recent and full search with paging, ``since_id`` and errors beside the data; followers of an account.
 
 A token is asked for; ``verlopen`` is one that has expired. Searches are read as far as spiders need them: words and
-phrases joined by OR, ``from:``, ``to:`` and ``conversation_id:``; operators such as ``lang:`` change nothing here.
+phrases joined by OR, ``from:``, ``to:`` and ``conversation_id:``; operators such as ``lang:`` change nothing here. With
+``look="archive"`` recent search goes back over everything, so that one crawl finds what weeks of crawling would have.
 """
 
 from __future__ import annotations
@@ -27,8 +28,7 @@ def answer(asked: Asked, shelf: Shelf) -> Answer:
     if asked.path in LONGEST:
         return search(asked, shelf)
     if asked.path == f"/2/users/by/username/{shelf.place.account}":
-        metrics = {"followers_count": FOLLOWERS, "following_count": 12, "tweet_count": len(shelf.posts)}
-        return as_json({"data": {**user(shelf.place.account), "public_metrics": metrics}})
+        return as_json({"data": user(shelf.place.account, FOLLOWERS)})
     return as_json({"title": "Not Found", "status": 404}, 404)
 
 
@@ -38,14 +38,16 @@ def search(asked: Asked, shelf: Shelf) -> Answer:
     if not query or len(query) > LONGEST[asked.path]:
         return as_json({"title": "Invalid Request", "detail": "query is missing or too long", "status": 400}, 400)
     since, until = asked.number("since_id"), asked.number("next_token") or asked.number("until_id")
-    oldest = shelf.now - RECENT if asked.path.endswith("recent") else None
+    oldest = "" if shelf.place.look == "archive" else asked.query.get("start_time", "")
+    if asked.path.endswith("recent") and shelf.place.look != "archive":
+        oldest = max(oldest, iso(shelf.now - RECENT))
     hits = [
         (thread, post)
         for thread, post in shelf.newest()
-        if post.post_id > since and (not until or post.post_id < until) and (not oldest or post.at >= oldest)
+        if post.post_id > since and (not until or post.post_id < until) and iso(post.at) >= oldest
         and is_hit(query, thread, post)
     ]  # fmt: skip
-    return as_json(page(hits, max(10, min(asked.number("max_results", 10), 100))))
+    return as_json(page(hits, max(10, min(asked.number("max_results", 10), 100)), shelf.place.account))
 
 
 def is_hit(query: str, thread: Thread, post: Post) -> bool:
@@ -66,7 +68,7 @@ def is_hit(query: str, thread: Thread, post: Post) -> bool:
     return False
 
 
-def page(hits: list[tuple[Thread, Post]], size: int) -> dict[str, object]:
+def page(hits: list[tuple[Thread, Post]], size: int, account: str) -> dict[str, object]:
     """The document of one page: data, users, errors for users who are suspended, and where to go on."""
     shown = hits[:size]
     meta: dict[str, object] = {"result_count": len(shown)}
@@ -78,7 +80,13 @@ def page(hits: list[tuple[Thread, Post]], size: int) -> dict[str, object]:
     writers = list(dict.fromkeys(post.author for _, post in shown))
     document: dict[str, object] = {
         "data": [tweet(thread, post) for thread, post in shown],
-        "includes": {"users": [user(name) for name in writers if not is_suspended(name)]},
+        "includes": {
+            "users": [
+                user(name, FOLLOWERS if name == account else tone(name) % 300)
+                for name in writers
+                if not is_suspended(name)
+            ]
+        },
         "meta": meta,
     }
     gone = [error(name) for name in writers if is_suspended(name)]
@@ -103,9 +111,10 @@ def tweet(thread: Thread, post: Post) -> dict[str, object]:
     return shown
 
 
-def user(name: str) -> dict[str, object]:
+def user(name: str, followers: int) -> dict[str, object]:
     """A writer as the API shows one."""
-    return {"id": str(tone(name)), "username": name, "name": name}
+    metrics = {"followers_count": followers, "following_count": 12, "tweet_count": followers * 3, "listed_count": 0}
+    return {"id": str(tone(name)), "username": name, "name": name, "public_metrics": metrics}
 
 
 def error(name: str) -> dict[str, object]:
