@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Self
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -17,6 +17,7 @@ from crawler import store
 from crawler.dates import Clock
 from crawler.secrets import MissingSecret, secret, variable
 from spiders.conversation import Conversation, Place
+from spiders.engines.engine import Engine
 from spiders.engines.page import Page, ShownPost
 from spiders.source import SourceSpider, failure_reason, served_at, status_reason
 
@@ -35,6 +36,18 @@ class Refused(Exception):  # noqa: N818 (it is named for what the source did)
         self.reason = reason
 
 
+CONTENT = frozenset({"feed", "thread", "listing"})
+OURS = {"dont_obey_robotstxt": True, "dont_redirect": True}
+"""For addresses that were issued to us (see ``AnswerSpider``); a key must not follow a redirect to another host."""
+
+
+SENTENCES = {
+    "http_403": "De bron weigert de toegang; controleer de rechten van de toegangssleutel.",
+    "rate_limited": "De bron vindt het te veel vragen; de volgende ronde gaat verder.",
+    "robots": "De bron laat geen programma's toe (robots.txt).",
+}
+
+
 class Answer(Page):
     """A page with the moment it was served."""
 
@@ -45,6 +58,7 @@ class AnswerSpider(SourceSpider):
     """A source that is asked, answer by answer; a subclass says in ``gather`` what to ask and keeps what it finds.
 
     Attributes:
+        reader: reads the posts of an answer.
         secret_name: the secret that the source asks for (``crawler.secrets``); empty where it needs none.
         budget: posts that may be read a day, over all runs of that day; None without limit.
         gives_all: whether the source gives every reply of a conversation, or only what fits a question.
@@ -53,6 +67,7 @@ class AnswerSpider(SourceSpider):
     """
 
     kind = "social"
+    reader: ClassVar[Engine]
     secret_name: ClassVar[str] = ""
     gives_all: ClassVar[bool] = False
     is_ours: ClassVar[bool] = True
@@ -103,15 +118,30 @@ class AnswerSpider(SourceSpider):
         self.remark(sentence)
 
     async def ask_for(
-        self, url: str, query: Mapping[str, object] | None = None, headers: Mapping[str, str] | None = None
+        self,
+        path: str,
+        query: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+        *,
+        is_ours: bool | None = None,
     ) -> Answer:
-        """The answer to a question.
+        """The answer to a question; ``path`` is an address, or one below that of the source.
 
         Raises:
             Refused: there is none, or it is a refusal.
         """
-        address = f"{url}?{urlencode({k: v for k, v in query.items() if v is not None})}" if query else url
-        return await self.answer(Request(address, headers=dict(headers or {})))
+        url = urljoin(f"{self.url.rstrip('/')}/", path)
+        told = {name: value for name, value in (query or {}).items() if value not in (None, "")}
+        meta = OURS if (self.is_ours if is_ours is None else is_ours) else {}
+        return await self.answer(Request(f"{url}?{urlencode(told)}" if told else url, headers=headers, meta=meta))
+
+    async def log_in_at(self, url: str, headers: Mapping[str, str], body: str) -> Answer:
+        """What a service answers to our credentials.
+
+        Raises:
+            Refused: as for ``ask_for``.
+        """
+        return await self.answer(Request(url, method="POST", headers=headers, body=body, meta=OURS))
 
     async def answer(self, request: Request) -> Answer:
         """The answer to a request, which is sent politely like every other.
@@ -135,26 +165,34 @@ class AnswerSpider(SourceSpider):
             Refused: none came.
         """
         assert self.crawler.engine is not None  # noqa: S101 (running)
-        if self.is_ours:
-            request.meta["dont_obey_robotstxt"] = True
         try:
             return await self.crawler.engine.download_async(request)
         except Exception as error:  # whatever Scrapy raises is classified, as in SourceSpider.on_failure
-            raise Refused(failure_reason(Failure(error))) from error  # type: ignore[no-untyped-call]  # Twisted's
+            reason = failure_reason(Failure(error))  # type: ignore[no-untyped-call]  # Twisted's
+            raise moved() if reason == "offsite" else Refused(reason, SENTENCES.get(reason, "")) from error
 
     def refusal(self, status: int, answer: Answer) -> Refused | None:  # noqa: ARG002 (for sources that tell more)
         """What is wrong with an answer, None where nothing is. A source overrides it where its answers tell more."""
         if status < 400:
-            return None
+            return moved() if status >= 300 else None
         named = variable(self.secret_name) if self.secret_name else ""
         if status == 401:
             fix = f"zet een nieuw in {named}" if named else "lezen kan hier alleen na inloggen"
             return Refused("login_wall", f"De toegang is verlopen of ongeldig; {fix}.")
-        sentences = {
-            403: "De bron weigert de toegang; controleer de rechten van de toegangssleutel.",
-            429: "De bron vindt het te veel vragen; de volgende ronde gaat verder.",
-        }
-        return Refused(status_reason(status), sentences.get(status, f"De bron antwoordt met status {status}."))
+        reason = status_reason(status)
+        return Refused(reason, SENTENCES.get(reason, f"De bron antwoordt met status {status}."))
+
+    def shown_in(self, answer: Answer) -> list[ShownPost]:
+        """The posts of an answer.
+
+        Raises:
+            Refused: it is no answer that the reader knows.
+        """
+        kind = self.reader.page_kind(answer).kind
+        if kind not in CONTENT:
+            reason = "login_wall" if kind in ("login", "wall") else "page_changed"
+            raise Refused(reason, "Het antwoord van de bron ziet er anders uit dan verwacht.")
+        return self.reader.posts(answer)
 
     def secret(self) -> str:
         """The secret of this source.
@@ -167,13 +205,17 @@ class AnswerSpider(SourceSpider):
     def keep(self, shown: Iterable[ShownPost], places: Mapping[str, Place], clock: Clock) -> int:
         """Adds posts to their conversations; a post without a place is a thread of its own. Returns how many are new.
 
+        Platforms do not tell upper and lower case in names, so a team account gets the spelling of the profile.
+
         Args:
             shown: the posts of one answer.
             places: the thread of each post, by post id.
             clock: what their dates are read against.
         """
         new = 0
+        team = {name.casefold().removeprefix("@"): name for name in self.profile.team_names(self.name)}
         for post in shown:
+            post.author = team.get(post.author.casefold().removeprefix("@"), post.author)
             place = places.get(post.post_id) or Place(post.post_id, post.url)
             added = self._conversation(place).add(post, place, clock, store.now())
             new += added is not None
@@ -220,6 +262,11 @@ class AnswerSpider(SourceSpider):
         if left <= 0:
             raise Refused("rate_limited", f"Het dagtegoed van {self.budget} berichten is op.")
         return left
+
+
+def moved() -> Refused:
+    """An answer that sends us to another address, which a key must not follow."""
+    return Refused("page_changed", "De bron verwijst naar een ander adres; zet het nieuwe in het profiel.")
 
 
 def read_answer(response: Response) -> Answer:

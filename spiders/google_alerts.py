@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 
@@ -17,6 +17,8 @@ from spiders.engines.page import Shown, ShownPost
 from spiders.engines.visit import moment
 from spiders.engines.walls import wall
 from spiders.feed import FeedSpider
+
+REDIRECTS = 5
 
 
 class Hit(NamedTuple):
@@ -95,7 +97,18 @@ class GoogleAlertsSpider(FeedSpider):
         self.keep([post], {hit.url: Place(hit.url, hit.url, hit.title, host_of(hit.url))}, hit.clock)
 
     async def _target(self, url: str) -> Answer:
-        answer = read_answer(response := await self.download(Request(url)))
+        """A page, wherever it moved to.
+
+        Raises:
+            Refused: it cannot be read.
+        """
+        response = await self.download(Request(url, meta={"dont_redirect": True}))
+        for _ in range(REDIRECTS):
+            address = urljoin(response.url, (response.headers.get("Location") or b"").decode("latin-1"))
+            if not 300 <= response.status < 400 or not address.startswith(("http://", "https://")):
+                break
+            response = await self.download(Request(address, meta={"dont_redirect": True}))
+        answer = read_answer(response)
         refusal, shown = self.refusal(response.status, answer), wall(answer)
         if refusal or shown:
             raise refusal or Refused((shown and shown.reason) or "login_wall")
