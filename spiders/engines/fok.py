@@ -52,6 +52,7 @@ class Fok(Engine):
             "div.post with .postmain_right": "div.post .postmain_right",
             "td.tTitel to topic/N": ROW,
             "td.iForum": "td.iForum a",
+            ".fieldholder.breadcrumb": ".fieldholder.breadcrumb .crumbfield, .fieldholder.breadcrumb .pagesholder",
             "template forum2009": 'img[src*="templates/forum2009"], link[href*="forum2009"]',
         }
         return [sign for sign, selector in signs.items() if page.first(selector)]
@@ -122,7 +123,7 @@ class Fok(Engine):
         labels = body.css(".spoilerTitle") if body else []
         own = text.own_words(body, text.mem_ids([*quotes, *edits, *labels]))
         link = node.css_first(".post_time a")
-        edited = date_in(words(edits[-1])) if edits else ""
+        edited = date_in(text.own_words(edits[-1])) if edits else ""
         return ShownPost(
             post_id=attribute(node, "data-postid") or number_in(r"^(\d+)$", node.id or ""),
             author=words(node.css_first(".post_sub a.username, .post_sub .username")),

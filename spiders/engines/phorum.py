@@ -152,7 +152,7 @@ class Phorum(Engine):
 
     def page_position(self, page: Page) -> Position:
         """From the address, and "1 of 7" or the highest number of the pager."""
-        pager = page.first(PAGER)
+        pager = _pager(page)
         found = PAGED.search(page.url)
         current = int(next(group for group in found.groups() if group)) if found else 1
         shown = [int(words(a)) for a in pager.css("a") if words(a).isdigit()] if pager else []
@@ -160,7 +160,7 @@ class Phorum(Engine):
 
     def next_page(self, page: Page) -> str | None:
         """The pager's link to the next number."""
-        return page_after(page, page.first(PAGER), "a[href]", self.page_position(page).page)
+        return page_after(page, _pager(page), "a[href]", self.page_position(page).page)
 
     def canonical(self, url: str) -> str:
         """The thread's first page, not one message of it."""
@@ -171,6 +171,11 @@ class Phorum(Engine):
         """``read.php?1,2,page=3``; with named parameters ``&page=3``."""
         url = self.canonical(thread_url)
         return url if page < 2 else f"{url}{'&' if query_value(url, 'f') else ','}page={page}"
+
+
+def _pager(page: Page) -> LexborNode | None:
+    """The block of navigation that holds page numbers; the others lead elsewhere."""
+    return next((node for node in page.all(PAGER) if node.css_first('a[href*="page="]') is not None), None)
 
 
 def _ids(url: str) -> tuple[str, str] | None:
@@ -197,6 +202,7 @@ def _heads(node: LexborNode) -> tuple[str, str]:
         lines = text.own_words(node.css_first("small:not(.message-author small)")).split("\n")
         return words(author).split(" [")[0], next((line for line in reversed(lines) if re.search(r"\d:\d\d", line)), "")
     lines = [words(head) for head in node.css(".PhorumReadBodyHead")]
-    name = next((words(head.css_first("strong")) for head in node.css(".PhorumReadBodyHead") if ":" in words(head)), "")
+    named = [(words(head), words(head.css_first("strong"))) for head in node.css(".PhorumReadBodyHead")]
+    name = next((name for line, name in named if name and line.partition(name)[0].rstrip().endswith(":")), "")
     date = next((line for line in reversed(lines) if re.search(r"\d:\d\d", line)), "")
     return name, labelled(date)
