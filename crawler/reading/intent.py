@@ -14,9 +14,14 @@ INTENT_OF = {
     "praise": "compliment",
     "inform": "information",
     "chat": "other",
+    "abuse": "complaint",
+    "threat": "complaint",
+    "wish": "complaint",
 }
 CONCRETE = 1.0
 SPECIFIC = 1.0
+CASE_POINTS = 0.3
+"""What an own case adds to a complaint: who reports a fault complains, even in the form of a question."""
 CASE_REACH = 2
 """Sentences within which the signs of a case must stand together."""
 FADING = 0.5
@@ -55,9 +60,10 @@ def asked(
     if is_team:
         return Asked("information", None, False, False, {}, ["team.account"], [], [])
     points = _points(fired, in_title, len(words.ends), around)
-    own = _concrete(fired)
-    concrete = own or ([] if "<opener>" in around else _concrete(in_title))
+    concrete = _concrete(fired) or ([] if "<opener>" in around else _concrete(in_title))
     specific = [f for f in fired if f.rule.kind == "case"]
+    is_specific = any(_case_points(specific, f.sentence) >= SPECIFIC for f in specific)
+    points["complaint"] += CASE_POINTS * is_specific
     ranked = sorted(points, key=lambda intent: -points[intent])
     second = ranked[1] if points[ranked[1]] >= max(1.0, 0.6 * points[ranked[0]]) else None
     reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if INTENT_OF.get(f.rule.kind) == ranked[0]]
@@ -65,7 +71,7 @@ def asked(
         intent=ranked[0],
         second=second,
         is_concrete=bool(concrete),
-        is_specific=any(_case_points(specific, f.sentence) >= SPECIFIC for f in specific),
+        is_specific=is_specific,
         points=points,
         reasons=reasons[:4],
         concrete=concrete[:2],
@@ -98,7 +104,7 @@ def _points(
 
 def _best(fired: Sequence[Fired]) -> dict[str, dict[int, float]]:
     """Per intent the strongest rule of each sentence; a rhetorical question is a complaint, no question."""
-    rhetorical = {f.sentence for f in fired if f.rule.kind == "rhetorical"}
+    rhetorical = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "abuse", "threat"}}
     best: dict[str, dict[int, float]] = defaultdict(dict)
     for f in fired:
         intent = INTENT_OF.get(f.rule.kind)
