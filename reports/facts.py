@@ -121,9 +121,19 @@ class Facts:
         return sorted((spell for c in self.stories.values() for spell in c.spells), key=lambda s: s.asked)
 
     @cached_property
+    def ended(self) -> list[Spell]:
+        """The spells that are over, in order of their end; a thread has at most one that is not."""
+        return sorted((s for s in self.spells if s.ended is not None), key=lambda s: s.ended or 0.0)
+
+    @cached_property
     def interventions(self) -> list[Intervention]:
         """Every intervention, those in the team's own threads too, in order."""
         return sorted((i for c in self.stories.values() for i in c.interventions), key=lambda i: i.at)
+
+    @cached_property
+    def thanks(self) -> list[tuple[float, Intervention]]:
+        """When the askers thanked for which intervention, in order."""
+        return sorted(((at, i) for i in self.interventions for at in i.thanked), key=lambda pair: pair[0])
 
     def inside(self, moment: float, index: int = HISTORY) -> bool:
         """Whether a moment lies in a week."""
@@ -162,27 +172,32 @@ def facts(data: str, journal: Journal, profile: Profile, period: Period, titles:
     span = Period(period.back(HISTORY).first - LOOKBACK, period.last, period.zone)
     posts = volumes(data, journal.decisions, span, period)
     runs = by_source(rounds(posts.connection))
-    closing = _closing(posts, journal.decisions, period)
-    stories = conversations(posts.remarks(), period.until.timestamp(), closing)
+    ends = closing(posts, journal.decisions, period)
+    stories = conversations(posts.remarks(), period.until.timestamp(), ends)
     known = cutoff(posts.connection) or period.until
     opening = Opening(profile.opening_hours, profile.zone)
     return Facts(profile, period, titles, journal, opening, posts, runs, stories, known, undated(posts.connection))
 
 
-def _closing(posts: Volumes, decisions: Sequence[Decision], period: Period) -> dict[Key, list[tuple[float, End]]]:
+def closing(posts: Volumes, decisions: Sequence[Decision], period: Period) -> dict[Key, list[tuple[float, End]]]:
+    """The moments at which people closed a thread, by thread, in order: at the end of the day of the decision."""
     made = [d for d in decisions if d.kind in CLOSING]
     if not made:
         return {}
     where = defaultdict(set)
-    for source, thread, url, thread_url in posts.rows("select distinct source, thread_id, url, thread_url from seen"):
+    named = (
+        "select distinct source, thread_id, url, thread_url from seen "
+        "where url in (select url from decided) or thread_url in (select url from decided)"
+    )
+    for source, thread, url, thread_url in posts.rows(named):
         where[url].add((source, thread))
         where[thread_url].add((source, thread))
-    closing: dict[Key, list[tuple[float, End]]] = defaultdict(list)
+    ends: dict[Key, list[tuple[float, End]]] = defaultdict(list)
     for decision in sorted(made, key=lambda d: d.day):
         moment = end_of_day(decision.day, period)
         for key in where.get(decision.url, ()):
-            closing[key].append((moment, decision.kind))  # type: ignore[arg-type] (CLOSING holds only ends)
-    return dict(closing)
+            ends[key].append((moment, decision.kind))  # type: ignore[arg-type] (CLOSING holds only ends)
+    return dict(ends)
 
 
 def end_of_day(day: date, period: Period) -> float:

@@ -54,7 +54,8 @@ def open_vragen(facts: Facts, index: int = HISTORY) -> float | None:
     wachten: niet door een besluit gesloten, niet door een ander beantwoord en door de vragensteller bevestigd,
     en niet verlopen (30 dagen zonder beweging).
     """
-    return len({(s.source, s.thread_id) for s in facts.spells if s.is_open(facts.end(index))})
+    asked = bisect_left(facts.spells, facts.end(index), key=lambda s: s.asked)
+    return asked - bisect_left(facts.ended, facts.end(index), key=lambda s: s.ended or 0.0)
 
 
 def interventies(facts: Facts, index: int = HISTORY) -> float | None:
@@ -82,7 +83,7 @@ def waardering(facts: Facts, index: int = HISTORY) -> float | None:
 
     Interventies waarop de vragensteller deze week reageerde met een bedankje of compliment.
     """
-    return sum(any(facts.inside(at, index) for at in i.thanked) for i in facts.interventions)
+    return len(thanked(facts, index))
 
 
 KPIS: tuple[Figure, ...] = (
@@ -98,15 +99,23 @@ def acted(facts: Facts, index: int = HISTORY) -> list[Intervention]:
     return facts.interventions[begin:until]
 
 
-def answered(facts: Facts, index: int = HISTORY, *, first: bool = True) -> list[Spell]:
-    """The waiting spells that the team ended in one week.
+def thanked(facts: Facts, index: int = HISTORY) -> list[Intervention]:
+    """The interventions that their asker thanked for in one week, each once."""
+    begin = bisect_left(facts.thanks, facts.end(index - 1), key=lambda pair: pair[0])
+    until = bisect_left(facts.thanks, facts.end(index), key=lambda pair: pair[0])
+    return list({id(i): i for _, i in facts.thanks[begin:until]}.values())
 
-    Of first questions, or of later ones in a thread.
-    """
-    return [
-        s for s in facts.spells
-        if s.end == "answered" and s.ended is not None and facts.inside(s.ended, index) and s.is_first == first
-    ]  # fmt: skip
+
+def ended(facts: Facts, index: int = HISTORY) -> list[Spell]:
+    """The waiting spells that ended in one week, by an answer or otherwise."""
+    begin = bisect_left(facts.ended, facts.end(index - 1), key=lambda s: s.ended or 0.0)
+    until = bisect_left(facts.ended, facts.end(index), key=lambda s: s.ended or 0.0)
+    return facts.ended[begin:until]
+
+
+def answered(facts: Facts, index: int = HISTORY, *, first: bool = True) -> list[Spell]:
+    """The waiting spells that the team ended in one week: of first questions, or of later ones in a thread."""
+    return [s for s in ended(facts, index) if s.end == "answered" and s.is_first == first]
 
 
 def response_hours(facts: Facts, index: int = HISTORY, *, first: bool = True) -> list[float]:
@@ -160,7 +169,7 @@ def expired(facts: Facts, index: int = HISTORY) -> int:
 
     Unanswered, shown as their own number.
     """
-    return sum(s.end == "expired" and s.ended is not None and facts.inside(s.ended, index) for s in facts.spells)
+    return sum(s.end == "expired" for s in ended(facts, index))
 
 
 @dataclass(frozen=True, slots=True)

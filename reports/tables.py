@@ -11,7 +11,7 @@ from reports import dutch
 from reports.coverage import Coverage
 from reports.facts import HISTORY, Facts
 from reports.journal import Signal
-from reports.kpis import acted
+from reports.kpis import acted, thanked
 from reports.normal import Range, Verdict, normal, verdict
 
 Line = tuple[float | None, ...]
@@ -152,13 +152,14 @@ class WorkRow:
 
 def work_rows(facts: Facts) -> list[WorkRow]:
     """One row a source where the team reacted this week, the most first."""
-    rows = []
-    for source in facts.sources:
-        done = [i for i in acted(facts) if i.source == source and not i.in_own_thread]
-        thanked = [i for i in facts.interventions if i.source == source and any(map(facts.inside, i.thanked))]
-        if done or thanked:
-            advisers = Counter(i.adviser or "onbekend" for i in done)
-            rows.append(WorkRow(facts.title(source), len(done), len(thanked), dict(advisers)))
+    done = [i for i in acted(facts) if not i.in_own_thread]
+    thanks = Counter(i.source for i in thanked(facts))
+    advisers = {source: Counter(i.adviser or "onbekend" for i in done if i.source == source) for source in facts.sources}
+    rows = [
+        WorkRow(facts.title(source), counts.total(), thanks[source], dict(counts))
+        for source, counts in advisers.items()
+        if counts or thanks[source]
+    ]
     return sorted(rows, key=lambda row: (-row.count, row.title))
 
 

@@ -20,6 +20,12 @@ FETCH = 5000
 """Rows that are taken from the database at a time where there may be very many."""
 _POSTS = """
 create temp table seen as
+with twice as (select source, post_id from posts group by all having count(*) > 1),
+newest as (
+    select * from posts where (source, post_id) not in (select source, post_id from twice)
+    union all
+    select * from posts where (source, post_id) in (select source, post_id from twice)
+    qualify row_number() over (partition by source, post_id order by fetched_at desc, run_id desc) = 1)
 select source, post_id, thread_id, url, thread_url, author, is_team, adviser, is_asker, precision, topics,
     intent, abusive, match_reason, position, duplicate_of, fetched_at as version,
     epoch(posted_at) as written, epoch(first_seen_at) as found,
@@ -28,9 +34,7 @@ select source, post_id, thread_id, url, thread_url, author, is_team, adviser, is
     concrete_question or url in (select url from decided where kind = 'is_question') as is_question,
     url in (select url from decided where kind = 'noise')
         or thread_url in (select url from decided where kind = 'noise') as is_noise
-from (select * from posts qualify row_number() over
-    (partition by source, post_id order by fetched_at desc, run_id desc) = 1)
-where posted_at >= $begin and posted_at < $until
+from newest where posted_at >= $begin and posted_at < $until
 """
 _KEPT = "not is_team and not is_noise and coalesce(match_reason, '') <> ''"
 _COUNTED = "not is_team and not is_noise and match_reason = 'text'"
@@ -134,7 +138,7 @@ class Volumes:
         """
         self.connection.execute(query)
         while rows := self.connection.fetchmany(FETCH):
-            yield from (Remark(*row) for row in rows)
+            yield from map(Remark._make, rows)
 
 
 def volumes(data: str, decisions: Iterable[Decision], span: Period, week: Period) -> Volumes:
@@ -148,8 +152,9 @@ def volumes(data: str, decisions: Iterable[Decision], span: Period, week: Period
     connection.execute(f"create temp view kept as select * from seen where {_KEPT}")
     connection.execute(f"create temp view counted as select * from seen where {_COUNTED}")
     connection.execute(
-        "create temp table asking as select source, post_id from posts "
-        "where is_team and contains(text, '?') and posted_at >= $begin and posted_at < $until",
+        "create temp table asking as select distinct p.source, p.post_id from posts p join seen s "
+        "on p.source = s.source and p.post_id = s.post_id and p.fetched_at = s.version "
+        "where p.is_team and contains(p.text, '?') and p.posted_at >= $begin and p.posted_at < $until",
         {"begin": span.begin, "until": span.until},
     )
     return posts
