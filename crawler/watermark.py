@@ -74,6 +74,14 @@ def stored_threads(store: Store, source: str) -> dict[str, Thread]:
     return {row["thread_id"]: Thread(**row) for row in store.latest("threads", names, source=source).to_pylist()}
 
 
+def stored_authors(store: Store, source: str) -> dict[str, set[str]]:
+    """Per thread everyone who wrote in it, as stored."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in store.latest("posts", ["thread_id", "author"], source=source).to_pylist():
+        found[row["thread_id"]].add(row["author"])
+    return found
+
+
 def stored_posts(store: Store, source: str) -> dict[str, dict[str, Known]]:
     """Per thread the fingerprint of every stored post."""
     table = store.latest("posts", ["thread_id", "post_id", "text_hash", "first_seen_at"], source=source)

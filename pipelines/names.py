@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from crawler.reading.personal import TOKENS
 
 SHORTEST = 3
+WORD = re.compile(r"\w(?:[\w.'-]*\w)?")
 GREETING = "gr|grt|grtz|groet|groetjes|groeten|mvg|liefs|hoi|hallo|hi|hey|beste|dag"
 
 
@@ -32,6 +33,13 @@ class Names:
         for pattern in (self.anywhere, self.greeted, self.closing):
             masked = pattern.sub(_token, masked) if pattern else masked
         return masked, masked != text
+
+
+def candidates(text: str) -> set[str]:
+    """Every word, pair and triple of words that could be the name of an author."""
+    words = WORD.findall(text)
+    runs = (words[start : start + length] for length in (1, 2, 3) for start in range(len(words) - length + 1))
+    return {" ".join(run) for run in runs}
 
 
 def _pattern(before: str, names: list[str], after: str) -> re.Pattern[str] | None:

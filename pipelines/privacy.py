@@ -6,7 +6,9 @@ from crawler.items import Post, Visit
 from crawler.pseudonyms import load_key, pseudonym
 from crawler.reading import personal
 from crawler.reading.post import public_words
-from pipelines.names import Names
+from crawler.store import Store
+from crawler.watermark import stored_authors
+from pipelines.names import Names, candidates
 from pipelines.step import Step
 
 
@@ -18,6 +20,9 @@ class Privacy(Step):
         rules = self.profile.reading_rules
         self.public = public_words(rules) if rules else frozenset()
         self.terms = {term.term for term in self.profile.terms}
+        assert self.crawler.spider is not None  # noqa: S101 (set before a pipeline opens)
+        data = Store(self.crawler.settings["WEBCARE_DATA"], self.profile.zone)
+        self.authors = stored_authors(data, self.crawler.spider.name)
         self.key = load_key() if self.profile.privacy.authors == "pseudonym" else None
 
     def process_item(self, visit: Visit) -> Visit:
@@ -26,7 +31,7 @@ class Privacy(Step):
         team = self.profile.team_names(thread.source)
         if self.profile.privacy.redact:
             thread.title = personal.mask(thread.title, self.public)[0]
-            names = Names({post.author for post in visit.posts} - team - self.terms)
+            names = Names(({post.author for post in visit.posts} | self._named(visit)) - team - self.terms)
             for post in visit.posts:
                 self._mask(post, thread.title, names)
         thread.author = self._name(thread.source, thread.author, team)
@@ -38,6 +43,17 @@ class Privacy(Step):
             thread.author = opener
             thread.started_at = thread.started_at or visit.known.started_at
         return visit
+
+    def _named(self, visit: Visit) -> set[str]:
+        """The authors of pages read before that these posts name.
+
+        Their names are not kept, so every word that could be one is held against their pseudonyms.
+        """
+        before = self.authors.get(visit.thread.thread_id)
+        if visit.from_start or not before:
+            return set()
+        tried = set().union(*(candidates(post.text) for post in visit.posts))
+        return {name for name in tried if self._name(visit.thread.source, name, frozenset()) in before}
 
     def _mask(self, post: Post, title: str, names: Names) -> None:
         text, has_name = names.mask(post.text)

@@ -144,7 +144,7 @@ def test_crawl_that_is_incomplete_ends_with_3_and_keeps_the_rest(
 def test_crawl_that_is_stopped_says_so_and_keeps_what_it_read(
     site: Site, profile_file: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    command = [sys.executable, "-m", "webcare", "crawl", "--profile", str(profile_file(source(site, 0.3)))]
+    command = [sys.executable, "-m", "webcare", "crawl", "--profile", str(profile_file(source(site, 0.1)))]
     site.forum.rows = 40
     for number in range(10, 40):
         site.forum.thread(number, 5)
@@ -152,7 +152,7 @@ def test_crawl_that_is_stopped_says_so_and_keeps_what_it_read(
     deadline = time.monotonic() + 60
     while not site.times("viewtopic") and time.monotonic() < deadline:
         time.sleep(0.02)
-    time.sleep(0.5)
+    time.sleep(0.3)
     process.send_signal(signal.SIGTERM)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 3, errors

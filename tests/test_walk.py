@@ -297,6 +297,21 @@ def test_relevant_threads_are_read_again_once_a_day_for_edits(
     assert b.walk().pages("viewtopic") == []
 
 
+@pytest.mark.parametrize("name", ["Piet_78", "Jan de 2e", "o.k-er'tje1"])
+def test_name_of_an_author_on_an_earlier_page_stays_masked(board: Callable[..., Board], name: str) -> None:
+    b = board()
+    thread = b.forum.thread(1, 9, 8, 7)
+    thread.posts[0].author = name
+    thread.add(f"hoi {name}, bel het UWV", 6)
+    b.walk()
+    assert b.posts()["1003"]["text"] == "hoi [NAAM], bel het UWV"
+    thread.add(f"@{name} is het gelukt?", 1)
+    walked = b.walk()
+    assert walked.pages("viewtopic") == ["viewtopic.php?f=1&t=1&start=3"], "the page with the name is not read again"
+    assert name not in " ".join(post["text"] for post in b.posts().values())
+    assert walked.figure("posts_changed") == 0
+
+
 def test_full_reads_everything_again_and_doubles_nothing(board: Callable[..., Board]) -> None:
     b = board()
     for number in range(1, 6):

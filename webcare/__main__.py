@@ -142,6 +142,8 @@ def main() -> None:
         refuse(str(error))
     except typer.exceptions.TyperException as error:
         refuse(error.format_message())  # empty where a command without arguments has shown its help
+    except typer.Abort:
+        sys.exit(1)
 
 
 def refuse(sentence: str) -> NoReturn:
