@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -22,6 +23,14 @@ from practice.web import Answer, Asked, Shelf, Speaker
 ROBOTS = "User-agent: *\nDisallow: /memberlist.php\nDisallow: /zoeken\n"
 
 
+SECRETS = {
+    "WEBCARE_X_TOKEN": "oefentoken",
+    "WEBCARE_BLUESKY_USER": "oefenteam.example",
+    "WEBCARE_BLUESKY_PASSWORD": "oefenwoord",
+}
+"""What the practice APIs ask for; these open nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What goes wrong at a place, for addresses that contain ``where``.
@@ -40,7 +49,7 @@ class Fault:
 
 
 class PracticeWorld(AbstractContextManager["PracticeWorld"]):
-    """Serves a world while the context is open.
+    """Serves a world while the context is open; meanwhile ``SECRETS`` stand in the environment, and no real ones.
 
     Args:
         world: what is told on the boards.
@@ -71,15 +80,6 @@ class PracticeWorld(AbstractContextManager["PracticeWorld"]):
         return next(iter(self._shelves.values())).now
 
     @property
-    def environment(self) -> dict[str, str]:
-        """The secrets that the practice APIs ask for, as environment variables; they open nothing else."""
-        return {
-            "WEBCARE_X_TOKEN": "oefentoken",
-            "WEBCARE_BLUESKY_USER": "oefenteam.example",
-            "WEBCARE_BLUESKY_PASSWORD": "oefenwoord",
-        }
-
-    @property
     def profile_toml(self) -> str:
         """A profile whose sources are the places of this world."""
         return profiles.profile(self)
@@ -94,6 +94,8 @@ class PracticeWorld(AbstractContextManager["PracticeWorld"]):
         journal.write(journal.journal(self.world, self.thread_url), folder)
 
     def __enter__(self) -> PracticeWorld:
+        self._real = {name: os.environ.get(name) for name in SECRETS}
+        os.environ.update(SECRETS)
         for place in self.world.places:
             server = ThreadingHTTPServer(("127.0.0.1", 0), _responder(self, place))
             server.daemon_threads = True
@@ -105,6 +107,10 @@ class PracticeWorld(AbstractContextManager["PracticeWorld"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for name, value in self._real.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
         for server in self._servers:
             server.shutdown()
             server.server_close()

@@ -166,3 +166,10 @@ def test_article_of_the_practice_newspaper_holds_its_words(world, ask):
         Shelf(world, world.place("google_alerts"), BASES), "/", thread
     )
     assert thread.posts[0].text.split("\n")[0][:40] in ask("google_alerts", url).payload.decode()
+
+
+def test_reddit_gives_the_words_of_a_post_as_escaped_html(world, ask):
+    thread = world.threads["reddit"][0]
+    read = feedparser.parse(ask("reddit", f"/r/x/comments/{thread.thread_id}/y/.rss").payload)
+    plain = re.sub(r"<[^>]+>|\s", "", read.entries[0].content[0].value)
+    assert plain == re.sub(r"\s", "", thread.posts[0].text)

@@ -1,5 +1,6 @@
 """The practice world on loopback: addresses, faults, its clock, and a profile that fits."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -8,7 +9,7 @@ import pytest
 
 from crawler import profile
 from practice.places import PLACES
-from practice.serve import Fault, PracticeWorld
+from practice.serve import SECRETS, Fault, PracticeWorld
 from practice.world import build
 
 UNTIL = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)
@@ -44,6 +45,15 @@ def test_profile_is_valid_and_names_every_place(world, tmp_path):
     assert made.topics == own.topics
     assert all(made.team_names(place.name) == {place.account} for place in PLACES)
     assert all(source.delay == 0 for source in made.sources.values())
+
+
+def test_secrets_of_the_practice_stand_in_the_environment_only_while_it_is_open(world, monkeypatch):
+    monkeypatch.setenv("WEBCARE_X_TOKEN", "echt")
+    monkeypatch.delenv("WEBCARE_BLUESKY_PASSWORD", raising=False)
+    with PracticeWorld(world):
+        assert os.environ["WEBCARE_X_TOKEN"] == SECRETS["WEBCARE_X_TOKEN"]
+    assert os.environ["WEBCARE_X_TOKEN"] == "echt"
+    assert "WEBCARE_BLUESKY_PASSWORD" not in os.environ
 
 
 def test_fault_hits_what_it_names_and_ends_after_its_times(world):
