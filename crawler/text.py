@@ -19,8 +19,6 @@ BLOCKS = frozenset(
 )
 SILENT = frozenset("script style noscript template iframe object button select textarea svg head title".split())
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-SPACES = re.compile(r"[^\S\n]+")
-LINES = re.compile(r" *\n *")
 GAPS = re.compile(r"\n{3,}")
 SMILEY = re.compile(r"smil|emo[jt]i", re.IGNORECASE)
 IMAGE = re.compile(r"\.(?:gif|png|jpe?g|svg|webp)$", re.IGNORECASE)
@@ -45,7 +43,7 @@ def own_words(node: LexborNode | None, cut: Collection[int] = ()) -> str:
         if isinstance(current, str):
             pieces.append(current)
         elif current.is_text_node:
-            pieces.append(SPACES.sub(" ", (current.text_content or "").replace("\n", " ")))
+            pieces.append((current.text_content or "").replace("\n", " "))
         elif current.is_element_node and current.mem_id not in cut:
             _open(current, pieces, stack)
         elif current.tag in BLOCKS and not "".join(pieces[-2:]).rstrip(" ").endswith("\n"):
@@ -104,13 +102,13 @@ def _full_address(node: LexborNode) -> str:
 
 def tidy(text: str) -> str:
     """Text with spaces folded, at most one empty line in a row, and without control characters."""
-    folded = LINES.sub("\n", SPACES.sub(" ", CONTROLS.sub("", text)))
-    return GAPS.sub("\n\n", folded).strip()
+    return GAPS.sub("\n\n", "\n".join(line(shown) for shown in text.split("\n"))).strip()
 
 
 def line(text: str) -> str:
     """Text on one line with all white space folded: for titles, names and dates."""
-    return " ".join(CONTROLS.sub("", text).split())
+    folded = " ".join(text.split())
+    return folded if folded.isprintable() else CONTROLS.sub("", folded)
 
 
 def inside(node: LexborNode, selectors: str) -> list[LexborNode]:

@@ -9,16 +9,26 @@ from spiders.engines.engine import Engine
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, Shown, ShownPost
 
 
+class Generation(Engine):
+    """The readers of one generation.
+
+    Attributes:
+        mark: A selector of what only this generation has; one look finds it where counting all signs takes many.
+    """
+
+    mark: ClassVar[str]
+
+
 class Generations(Engine):
-    """An engine that reads each page with the generation that shows most of its signs there.
+    """An engine that reads each page with the generation whose mark it bears, else with the one of most signs.
 
     A subclass sets ``generations``, the most common one first: it answers where no sign is found, and for addresses,
     which the generations of one engine share.
     """
 
-    generations: ClassVar[tuple[Engine, ...]]
+    generations: ClassVar[tuple[Generation, ...]]
 
-    def generation(self, page: Page) -> Engine:
+    def generation(self, page: Page) -> Generation:
         """The readers for this page."""
         return _fitting(self.generations, page)
 
@@ -84,5 +94,6 @@ class Generations(Engine):
 
 
 @lru_cache(maxsize=8)
-def _fitting(generations: tuple[Engine, ...], page: Page) -> Engine:
-    return max(generations, key=lambda generation: len(generation.evidence(page)))
+def _fitting(generations: tuple[Generation, ...], page: Page) -> Generation:
+    marked = (generation for generation in generations if page.first(generation.mark))
+    return next(marked, None) or max(generations, key=lambda generation: len(generation.evidence(page)))

@@ -140,9 +140,9 @@ class Page:
 
     def link(self, node_or_href: LexborNode | str | None) -> str:
         """The absolute address of a link; empty where there is none or it cannot be read."""
-        href = node_or_href if isinstance(node_or_href, str) else attribute(node_or_href, "href")
+        href = (node_or_href if isinstance(node_or_href, str) else attribute(node_or_href, "href")).strip()
         try:
-            return urljoin(self.base, href.strip()) if href.strip() else ""
+            return urljoin(self.base, href) if href else ""
         except ValueError:
             return ""
 

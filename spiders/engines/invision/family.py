@@ -8,7 +8,8 @@ from typing import ClassVar
 from selectolax.lexbor import LexborNode
 
 from crawler import text
-from spiders.engines.engine import SESSION, Engine, query_value, without
+from spiders.engines.engine import SESSION, query_value, without
+from spiders.engines.generations import Generation
 from spiders.engines.markup import ADVERT
 from spiders.engines.page import Page, Position, attribute, number_in, words
 from spiders.engines.reading import numbered_pages, page_after
@@ -19,7 +20,7 @@ SHOWS = frozenset("st page view do comment sortby sortdirection p pid csrfkey".s
 OF = re.compile(r"(\d[\d.,]*)\D+(\d[\d.,]*)")
 
 
-class InvisionStyle(Engine):
+class InvisionStyle(Generation):
     """A generation of Invision: its readers find nodes, this class reads what the addresses and the pager tell."""
 
     name = "invision"

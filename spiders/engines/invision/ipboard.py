@@ -26,6 +26,7 @@ class Ipboard(InvisionStyle):
     ``.post_block#post_id_123``, ``.postcolor`` and ``showtopic=`` addresses.
     """
 
+    mark = "[id^=post_id_], .postcolor, a[id^=tid-link-]"
     headings = "h1.ipsType_pagetitle, .topic_title_heading, td.maintitle b"
     crumbs = "#navstrip a[href*=showforum], .breadcrumb a[href*=forum], #secondary_navigation li a"
     pager = ".pagination, .pagelinks, td:has(> .pagecurrent), div:has(> .pagecurrent)"

@@ -28,6 +28,7 @@ class Ips(InvisionStyle):
     Recognise it by ``article#elComment_123``, ``[data-role=commentContent]`` and classes that begin with ``ips``.
     """
 
+    mark = "[id^=elComment_], .ipsDataList, .ipsData"
     headings = "h1.ipsType_pageTitle, h1.ipsPageHeader__title, .ipsPageHeader h1, h1"
     crumbs = ".ipsBreadcrumb [data-role=breadcrumbList] a[href*=forum], .ipsBreadcrumb a[href*='/forum/']"
     pager = "ul.ipsPagination"

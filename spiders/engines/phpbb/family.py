@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
-from spiders.engines.engine import SESSION, Engine, query_value, without
+from spiders.engines.engine import SESSION, query_value, without
+from spiders.engines.generations import Generation
 from spiders.engines.markup import children
 from spiders.engines.page import Page, PageKind, Position, Shown, attribute, number_in, words
 
@@ -22,7 +23,7 @@ STICKY = re.compile(r"sticky|announce|global")
 LOGIN = 'form[action*="login"] input[type=password], form[action*="mode=login"] input[type=password]'
 
 
-class PhpbbStyle(Engine):
+class PhpbbStyle(Generation):
     """A markup of phpBB: its readers find nodes, this class reads what the addresses tell."""
 
     name = "phpbb"

@@ -13,6 +13,7 @@ from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, Sho
 from spiders.engines.phpbb.family import BOARD, STICKY, THREAD, PhpbbStyle, in_its_place, look, per_page, shown
 from spiders.engines.reading import same_site
 
+THREADS = "table.forumline a[href*=viewtopic]"
 BOARDS = "table.forumline a[href*=viewforum]"
 SIGNED = re.compile(r"^_{10,}$", re.MULTILINE)
 PARTS = "a[name], .postdetails, .postbody, td.quote, td.code, span.gensmall, a[href*='viewtopic.php']"
@@ -26,9 +27,10 @@ class Phpbb2(PhpbbStyle):
     ``span.postdetails`` and ``a[name=123]`` beside ``span.name``.
     """
 
+    mark = "table.forumline .postdetails, table.forumline .gensmall"
     headings = "a.maintitle[href*=viewtopic], a.maintitle[href*=viewforum], .maintitle a[href*=viewforum]"
     crumbs = ".nav a, .mainmenu a"
-    numbering = "span.nav, span.gensmall, td.nav, td.gensmall, span.mainmenu, td"
+    numbering = "span.nav, span.gensmall, td.nav, td.gensmall"
 
     def evidence(self, page: Page) -> list[str]:
         """Signs of phpBB 2: its tables, its names for text sizes, its footer."""
@@ -46,7 +48,7 @@ class Phpbb2(PhpbbStyle):
         """Posts, rows and boards first; then what stands in their place."""
         if page.first(".postbody") and page.first(".name a[name]"):
             return PageKind("thread")
-        if self.threads(page):
+        if any(_is_listed(node) for node in page.all(THREADS)):
             return PageKind("listing")
         if any(len(cells(row_of(node))) > 3 for node in page.all(BOARDS)):
             return PageKind("index")
@@ -67,10 +69,10 @@ class Phpbb2(PhpbbStyle):
     def threads(self, page: Page) -> list[ListedThread]:
         """Rows that link to a thread and count its replies and views, whatever the theme calls their cells."""
         rows: dict[str, ListedThread] = {}
-        for node in page.all("table.forumline a[href*=viewtopic]"):
-            thread_id, row = number_in(THREAD, attribute(node, "href")), row_of(node)
-            if thread_id and words(node) and thread_id not in rows and len(counts(row)) > 1:
-                rows[thread_id] = self._listed(page, node, row, thread_id)
+        for node in page.all(THREADS):
+            thread_id = number_in(THREAD, attribute(node, "href"))
+            if thread_id not in rows and _is_listed(node):
+                rows[thread_id] = self._listed(page, node, row_of(node), thread_id)
         return list(rows.values())
 
     @staticmethod
@@ -122,6 +124,11 @@ class Phpbb2(PhpbbStyle):
             signature=signature[0].strip() or None if signature else None,
             edited=next((Shown(date) for p in parts if _is_note(p) and (date := date_in(words(p)))), None),
         )
+
+
+def _is_listed(node: LexborNode) -> bool:
+    """Whether a link names a thread in a row that counts its replies and views."""
+    return bool(number_in(THREAD, attribute(node, "href")) and words(node)) and len(counts(row_of(node))) > 1
 
 
 def _is_body(node: LexborNode) -> bool:

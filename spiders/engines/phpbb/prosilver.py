@@ -46,6 +46,7 @@ class Prosilver(PhpbbStyle):
     ``a.topictitle``.
     """
 
+    mark = "div.post .content, li.row dl"
     headings = "h2.topic-title, h3.first a, h2.forum-title, #page-body > h2, h2.title"
     crumbs = ".breadcrumbs a, .navlinks a, [itemtype*=BreadcrumbList] a"
     numbering = ".pagination, .pagination > a"

@@ -34,6 +34,7 @@ class Subsilver(PhpbbStyle):
     ``b.postauthor``, ``p.topicdetails`` and ``a.forumlink``.
     """
 
+    mark = ".postauthor, p.topicdetails"
     headings = "#pageheader h2 a, a.titles, h2 a[href*=viewtopic]"
     crumbs = "p.breadcrumbs a, td.nav a"
     numbering = "td.nav, td.gensmall, .pagination"

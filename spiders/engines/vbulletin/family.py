@@ -8,7 +8,8 @@ from typing import ClassVar
 from selectolax.lexbor import LexborNode
 
 from crawler import text
-from spiders.engines.engine import SESSION, Engine, query_value, without
+from spiders.engines.engine import SESSION, query_value, without
+from spiders.engines.generations import Generation
 from spiders.engines.markup import below, time_in
 from spiders.engines.page import Page, PageKind, Position, Shown, attribute, number_in, words
 
@@ -25,7 +26,7 @@ CLOCK = re.compile(r"GMT ?(?:[+-] ?\d{1,2}(?::\d\d)?)?\b.{0,60}?(\d{1,2}:\d{2}.*
 LOGIN = 'input[name="vb_login_password"]:not([id^=navbar]), form[action*="login"] input[name=password]'
 
 
-class VbulletinStyle(Engine):
+class VbulletinStyle(Generation):
     """A generation of vBulletin: its readers find nodes, this class reads what the addresses and the pager tell."""
 
     name = "vbulletin"

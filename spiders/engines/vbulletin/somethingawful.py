@@ -32,6 +32,7 @@ class SomethingAwful(VbulletinStyle):
     by ``table.post#post123`` and ``body#something_awful``.
     """
 
+    mark = "body#something_awful"
     posts_per_page = 40
     headings = ".breadcrumbs a.bclast, a.bclast"
     crumbs = ".breadcrumbs a[href*=forumid]"

@@ -25,6 +25,7 @@ class Vbulletin3(VbulletinStyle):
     ``#post_message_123`` in ``#td_post_123``, ``a#thread_title_123`` and ``.vbmenu_control``.
     """
 
+    mark = "[id^=td_post_], [id^=td_threadtitle_], td.alt1Active"
     headings = "td.navbar strong, h1 strong, h1"
     crumbs = "span.navbar a, .breadcrumb a"
     pager = ".pagenav"

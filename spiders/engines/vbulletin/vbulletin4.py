@@ -22,6 +22,7 @@ class Vbulletin4(VbulletinStyle):
     ``li#post_123.postcontainer``, ``li.threadbit`` and ``blockquote.postcontent``.
     """
 
+    mark = "blockquote.postcontent, li.threadbit, li.forumbit_post"
     headings = "#pagetitle .threadtitle, .threadtitle a, #pagetitle .forumtitle, #pagetitle h1"
     crumbs = "[id*=breadcrumb] a[href*=forumdisplay], [class*=breadcrumb] a[href*=forumdisplay], .navbit a"
     pager = ".pagination, .pagination_top, .threadpagenav"

@@ -37,6 +37,7 @@ class Vbulletin5(VbulletinStyle):
     ``li.b-post[data-node-id]``, ``.js-post__content-text`` and ``tr.topic-item``.
     """
 
+    mark = "#vb-page-body"
     headings = "h1.main-title, .js-post-title"
     crumbs = "#breadcrumbs a.crumb-link, .breadcrumbs a"
     pager = ".pagenav, .pagenav-form, .js-pagenav"

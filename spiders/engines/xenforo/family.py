@@ -8,7 +8,8 @@ from typing import ClassVar
 from selectolax.lexbor import LexborNode
 
 from crawler import text
-from spiders.engines.engine import SESSION, Engine, without
+from spiders.engines.engine import SESSION, without
+from spiders.engines.generations import Generation
 from spiders.engines.markup import ADVERT
 from spiders.engines.page import Page, Position, attribute, number_in, words
 from spiders.engines.reading import numbered_pages, page_after
@@ -19,7 +20,7 @@ POST = r"post-(\d+)|posts/(\d+)|goto/post\?id=(\d+)"
 TAIL = re.compile(r"(?:page-\d+|post-\d+|latest|unread)/?$")
 
 
-class XenforoStyle(Engine):
+class XenforoStyle(Generation):
     """A generation of XenForo: its readers find nodes, this class reads what the addresses and the pager tell."""
 
     name = "xenforo"

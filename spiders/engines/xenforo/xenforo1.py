@@ -33,6 +33,7 @@ class Xenforo1(XenforoStyle):
     Recognise it by ``html#XenForo``, ``li.message#post-123`` and ``li.discussionListItem``.
     """
 
+    mark = "html#XenForo"
     headings = ".titleBar h1"
     crumbs = ".breadcrumb .crumbs a[href*=forums], .breadcrumb a.crumb[href*=forums], .breadcrumb a.crumb"
     pager = ".PageNav"

@@ -26,6 +26,7 @@ class Xenforo2(XenforoStyle):
     Recognise it by ``html#XF``, ``article.message--post#js-post-123`` and ``.structItem--thread``.
     """
 
+    mark = "html#XF"
     headings = "h1.p-title-value, h1.MessageCard__thread-title"
     crumbs = ".p-breadcrumbs a"
     pager = ".pageNav"
