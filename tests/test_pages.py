@@ -41,6 +41,7 @@ def seen(engine: Engine, page: Page) -> dict[str, Any]:
         "next_page": engine.next_page(page),
         "previous_page": engine.previous_page(page),
         "clock": text_of(engine.page_clock(page)),
+        "more": engine.more(page),
         "site_state": engine.site_state(page),
         "boards": [board.url for board in engine.boards(page)],
         "posts": [post_facts(post) for post in engine.posts(page)],
@@ -48,19 +49,18 @@ def seen(engine: Engine, page: Page) -> dict[str, Any]:
     }
 
 
+POST = ("post_id", "author", "text", "url", "position", "quotes", "signature")
+ROW = ("thread_id", "url", "title", "replies", "views", "author", "sticky", "closed", "moved", "site_state", "per_page")
+
+
 def post_facts(post: ShownPost) -> dict[str, Any]:
-    return {
-        **{name: getattr(post, name) for name in ("post_id", "author", "text", "url", "position", "quotes", "signature")},
-        **{"date_text": post.posted.text, "machine": post.posted.machine, "edited": text_of(post.edited)},
-    }
+    dates = {"date_text": post.posted.text, "machine": post.posted.machine, "edited": text_of(post.edited)}
+    return {name: getattr(post, name) for name in POST} | dates
 
 
 def thread_facts(row: ListedThread) -> dict[str, Any]:
-    plain = ("thread_id", "url", "title", "replies", "views", "author", "sticky", "closed", "moved", "site_state", "per_page")
-    return {
-        **{name: getattr(row, name) for name in plain},
-        **{"date_text": row.last_post.text, "machine": row.last_post.machine, "started": text_of(row.started)},
-    }
+    dates = {"date_text": row.last_post.text, "machine": row.last_post.machine, "started": text_of(row.started)}
+    return {name: getattr(row, name) for name in ROW} | dates
 
 
 def text_of(shown: Shown | None) -> str | None:
@@ -92,18 +92,28 @@ def test_every_engine_has_recorded_pages(engine: str) -> None:
 
 
 def test_an_unknown_engine_is_named_with_those_there_are() -> None:
-    with pytest.raises(KeyError, match="no engine geen; there are .*phpbb"):
+    with pytest.raises(KeyError, match=r"no engine geen; there are .*phpbb"):
         engine_named("geen")
 
 
 def test_a_page_of_no_engine_is_unknown() -> None:
-    assert recognise(Page("<html><h1>Bakkerij De Korst</h1><p>Elke dag vers brood.</p></html>", "https://a.nl/")) == (None, [])
+    assert recognise(Page("<html><h1>Bakkerij De Korst</h1><p>Elke dag vers brood.</p></html>", "https://a.nl/")) == (
+        None,
+        [],
+    )
 
 
+DPG = "DPG Media Privacy Gate"
 WALLS = [
-    ("https://myprivacy.dpgmedia.nl/consent?siteKey=x", "<p>...</p>", "wall", "consent_wall", "DPG Media Privacy Gate"),
-    ("https://a.nl/", "<title>DPG Media Privacy Gate</title>", "wall", "consent_wall", "DPG Media Privacy Gate"),
-    ("https://a.nl/", '<a href="/privacygate-confirm?redirectUri=x">', "wall", "consent_wall", "DPG Media Privacy Gate"),
+    ("https://myprivacy.dpgmedia.nl/consent?siteKey=x", "<p>...</p>", "wall", "consent_wall", DPG),
+    ("https://a.nl/", "<title>DPG Media Privacy Gate</title>", "wall", "consent_wall", DPG),
+    (
+        "https://a.nl/",
+        '<a href="/privacygate-confirm?redirectUri=x">',
+        "wall",
+        "consent_wall",
+        "DPG Media Privacy Gate",
+    ),
     ("https://a.nl/", '<form><input name="allowcookies">', "wall", "consent_wall", "FOK! cookies"),
     ("https://a.nl/", '<a id="sanoma-consent-accept-button">', "wall", "consent_wall", "Sanoma consent"),
     ("https://a.nl/", '<div id="ccm_notification">cookies</div>', "wall", "consent_wall", "NPO cookies"),
@@ -125,5 +135,7 @@ def test_a_banner_over_a_page_with_content_is_no_wall() -> None:
 
 def test_a_post_that_quotes_a_wall_is_no_wall() -> None:
     page, _ = load(PAGES / "phpbb" / "prosilver_thread.html")
-    spoken = page.content.replace("Hallo allemaal", "whoa there, pardner! zei Reddit. Hallo allemaal " + "en nog meer " * 60)
+    spoken = page.content.replace(
+        "Hallo allemaal", "whoa there, pardner! zei Reddit. Hallo allemaal " + "en nog meer " * 60
+    )
     assert wall(Page(spoken.replace("<h2", "<p>" + "Lees eerst de regels. " * 40 + "</p><h2"), page.url)) is None
