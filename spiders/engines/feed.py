@@ -131,7 +131,7 @@ def _at(entry: Any) -> Shown:  # noqa: ANN401 (feedparser has no types)
 
 def _plain(markup: str) -> str:
     """One line of text from markup: titles may be HTML, escaped once or twice."""
-    return text.line(words(LexborHTMLParser(markup).body)) if markup else ""
+    return text.line(text.own_words(LexborHTMLParser(markup).body)) if markup else ""
 
 
 def _row(page: Page, entry: Any) -> ListedThread:  # noqa: ANN401 (feedparser has no types)
