@@ -1,5 +1,6 @@
 """What a writer wants: question, complaint, compliment, information or other; and is it a question we can answer?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -40,6 +41,9 @@ CONTEXT_POINTS = {
 }
 
 
+_QUOTED = re.compile(r"""\"[^\"\n]{8,200}\"|(?<!\w)'[^'\n]{8,200}'(?!\w)""")
+
+
 class Asked(NamedTuple):
     """The intent of a post, a second one where it has two, and the sentences that ask or that need a file."""
 
@@ -59,6 +63,7 @@ def asked(
     """The intent from the rules that fired, sentence by sentence: what one sentence asks, another cannot undo."""
     if is_team:
         return Asked("information", None, False, False, {}, ["team.account"], [], [])
+    fired = _own(fired, words)
     points = _points(fired, in_title, len(words.ends), around)
     concrete = _concrete(fired) or ([] if "<opener>" in around else _concrete(in_title))
     specific = [f for f in fired if f.rule.kind == "case"]
@@ -77,6 +82,12 @@ def asked(
         concrete=concrete[:2],
         specific=specific[:2],
     )
+
+
+def _own(fired: Sequence[Fired], words: Page) -> list[Fired]:
+    """The rules that fired outside quoted speech: what another asked or said is not what the writer wants."""
+    quoted = [match.span() for match in _QUOTED.finditer(words.text)] if '"' in words.text or "'" in words.text else []
+    return [f for f in fired if not any(start < f.start < end for start, end in quoted)]
 
 
 def _case_points(specific: Sequence[Fired], sentence: int) -> float:
