@@ -93,3 +93,18 @@ def day_and_clock(moment: datetime, zone: ZoneInfo) -> str:
 def long_day_and_clock(moment: datetime, zone: ZoneInfo) -> str:
     """``maandag 18 oktober 2010 om 07.30 uur``."""
     return f"{long_date(moment.astimezone(zone).date())} om {clock(moment, zone)}"
+
+
+def month_name(day: date) -> str:
+    """``juli``."""
+    return format_date(day, "MMMM", locale=LOCALE)
+
+
+def day_and_month(day: date) -> str:
+    """``13 juli``."""
+    return format_date(day, "d MMMM", locale=LOCALE)
+
+
+def full_date(day: date) -> str:
+    """``13 juli 2010``."""
+    return format_date(day, "d MMMM y", locale=LOCALE)

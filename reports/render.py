@@ -24,12 +24,14 @@ def environment(accent: str) -> Environment:
     made.filters["percentage"] = dutch.percentage
     made.globals.update(dutch=dutch, wording=wording, sentences=sentences)
     for chart in (charts.sparkline, charts.day_plot, charts.bullet, charts.bar, charts.heat_map):
-        made.globals[chart.__name__] = _as_markup(chart, accent)
+        made.globals[chart.__name__] = as_markup(chart, accent)
     made.globals["accent"] = accent
     return made
 
 
-def _as_markup(chart: Callable[..., str], accent: str) -> Callable[..., Markup]:
+def as_markup(chart: Callable[..., str], accent: str) -> Callable[..., Markup]:
+    """A chart as templates call it: its SVG is markup, in the profile's accent colour."""
+
     def drawn(*args: Any, **options: Any) -> Markup:
         return Markup(chart(*args, **options).replace(shapes.ACCENT, accent))  # noqa: S704 (our own SVG; the titles in it are escaped)
 

@@ -1,0 +1,242 @@
+"""The annex: the table behind every chart, the search terms with their hits, the definitions, and where it comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from reports import dutch, kpis
+from reports.pages import OTHER_WORDS
+from reports.tables import signal_state
+from reports.texts import printable, shortened
+from reports.yearly import counts, figures, ledger, small, survey
+from reports.yearly.counts import Demand
+from reports.yearly.demanded import Demanded
+from reports.yearly.facts import YearFacts
+from reports.yearly.measured import Measured
+from reports.yearly.supplied import Supplied
+from reports.yearly.timed import WITHIN, Timed
+from reports.yearly.worth import Worth
+
+MOST_SIGNALS = 44
+SIGNALS_A_TABLE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the annex: its title, its heading and rows; every column but the first is a figure or short word."""
+
+    title: str
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    number: int = 0
+    has_sum: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it fits in half the width of a page."""
+        return len(self.heading) <= 5 and len(self.rows) <= 20
+
+    @property
+    def first(self) -> int:
+        """The width of the first column, as a percentage."""
+        return round(100 / len(self.heading)) if self.heading[0] == "Week" else max(24, 46 - 4 * len(self.heading))
+
+
+@dataclass
+class Annex:
+    """The annex; the template asks for its parts by name."""
+
+    facts: YearFacts
+    demanded: Demanded
+    supplied: Supplied
+    timed: Timed
+    worth: Worth
+    measured: Measured
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """The tables that hold anything, numbered."""
+        found = [
+            self._months(), self._weeks(), self._sources(), self._topics(), self._source_months(), self._classes(),
+            self._hours(), self._survey(), self._coverage(), self._politeness(),
+        ]  # fmt: skip
+        filled = [table for table in found if table.rows]
+        return [replace(table, number=n) for n, table in enumerate(filled, 1)]
+
+    @property
+    def layout(self) -> list[list[Table]]:
+        """The tables in rows: two narrow ones beside each other, of about the same length, a wide one by itself."""
+        rows: list[list[Table]] = []
+        narrow = sorted((t for t in self.tables if t.is_narrow), key=lambda t: -len(t.rows))
+        while narrow:
+            rows.append(sorted(narrow[:2], key=lambda t: t.number))
+            narrow = narrow[2:]
+        rows += [[table] for table in self.tables if not table.is_narrow]
+        return sorted(rows, key=lambda row: row[0].number)
+
+    def _months(self) -> Table:
+        acts = Counter(day.strftime("%Y-%m") for day in self.facts.act_days)
+        empty = Demand(0, 0, 0)
+        rows = [
+            (m.name, *map(small.said, (d.posts, d.threads, d.questions, acts[m.key])))
+            for m in self.facts.months
+            for d in [self.demanded.monthly.get(m.key, empty)]
+        ]
+        whole = self.demanded.whole
+        total = (
+            "Samen",
+            dutch.number(whole.posts),
+            "–",
+            dutch.number(whole.questions),
+            dutch.number(self.supplied.total),
+        )
+        return Table("Per maand", ("Maand", "Berichten", "Threads", "Vragen", "Interventies"), (*rows, total), has_sum=True)
+
+    def _weeks(self) -> Table:
+        numbers = [str(week.first.isocalendar().week) for week in self.facts.calendar]
+        said = ["niet gemeten" if n is None else small.said(n) for n in self.demanded.weekly]
+        pairs = list(zip(numbers, said, strict=True))
+        height = -(-len(pairs) // 4)
+        columns = [pairs[n * height : (n + 1) * height] for n in range(4)]
+        rows = [
+            tuple(cell for column in columns for cell in (column[n] if n < len(column) else ("", "")))
+            for n in range(height)
+        ]
+        return Table("Berichten per week", ("Week", "Berichten") * 4, tuple(rows))
+
+    def _sources(self) -> Table:
+        acts = Counter(act.source for act in self.facts.acts)
+        rows: list[small.Row] = [
+            (self.facts.title(s), (d.posts, d.threads, d.questions, acts[s]))
+            for s in self.facts.sources
+            for d in [self.demanded.per_source.get(s, Demand(0, 0, 0))]
+        ]
+        merged = small.merged(rows, "Overige bronnen samen")
+        return Table("Per bron", ("Bron", "Berichten", "Threads", "Vragen", "Interventies"), _said(merged))
+
+    def _topics(self) -> Table:
+        rows = tuple(
+            (title, small.said(asked), small.said(answered), dutch.percentage(answered / asked) if asked else "–")
+            for title, answered, asked in self.supplied.topics
+        )
+        return Table("Vragen en klachten per onderwerp", ("Onderwerp", "Gesteld", "Beantwoord", "Deel"), rows)
+
+    def _source_months(self) -> Table:
+        names = [month.name[:3] + ("*" if month.is_part else "") for month in self.facts.acting_months]
+        rows = [(title, (*values, sum(values))) for title, values in self.supplied.source_months]
+        return Table("Interventies per bron en maand (* deelmaand)", ("Bron", *names, "Samen"), _said(rows))
+
+    def _classes(self) -> Table:
+        total = len(self.timed.ordered)
+        rows = [
+            (self.timed.class_name(n) + (" (over de norm)" if n >= WITHIN else ""), said,
+             dutch.percentage(count / total) if said not in {"·", "0"} else said)
+            for n, (count, said) in enumerate(zip(self.timed.classes, small.hidden(self.timed.classes), strict=True))
+        ] if total else []  # fmt: skip
+        return Table("Eerste antwoorden naar openingsuren", ("Openingsuren", "Antwoorden", "Deel"), tuple(rows))
+
+    def _hours(self) -> Table:
+        rows = [(dutch.capital(name), dutch.number(spent, 1)) for name, spent in self.timed.activities]
+        return Table("Uren per activiteit", ("Activiteit", "Uren"), tuple(rows))
+
+    def _survey(self) -> Table:
+        rows = [
+            (f"{n}. {dutch.capital(part.label)}", small.said(part.count))
+            for n, question in enumerate(self.worth.questions, 1)
+            for part in survey.printable_parts(question)
+        ]
+        return Table("Antwoorden in de enquête, per vraag", ("Vraag en antwoord", "Aantal"), tuple(rows))
+
+    def _coverage(self) -> Table:
+        rows = [
+            (self.facts.title(source), dutch.number(sum(c.planned for c in weeks)),
+             dutch.number(sum(c.done for c in weeks)), "–" if share is None else dutch.percentage(share))
+            for source, weeks in self.facts.weekly_coverage.items()
+            for share in [self.measured.shares[source]]
+        ]  # fmt: skip
+        return Table("Meetrondes per bron", ("Bron", "Gepland", "Gelukt", "Dekking"), tuple(rows))
+
+    def _politeness(self) -> Table:
+        rows = [
+            (self.facts.title(r.source), dutch.number(r.requests), dutch.number(r.retries),
+             "–" if r.pace is None else dutch.number(r.pace, 1))
+            for r in self.measured.politeness
+        ]  # fmt: skip
+        return Table("Belasting van de sites", ("Bron", "Pagina's", "Opnieuw", "Seconden per pagina"), tuple(rows))
+
+    @cached_property
+    def terms(self) -> list[tuple[str, str]]:
+        """Every search term of the profile with the relevant posts that hold it, the most first."""
+        found = counts.per_term(self.facts)
+        rows = [(term.term, found.get(term.term, 0)) for term in self.facts.profile.terms]
+        return [(term, small.said(n)) for term, n in sorted(rows, key=lambda row: (-row[1], row[0].casefold()))]
+
+    @property
+    def term_rows(self) -> list[list[tuple[str, str]]]:
+        """The same in four columns, read downwards."""
+        height = -(-len(self.terms) // 4)
+        columns = [self.terms[n * height : (n + 1) * height] for n in range(4)]
+        return [[column[n] if n < len(column) else ("", "") for column in columns] for n in range(height)]
+
+    @property
+    def version(self) -> str:
+        """The version of the definitions."""
+        return kpis.DEFINITIONS_VERSION
+
+    @property
+    def signal_tables(self) -> list[list[tuple[str, str, str, str, str]]]:
+        """All signals of the period with their state, cut into tables that fit on a page."""
+        rows = [
+            (s.number, dutch.short_date(s.noted), shortened(printable(s.text), 84),
+             shortened(printable(s.department), 30), shortened(printable(signal_state(s, self.facts.period.last)), 34))
+            for s in self.worth.signals[:MOST_SIGNALS]
+        ]  # fmt: skip
+        return [rows[n : n + SIGNALS_A_TABLE] for n in range(0, len(rows), SIGNALS_A_TABLE)]
+
+    @property
+    def more_signals(self) -> int:
+        """How many signals are not listed."""
+        return max(0, len(self.worth.signals) - MOST_SIGNALS)
+
+    @property
+    def definitions(self) -> list[tuple[str, str]]:
+        """Every figure's definition, from the function that computes it, and the words they use."""
+        own = [(kpis.name_of(f), kpis.definition_of(f)) for f in (kpis.berichten, kpis.nieuwe_vragen)]  # type: ignore[list-item]
+        return own + [(kpis.name_of(f), kpis.definition_of(f)) for f in figures.FIGURES] + WORDS + OTHER_WORDS  # type: ignore[arg-type]
+
+    @cached_property
+    def origin(self) -> list[str]:
+        """The data's fingerprint and the versions that made it."""
+        count, mark = ledger.fingerprint(self.facts)
+        software, digests = ledger.versions(self.facts)
+        said = [
+            f"Gegevens: {dutch.number(count)} opgeslagen berichten, kenmerk {mark}.",
+            f"Profiel: {self.facts.profile.digest}" + _made_with(digests, self.facts.profile.digest) + ".",
+            f"Programma: versie {dutch.listed(software) if software else 'onbekend'}; begrippen: versie {kpis.DEFINITIONS_VERSION}.",
+        ]  # fmt: skip
+        if self.facts.undated:
+            said.append(
+                f"{dutch.counted(self.facts.undated, 'bericht', 'berichten')} zonder leesbare datum tellen nergens mee."
+            )
+        return said
+
+
+WORDS = [
+    ("Reactietijd", "Tijd tussen een eerste vraag of klacht in een thread en de eerste reactie van het team, in openingsuren en in klokuren; alleen waar beide op de minuut bekend zijn. Wie geen antwoord kreeg, staat ernaast."),
+    ("Op eigen initiatief", "Niemand had het team genoemd en het had in de thread nog niet gereageerd."),
+    ("Bedankt of bevestigd", "De vragensteller schreef na de interventie een bedankje of compliment."),
+    ("Deelmaand", "Maand waarvan meer dan drie werkdagen buiten het werk vallen; telt niet mee in het maandgemiddelde."),
+    ("Signaal", "Vastgelegde waarneming over het eigen proces, doorgegeven aan een afdeling."),
+]  # fmt: skip
+
+
+def _said(rows: Sequence[small.Row]) -> tuple[tuple[str, ...], ...]:
+    return tuple((title, *map(small.said, values)) for title, values in rows)
+
+
+def _made_with(digests: Sequence[str], now: str) -> str:
+    others = [digest for digest in digests if digest != now]
+    return f" (gelezen met {dutch.counted(len(others), 'eerdere versie', 'eerdere versies')})" if others else ""

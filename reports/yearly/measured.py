@@ -1,0 +1,222 @@
+"""What was measured and what was not: coverage, what stands outside, privacy, politeness, and people's own judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports import dutch
+from reports.coverage import Coverage
+from reports.tables import REASONS
+from reports.texts import printable, shortened
+from reports.yearly import counts, ledger, small
+from reports.yearly.facts import YearFacts
+from reports.yearly.ledger import Politeness
+
+MOST_SOURCES = 16
+ALWAYS_OUTSIDE = "Besloten groepen, privéberichten en alles achter een inlogscherm worden nooit gelezen."
+PLACES = (
+    (
+        "complaint",
+        "klacht",
+        "Klachtensites",
+        "Daar staan juist klachten: de cijfers over klachten zijn dus een ondergrens.",
+    ),
+    ("social", "facebook", "Facebook", "Wat klanten daar schrijven, telt nergens mee."),
+    ("social", "linkedin", "LinkedIn", "Wat klanten daar schrijven, telt nergens mee."),
+)
+"""Kinds of places where people are known to write about public bodies: kind, word in the name, title, consequence."""
+MASKED = {
+    "bsn": "burgerservicenummers", "phone": "telefoonnummers", "email": "e-mailadressen", "iban": "rekeningnummers",
+    "address": "adressen", "dob": "geboortedata", "case": "dossiernummers", "name": "namen",
+}  # fmt: skip
+
+
+@dataclass
+class Measured:
+    """The sections on method, coverage and quality; the template asks for their parts by name."""
+
+    facts: YearFacts
+
+    # coverage
+
+    @cached_property
+    def shares(self) -> dict[str, float | None]:
+        """Successful rounds as a share of the planned ones, per source; None where none were planned."""
+        return {source: _share(weeks) for source, weeks in self.facts.weekly_coverage.items()}
+
+    @property
+    def is_read_back(self) -> bool:
+        """Whether everything was read after the period, so that no rounds were planned in it."""
+        return bool(self.shares) and all(share is None for share in self.shares.values())
+
+    @property
+    def lead(self) -> str:
+        """How well was measured."""
+        weeks = [c for covered in self.facts.weekly_coverage.values() for c in covered if c.grade != "not followed"]
+        if not weeks:
+            return "Geen enkele bron is in deze periode gemeten."
+        good = sum(c.is_measured for c in weeks)
+        if self.is_read_back:
+            return f"De {len(self.shares)} bronnen zijn achteraf gelezen: wat toen al verwijderd was, ontbreekt."
+        planned, done = sum(c.planned for c in weeks), sum(c.done for c in weeks)
+        rounds = f" {dutch.percentage(done / planned)} van de geplande meetrondes lukte." if planned else ""
+        return (
+            f"{dutch.number(good)} van de {dutch.number(len(weeks))} bron-weken zijn goed gemeten.{rounds} "
+            "Wat niet gemeten is, telt nergens als rustig."
+        )
+
+    @property
+    def grid(self) -> list[tuple[str, list[str], str]]:
+        """Per source the state of every week, and its share."""
+        rows = []
+        for source in self.facts.sources[:MOST_SOURCES]:
+            states = [_state(c) for c in self.facts.weekly_coverage[source]]
+            share = self.shares[source]
+            rows.append(
+                (shortened(self.facts.title(source), 24), states, "–" if share is None else dutch.percentage(share))
+            )
+        return rows
+
+    @property
+    def grid_labels(self) -> list[str]:
+        """Week numbers, some left out where there are many."""
+        step = 1 if len(self.facts.calendar) <= 16 else 2 if len(self.facts.calendar) <= 30 else 4
+        return [str(w.first.isocalendar().week) if n % step == 0 else "" for n, w in enumerate(self.facts.calendar)]
+
+    @property
+    def gap_finding(self) -> str:
+        """How many weeks were missed."""
+        states = [state for _, row, _ in self.grid for state in row]
+        none, half = states.count("none"), states.count("half")
+        if not none and not half:
+            return "Geen gaten in de meting" if "off" not in states else "Geen gaten sinds elke bron wordt gevolgd"
+        return (
+            f"{dutch.capital(dutch.in_words(none))} bron-{'week' if none == 1 else 'weken'} niet gemeten, "
+            f"{dutch.in_words(half)} deels"
+        )
+
+    @property
+    def gaps(self) -> list[str]:
+        """What was not measured, per source, with the reason."""
+        return [said for source in self.facts.sources if (said := self._gap(source))][:6]
+
+    def _gap(self, source: str) -> str:
+        weeks = zip(self.facts.calendar, self.facts.weekly_coverage[source], strict=True)
+        missed = [(week, covered) for week, covered in weeks if _state(covered) == "none"]
+        if not missed:
+            return ""
+        numbers = [str(week.first.isocalendar().week) for week, _ in missed]
+        shown = dutch.listed(numbers) if len(numbers) <= 6 else f"{', '.join(numbers[:5])} en {len(numbers) - 5} andere"
+        reasons = dict.fromkeys(REASONS.get(r, r) for _, covered in missed for r in covered.reasons)
+        why = f" ({dutch.listed(list(reasons))})" if reasons else ""
+        return f"{self.facts.title(source)}: week {shown}{why}."
+
+    @property
+    def outside(self) -> list[str]:
+        """What stands outside the figures, always or here."""
+        followed = {s: self.facts.title(s).casefold() + " " + s for s in self.facts.sources}
+        kinds = counts.kinds(self.facts)
+        said = [ALWAYS_OUTSIDE]
+        for kind, word, title, consequence in PLACES:
+            is_followed = any(
+                word in name or (kind == "complaint" and kinds.get(s) == kind) for s, name in followed.items()
+            )
+            if not is_followed:
+                said.append(f"{title}: niet gevolgd. {consequence}")
+        off = [(n, s) for n, s in self.facts.profile.sources.items() if not s.enabled]
+        said += [
+            f"{self.facts.title(name)}: uitgeschakeld. {shortened(source.reason or '', 110)}".strip()
+            for name, source in off
+        ]
+        return said[:7]
+
+    @property
+    def method(self) -> list[str]:
+        """How was measured."""
+        profile = self.facts.profile
+        found = len(profile.terms)
+        return [
+            f"Alleen openbare berichten, gevonden met {dutch.counted(found, 'zoekterm', 'zoektermen')} als heel woord, in de eigen woorden van de schrijver.",
+            "Berichten in een thread met een zoekterm zijn tot 30 dagen na de laatste beweging gevolgd: zo telt ook het antwoord en het bedankje.",
+            "Onderwerp, vraag, klacht en bedankje zijn met vaste regels bepaald; een besluit van een mens gaat altijd voor.",
+            "Interventies en reactietijden komen van de sites zelf, niet uit een eigen registratie. Uren, signalen, enquête en volgers komen uit het journaal van het team.",
+        ]  # fmt: skip
+
+    # people, privacy, politeness
+
+    @property
+    def overruled(self) -> list[str]:
+        """How often a person decided otherwise than a rule."""
+        made = counts.notes(self.facts, ("is_question", "noise", "no_reply", "forwarded", "closed"))
+        corrected = made["is_question"] + made["noise"]
+        kept = self.facts.posts.of_week("count(*)", "not is_team", "seen")
+        share = f", {dutch.number(100 * corrected / kept, 1)}% van de {dutch.number(kept)} berichten" if kept else ""
+        return [
+            f"{dutch.number(corrected)} keer besliste een mens anders dan de regel{share}: {made['is_question']} × wel een vraag, {made['noise']} × ruis.",
+            f"{dutch.number(made['no_reply'] + made['forwarded'] + made['closed'])} besluiten sloten een vraag: {made['no_reply']} × niet reageren, {made['forwarded']} × doorgezet, {made['closed']} × afgesloten.",
+        ]  # fmt: skip
+
+    @property
+    def privacy(self) -> list[str]:
+        """What is done with what people wrote."""
+        posts, found = counts.redacted(self.facts)
+        profile = self.facts.profile
+        said = []
+        if profile.privacy.redact:
+            kinds = small.merged(
+                ((MASKED.get(kind, kind), (n,)) for kind, n in sorted(found.items(), key=lambda p: -p[1])),
+                "andere gegevens",
+            )
+            parts = dutch.listed([f"{small.said(n)} × {name}" for name, (n,) in kinds])
+            told = f": {parts}" if parts else ""
+            said.append(
+                f"In {small.said(posts)} berichten zijn persoonsgegevens onleesbaar gemaakt vóór het opslaan{told}."
+            )
+        if profile.privacy.authors == "pseudonym":
+            said.append("Schrijvers zijn alleen als code opgeslagen; de sleutel ligt buiten de gegevens.")
+        said.append(f"Teksten worden na {profile.privacy.text_months} maanden verwijderd; de aantallen blijven.")
+        said.append(
+            f"Dit overzicht noemt geen klanten en geen cijfers per adviseur. Aantallen onder {small.LEAST} zijn samengevoegd. "
+            f"Citaten zijn brokstukken die bij minstens {small.LEAST} schrijvers letterlijk zo voorkomen, en dus naar niemand leiden."
+        )  # fmt: skip
+        return said
+
+    @cached_property
+    def politeness(self) -> list[Politeness]:
+        """What the reading asked of the sites."""
+        return ledger.politeness(self.facts)
+
+    @property
+    def politeness_words(self) -> list[str]:
+        """The same in sentences."""
+        rows = self.politeness
+        requests, seconds = sum(r.requests for r in rows), sum(r.seconds for r in rows)
+        if not requests:
+            return ["Van het lezen zelf zijn geen rondes vastgelegd."]
+        return [
+            f"{dutch.number(requests)} opgevraagde pagina's in {dutch.number(sum(r.rounds for r in rows))} rondes, samen {_size(sum(r.bytes for r in rows))}.",
+            f"Gemiddeld één pagina per {dutch.number(seconds / requests, 1)} seconden per site.",
+            f"Sites vroegen {dutch.number(sum(r.slowed for r in rows))} keer om langzamer te lezen; {dutch.number(sum(r.blocked for r in rows))} rondes stopten omdat een site lezen niet toestond.",
+        ]  # fmt: skip
+
+
+def _share(weeks: list[Coverage]) -> float | None:
+    planned = sum(c.planned for c in weeks)
+    return sum(c.done for c in weeks) / planned if planned else None
+
+
+def _state(covered: Coverage) -> str:
+    if covered.grade == "not followed":
+        return "off"
+    if covered.grade == "read back":
+        return "back"
+    if not any(covered.days):
+        return "none"
+    return "half" if covered.grade != "green" or not all(covered.days) else "full"
+
+
+def _size(count: int) -> str:
+    if count < 1_000_000:
+        return f"{dutch.number(count / 1000)} kB"
+    return f"{dutch.number(count / 1_000_000)} MB" if count < 2_000_000_000 else f"{dutch.number(count / 1e9, 1)} GB"

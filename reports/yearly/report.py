@@ -1,0 +1,273 @@
+"""The report on a year or a free period as files: the PDF for the committee, and its figures."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
+
+from crawler.profile import Profile
+from reports import dutch, figures as weekly_figures, kpis, render
+from reports.journal import Journal
+from reports.kpis import DEFINITIONS_VERSION
+from reports.pdf import pdf
+from reports.period import Period
+from reports.texts import printable, shortened
+from reports.yearly import charts, figures, small, span
+from reports.yearly.annex import Annex
+from reports.yearly.answers import Answers
+from reports.yearly.choices import Choices
+from reports.yearly.demanded import Demanded
+from reports.yearly.facts import YearFacts, year_facts
+from reports.yearly.measured import Measured
+from reports.yearly.supplied import Supplied
+from reports.yearly.timed import Timed
+from reports.yearly.worth import Worth
+
+DRAWN = (
+    charts.bars, charts.columns, charts.whole, charts.histogram, charts.week_line, charts.grid, charts.heat_table,
+    charts.growth,
+)  # fmt: skip
+
+
+@dataclass
+class Phase:
+    """A stretch of the period with what the team did in it."""
+
+    when: str
+    name: str
+    what: str
+
+
+@dataclass
+class Yearly:
+    """Everything that stands in the report, computed when a page asks for it."""
+
+    facts: YearFacts
+    heading: str
+    asked: str
+    name: str
+    """The name of the files without their ending."""
+
+    def __post_init__(self) -> None:
+        """Opens the sections; each computes its parts when they are asked for."""
+        facts = self.facts
+        self.demanded, self.supplied, self.timed = Demanded(facts), Supplied(facts), Timed(facts)
+        self.worth, self.measured = Worth(facts), Measured(facts)
+        self.answers = Answers(self.supplied, self.timed, self.worth)
+        self.choices = Choices(facts, self.demanded, self.supplied, self.timed)
+        self.annex = Annex(facts, self.demanded, self.supplied, self.timed, self.worth, self.measured)
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks the period lasts."""
+        return max(1, round(len(self.facts.period.days) / 7))
+
+    @property
+    def dates(self) -> str:
+        """``13 juli 2010 tot en met 17 december 2010, 23 weken``."""
+        period = self.facts.period
+        start = (
+            dutch.day_and_month(period.first)
+            if period.first.year == period.last.year
+            else dutch.full_date(period.first)
+        )  # fmt: skip
+        return f"{start} tot en met {dutch.full_date(period.last)}, {dutch.counted(self.weeks, 'week', 'weken')}"
+
+    @property
+    def foot(self) -> str:
+        """The line at the foot of every page."""
+        cut = dutch.day_and_clock(self.facts.cutoff, self.facts.profile.zone)
+        return f"{self.facts.profile.organisation.name} · gegevens tot {cut} {self.facts.cutoff.year}"
+
+    @property
+    def made(self) -> str:
+        """The data's cut-off, as the date of the document."""
+        return self.facts.cutoff.isoformat(timespec="seconds")
+
+    @property
+    def attachment(self) -> str:
+        """The name of the tables inside the PDF."""
+        return f"tabellen-{self.name}.csv"
+
+    @cached_property
+    def key_figures(self) -> list[tuple[str, str, str]]:
+        """The figures of the results slide: value, name, and what belongs under it."""
+        said = [(self._value(f), kpis.name_of(f), "") for f in figures.FIGURES]  # type: ignore[arg-type] (any facts)
+        said = [(value, self._name(name), under) for value, name, under in said]
+        return said + [
+            (dutch.percentage(q.good), f"“{q.good_words}”", f"vraag {n} van de enquête")
+            for n, q in enumerate(self.worth.questions[:3], 1)
+        ]
+
+    def _value(self, figure: figures.YearFigure) -> str:
+        value = self.values[figure.__name__]
+        return "–" if value is None else dutch.number(value)
+
+    def _name(self, name: str) -> str:
+        """A figure's name with the source that it is about."""
+        if name == "Volgers" and self.worth.followers:
+            return f"volgers op {self.facts.title(self.worth.followers[0].source)}"
+        if name == "Keren gelezen" and self.worth.read:
+            return f"keren gelezen op {self.facts.title(self.worth.read[0].source)}"
+        return name[:1].lower() + name[1:]
+
+    @cached_property
+    def values(self) -> dict[str, float | None]:
+        """The figures by their identity."""
+        return {figure.__name__: figure(self.facts) for figure in figures.FIGURES}
+
+    @property
+    def phases(self) -> list[Phase]:
+        """Monitoring and practising, then intervening: told from what was done when."""
+        period, first = self.facts.period, self.facts.first_act
+        if first is None:
+            return [Phase(self._between(period.first, period.last), "Monitoren", self._did(period))]
+        rows = []
+        if (first - period.first).days > 0:
+            before = Period(period.first, first, period.zone).back(0)
+            rows.append(Phase(f"tot {dutch.day_and_month(first)}", "Monitoren en oefenen", self._did(before, is_practice=True)))
+        during = Period(first, period.last, period.zone)
+        rows.append(Phase(self._between(first, period.last), "Monitoren en interveniëren", self._did(during)))
+        return rows
+
+    def _between(self, first: object, last: object) -> str:
+        return f"{dutch.day_and_month(first)} t/m {dutch.day_and_month(last)}"  # type: ignore[arg-type] (days)
+
+    def _did(self, part: Period, *, is_practice: bool = False) -> str:
+        posts = sum(
+            n for days in self.facts.daily.values() for day, n in days.items()
+            if part.first <= day <= part.last and not (is_practice and day == part.last)
+        )  # fmt: skip
+        hours = sum(
+            h.hours for h in self.facts.journal.hours
+            if part.first <= h.day <= part.last and not (is_practice and h.day == part.last)
+        )  # fmt: skip
+        acts = 0 if is_practice else sum(part.first <= day <= part.last for day in self.facts.act_days)
+        said = [f"{dutch.counted(posts, 'bericht', 'berichten')} gevonden"]
+        if acts:
+            said.append(f"{dutch.counted(acts, 'interventie', 'interventies')}")
+        if hours:
+            said.append(f"{dutch.number(hours)} uur genoteerd")
+        return ", ".join(said)
+
+    def said(self, count: int) -> str:
+        """A count of people's posts in print."""
+        return small.said(count)
+
+    def short(self, text: str, length: int) -> str:
+        """Words of the team, cleaned and cut."""
+        return shortened(printable(text), length)
+
+    @property
+    def thanks_words(self) -> str:
+        """How many thanks there were, and how many complaints about the team itself."""
+        thanks = sum(self.facts.holds(at) for i in self.facts.interventions for at in i.thanked)
+        blamed = self.facts.told.grievances
+        return (
+            f"In alle threads samen: {small.said(thanks)} bedankjes na een reactie van het team, en "
+            f"{small.said(blamed)} klachten waarin het team wordt genoemd."
+        )
+
+    @property
+    def mandate(self) -> list[str]:
+        """The rules that the team works by, from the profile."""
+        return [printable(rule) for rule in self.facts.profile.team.engagement.values()]
+
+    @property
+    def staff(self) -> str:
+        """Who did the work, without names."""
+        inside = [h for h in self.facts.journal.hours if self.facts.period.first <= h.day <= self.facts.period.last]
+        advisers = len({h.adviser for h in inside if h.adviser})
+        weekly = self.timed.weekly_hours
+        people = f"{dutch.capital(dutch.in_words(advisers))} {'adviseur' if advisers == 1 else 'adviseurs'}" if advisers else "Het team"
+        time = f", samen {dutch.number(weekly)} uur per week" if weekly else ""
+        norm = dutch.number(self.facts.profile.team.norm_hours)
+        return f"{people}{time}. Norm: een vraag is binnen {norm} openingsuren beantwoord."
+
+
+def yearly(
+    data: str, journal: Journal, profile: Profile, asked_for: Period, titles: Mapping[str, str], *, name: str,
+    heading: str, asked: str | None = None,
+) -> Yearly:  # fmt: skip
+    """The report on a period, from the data, the team's records, the profile and nothing else.
+
+    Args:
+        data: folder or object-store address of the datasets.
+        journal: the team's own records.
+        profile: the organisation; its ``report.asked`` is what the committee is asked.
+        asked_for: the period.
+        titles: names of built-in sources, by source.
+        name: the name of the files without their ending.
+        heading: the title on page 1.
+        asked: what is asked of the committee, in place of what the profile says.
+
+    Raises:
+        PeriodError: the period ends before it begins, or is too long.
+    """
+    span.checked(asked_for.first, asked_for.last)
+    facts = year_facts(data, journal, profile, asked_for, titles)
+    return Yearly(facts, heading, asked if asked is not None else profile.report.asked, name)
+
+
+def documents(report: Yearly) -> dict[str, bytes]:
+    """The files of a report by name, the PDF first."""
+    page = html(report)
+    numbers = as_json(report)
+    table = {report.attachment: ("Alle tabellen van dit overzicht", as_csv(report))}
+    report.facts.posts.connection.close()
+    return {f"{report.name}.pdf": pdf(page, table, report.facts.cutoff), f"{report.name}.json": numbers.encode()}
+
+
+def html(report: Yearly) -> str:
+    """The report as one page of HTML, ready for print."""
+    accent = report.facts.profile.report.accent
+    drawn = {f"draw_{chart.__name__}": render.as_markup(chart, accent) for chart in DRAWN}
+    template = render.environment(accent).get_template("yearly.html", globals=drawn)
+    return template.render(y=report, Share=charts.Share)
+
+
+def as_json(report: Yearly) -> str:
+    """The figures as programs read them."""
+    waits = report.timed
+    content = {
+        "first": report.facts.period.first.isoformat(),
+        "last": report.facts.period.last.isoformat(),
+        "cutoff": report.facts.cutoff.isoformat(),
+        "definitions": DEFINITIONS_VERSION,
+        "profile": report.facts.profile.digest,
+        "figures": {name: _rounded(value) for name, value in report.values.items()},
+        "months": {m.key: n for m, n in zip(report.facts.acting_months, report.supplied.monthly, strict=True)},
+        "demand": {"posts": report.demanded.whole.posts, "threads": report.demanded.whole.threads,
+                   "questions": report.demanded.whole.questions},
+        "asked": len(report.facts.asked),
+        "answered": report.supplied.answered,
+        "response": {"count": len(waits.ordered), "median": _rounded(waits.middle), "p90": _rounded(waits.late),
+                     "within_norm": waits.within, "first_questions": len(waits.first)},
+        "hours": _rounded(waits.hours),
+        "views": {r.source: r.views for r in report.worth.read},
+        "survey": [
+            {"question": q.text, "good": round(q.good, 4), "answered": q.answered, "invited": q.invited}
+            for q in report.worth.questions
+        ],
+    }  # fmt: skip
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4) if value % 1 else int(value)
+
+
+def as_csv(report: Yearly) -> bytes:
+    """Every table of the annex in one file that Dutch Excel opens; small counts are merged as in print."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    for table in report.annex.tables:
+        writer.writerow([f"Tabel {table.number}. {table.title}"])
+        writer.writerow(table.heading)
+        writer.writerows([weekly_figures.defused(cell) for cell in row] for row in table.rows)
+        writer.writerow([])
+    return (weekly_figures.BOM + text.getvalue()).encode()
