@@ -41,6 +41,8 @@ def judge(
         return "partial", "interrupted", f"{lost} draden zijn gelezen maar niet bewaard."
     if worst:
         return "partial", worst, f"{sum(failures.values())} pagina's konden niet worden gelezen."
+    if figures.get("webcare/listings_read") and not figures.get("webcare/threads_seen"):
+        return _no_thread(walls)
     if changed := changed_pages(figures):
         return "partial", "page_changed", f"{changed} pagina's zagen er anders uit dan verwacht."
     if expect and relevant is not None and relevant < expect[0]:
@@ -51,6 +53,12 @@ def judge(
         )
     closed = sum(walls.values())
     return "complete", None, f"{closed} pagina's zijn alleen na inloggen leesbaar." if closed else ""
+
+
+def _no_thread(walls: dict[str, int]) -> tuple[str, str, str]:
+    """A board on which we see no thread is behind a wall, at another address, or has changed."""
+    outcome = "blocked" if walls else "failed"
+    return outcome, next(iter(walls), "page_changed"), "Er is geen enkele draad gezien; klopt het adres nog?"
 
 
 def changed_pages(figures: dict[str, Any]) -> int:

@@ -169,6 +169,10 @@ def login(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
     return handler.path != "/robots.txt" and send(handler, 200, f'<html><body id="phpbb">{form}</body></html>')
 
 
+def members(_: Site, handler: BaseHTTPRequestHandler, times: int) -> bool:
+    return "viewforum" in handler.path and login(_, handler, times)
+
+
 def forbidden(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
     return handler.path != "/robots.txt" and send(handler, 403)
 
@@ -192,6 +196,8 @@ def sites() -> dict[str, Site]:
         "moved": Site(small(), moved_away),
         "circling": Site(small(), circling),
         "login": Site(small(), login),
+        "members": Site(small(), members),
+        "otherhost": Site(Forum(links=["http://localhost:9/viewforum.php?f=1"])),
         "forbidden": Site(small(), forbidden),
         "impatient": Site(small(), impatient),
         "blank": Site(small(), blank),
@@ -341,6 +347,8 @@ def test_redirect_in_circles_is_left_and_recorded(crawled: Round) -> None:
     ("source", "outcome", "reason"),
     [
         ("login", "blocked", "login_wall"),
+        ("members", "blocked", "login_wall"),
+        ("otherhost", "failed", "page_changed"),
         ("forbidden", "blocked", "http_403"),
         ("impatient", "blocked", "rate_limited"),
         ("norobots", "blocked", "robots"),

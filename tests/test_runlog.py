@@ -17,6 +17,7 @@ from crawler.runlog import RunLog, counts, judge, recent_relevant
 from crawler.store import Store
 
 READ = {"webcare/pages_read": 5}
+BOARD = READ | {"webcare/listings_read": 5}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,10 @@ READ = {"webcare/pages_read": 5}
         (READ | {"webcare/unsaved": 0, "webcare/lost": 0}, "finished", None, None, "complete", None),
         (READ | {"webcare/lost": 1}, "finished", None, None, "partial", "interrupted"),
         (READ | {"spider_exceptions/count": 1}, "finished", None, None, "partial", "page_changed"),
+        (BOARD | {"webcare/threads_seen": 3}, "finished", None, None, "complete", None),
+        (BOARD, "finished", None, None, "failed", "page_changed"),
+        (BOARD | {"webcare/walls/login_wall": 2}, "finished", None, None, "blocked", "login_wall"),
+        (BOARD | {"webcare/failed/timeout": 2}, "finished", None, None, "partial", "timeout"),
         ({}, "finished", None, None, "failed", "page_changed"),
         ({}, "shutdown", None, None, "failed", "interrupted"),
         ({"webcare/page_changed": 1}, "finished", None, None, "failed", "page_changed"),

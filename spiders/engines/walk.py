@@ -84,6 +84,7 @@ class BoardSpider(SourceSpider):
         rows = engine.threads(page)
         clock = self._page_clock(page, engine, response)
         moved = [row for row in rows if self._is_wanted(row, clock)]
+        self.count("listings_read")
         self.count("threads_seen", len(rows))
         for row in moved:
             yield from self._visit(engine, row, clock)
