@@ -97,6 +97,9 @@ class Engine:
 
 def without(url: str, names: frozenset[str], fragment: bool = False) -> str:
     """An address without the named query parameters and, unless asked for, without its fragment."""
+    lowered = url.lower()
+    if ";" not in url and not any(f"{name}=" in lowered for name in names):
+        return url if fragment else url.partition("#")[0]
     parts = _split(url)
     pieces = [piece for piece in re.split("[&;]", parts.query) if piece]
     query = "&".join(piece for piece in pieces if piece.split("=")[0].lower() not in names)

@@ -34,7 +34,7 @@ from spiders.engines.phpbb.family import (
 )
 from spiders.engines.reading import same_site
 
-POSTS = "div.post[id], article[id^=p], li[id^=p], div[id^=p]:has(.postbody)"
+POSTS = "article[id^=p], li[id^=p], div[id^=p]:has(.postbody)"
 NAME = "a.username, a.username-coloured, span.username, span.username-coloured"
 NOT_OWN = ".signature, .notice, .attachbox, .codebox > p, .codehead, .codetitle, dl.file, .inline-attachment"
 
@@ -116,7 +116,11 @@ class Prosilver(PhpbbStyle):
 
     @staticmethod
     def _post_nodes(page: Page) -> list[LexborNode]:
-        nodes = {node.id: node for node in page.all(POSTS) if re.fullmatch(r"p\d+", node.id or "")}
+        nodes = {
+            node.id: node
+            for node in page.all("div.post[id]") or page.all(POSTS)
+            if re.fullmatch(r"p\d+", node.id or "")
+        }
         return list(nodes.values())
 
     def _post(self, page: Page, node: LexborNode, position: int) -> ShownPost:
