@@ -29,6 +29,8 @@ FADING = 0.5
 """What each further sentence of a kind adds, compared with the one before: saying it thrice is not thrice as much."""
 LONG = 8
 """Sentences from which a post tells a story, in which moods come and go; what it ends with is what it is for."""
+LAST_POINTS = (0.6, 1.9)
+"""What a question among the last sentences adds, in a short post and in a story."""
 LAST = 4
 """A question among the last sentences is what the post is for."""
 
@@ -104,7 +106,7 @@ def _points(
         ordered = sorted(best.values(), reverse=True)
         points[intent] += sum(weight * FADING**n for n, weight in enumerate(ordered))
     if any(f.sentence >= length - LAST for f in _concrete(fired)):
-        points["question"] += 0.6 if length < LONG else 1.6
+        points["question"] += LAST_POINTS[length >= LONG]
     for intent, best in _best(in_title).items():
         share = 0.3 if "<opener>" in around else 0.6
         points[intent] += share * max(best.values())
