@@ -24,7 +24,7 @@ close = 17:00:00
 [team]
 name = "Proefteam"
 [[terms]]
-term = "UWV"
+term = "Proefdienst"
 [sources]
 """
 _MEASURED = """
@@ -84,8 +84,8 @@ select 's' || (thread % {sources}) as source, n::varchar as post_id, thread::var
     'Werk' as board, 'forum' as kind, null::integer as position, 'k' || (hash(n) % 5000) as author,
     place = 2 and thread % 2 = 0 and hash(thread) % 10 > 0 as is_team, null::varchar as adviser, place = 0 as is_asker,
     posted_at, 'minute' as precision, '' as date_text, null::timestamptz as edited_at,
-    'Hoe zit het met mijn uitkering bij het UWV, ' || repeat(md5(n::varchar) || ' ', 8) as text,
-    []::varchar[] as quotes, ['UWV'] as terms, case when place = 2 and thread % 2 = 0 then 'team' else 'text' end as match_reason,
+    'Hoe zit het met mijn uitkering bij de Proefdienst, ' || repeat(md5(n::varchar) || ' ', 8) as text,
+    []::varchar[] as quotes, ['Proefdienst'] as terms, case when place = 2 and thread % 2 = 0 then 'team' else 'text' end as match_reason,
     [['ww', 'wia', 'wajong', 'betaling'][1 + (hash(n) % 4)::int]] as topics,
     case when place = 0 and thread % 2 = 0 then 'question' else 'other' end as intent,
     place = 0 and thread % 2 = 0 as concrete_question, false as specific_case, false as abusive, []::varchar[] as pii,
