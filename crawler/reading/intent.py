@@ -119,9 +119,12 @@ def _best(fired: Sequence[Fired]) -> dict[str, dict[int, float]]:
     """Per intent the strongest rule of each sentence; a rhetorical question is a complaint, no question."""
     rhetorical = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "abuse", "threat"}}
     best: dict[str, dict[int, float]] = defaultdict(dict)
+    seen: set[tuple[str, str]] = set()
     for f in fired:
         intent = INTENT_OF.get(f.rule.kind)
-        if intent and not (f.rule.kind in {"ask", "poll"} and f.sentence in rhetorical):
+        is_new = (f.rule.id, f.words) not in seen
+        seen.add((f.rule.id, f.words))
+        if intent and is_new and not (f.rule.kind in {"ask", "poll"} and f.sentence in rhetorical):
             best[intent][f.sentence] = max(best[intent].get(f.sentence, 0.0), f.rule.weight)
     return best
 

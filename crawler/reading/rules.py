@@ -2,8 +2,8 @@
 
 A file holds `[sets]` (named lists of words) and `[[rules]]`. A rule has an `id`, a `kind` (which decision it feeds), a
 `note` that says what it states, and words in `any`, or a regular expression in `pattern` (then `any` are words without
-which the pattern need not be tried). `needs` and `unless` name words (or `@set`, or `<context>`) that must, or must not,
-be there: in the same sentence, within one sentence of it (`scope = "near"`), or anywhere (`scope = "post"`);
+which the pattern need not be tried). `needs` and `unless` name words (or `@set`, or `<context>`) that must, or must
+not, be there: in the same sentence, within one sentence of it (`scope = "near"`), or anywhere (`scope = "post"`);
 `unless_scope` where that differs for `unless`. `yes` and `no` are sentences in which it must and must not fire; they
 run as tests.
 """
@@ -24,7 +24,8 @@ KINDS = frozenset(
     " state".split()
 )
 CONTEXTS = frozenset(
-    {"<opener>", "<off-topic thread>", "<own page>", "<other page>", "<own board>", "<other board>", "<reply>", "<author names us>"}
+    {"<opener>", "<off-topic thread>", "<own page>", "<other page>", "<own board>", "<other board>", "<reply>"}
+    | {"<author names us>"}
 )
 
 

@@ -86,6 +86,26 @@ def test_own_posts_on_every_trap_are_told_apart():
     assert recall >= 0.96
 
 
+def test_own_posts_are_read_as_they_were_labelled():
+    intents = {"q": "question", "c": "complaint", "p": "compliment", "i": "information", "o": "other"}
+    kinds = {"t": "tweet", "f": "forum", "q": "qa", "p": "complaint_site", "n": "blog_news"}
+    rows = []
+    for line in (GATE / "posts_own.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        signs, topics, where, text = (part.strip() for part in line.split("|", 3))
+        kind, _, title = where.partition(" ")
+        context = {"p": PLACES["p"], "f": PLACES["o"] if title.startswith("o ") else PLACES["b"]}.get(kind, Context())
+        post = PostText(text, "x", "" if kind == "p" else title.removeprefix("o "), kinds[kind])
+        rows.append((signs, set(topics.split(",")), read(post, context, RULE_SET)))
+    assert sum(found.intent == intents[signs[0]] for signs, _, found in rows) >= 0.9 * len(rows)
+    assert f1([("Q" in signs, found.concrete_question) for signs, _, found in rows])[2] >= 0.95
+    assert f1([("S" in signs, found.specific_case) for signs, _, found in rows])[2] >= 0.9
+    hits = sum(len(topics & set(found.topics)) for _, topics, found in rows)
+    named = sum(len(topics) + len(found.topics) for _, topics, found in rows)
+    assert 2 * hits / named >= 0.74
+
+
 def threads(name):
     for block in (GATE / name).read_text(encoding="utf-8").split("\n\n"):
         want, *lines = [line for line in block.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,149 @@
+"""The whole reading: context, long posts, team look-alikes, masking, triage lines, model and training."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.reading import model as models
+from crawler.reading.own_words import own_words
+from crawler.reading.post import Context, PostText, read
+from crawler.reading.rules import load
+from crawler.reading.terms import Terms
+from webcare.train import decisions, train
+from webcare.triage import TriageError, triage_posts, triage_threads
+
+RULES = load(Path(__file__).parents[1] / "crawler" / "profiles" / "uwv")
+GATE = Path(__file__).parent / "gate"
+
+
+def reading(text, **around):
+    author, title = around.pop("author", ""), around.pop("title", "")
+    return read(PostText(text, author, title), Context(**around), RULES, Terms([("UWV", (), ())]))
+
+
+def test_context_makes_a_post_relevant_that_names_nothing():
+    text = "Weer een andere dame aan de lijn, weer mijn hele verhaal doen"
+    assert not reading(text).about
+    assert reading(text, entity_page="UWV").about
+    assert reading(text, thread_opener_about=True).about
+    assert reading(text, section="Werk, UWV en uitkeringen").about
+    assert not reading(text, entity_page="Een energiebedrijf").about
+
+
+def test_every_label_has_its_reason():
+    found = reading("Waar blijft mijn geld van het UWV? BSN 757625496", author="lies")
+    assert found.terms == ["UWV"]
+    assert found.specific_case
+    assert {"about", "topics", "intent", "specific_case", "pii"} <= set(found.reasons)
+    assert "757625496" not in str(found.reasons)
+
+
+def test_a_question_at_the_end_of_a_long_story_is_what_the_post_is_for():
+    story = "Het was een lang jaar vol gedoe met verhuizen en een kapotte auto. " * 12
+    found = reading(story + "Mijn vraag: hoe lang van tevoren moet ik mijn WW aanvragen?")
+    assert (found.about, found.intent, found.concrete_question) == (True, "question", True)
+
+
+@pytest.mark.parametrize(
+    ("author", "is_team"),
+    [(name, True) for name in ("UWV_Webcare", "uwv_webcare", "uwvwebcare", "UWV Webcare Team", "@UWV_Webcare")]
+    + [(name, False) for name in ("UWV_Webcare_nep", "Webcare_UWV_fan", "UWVslachtoffer62", "T-Mobile_webcare", "")],
+)
+def test_the_team_is_who_it_is_by_its_account(author, is_team):
+    assert reading("Groet, Laura / UWV Webcare Team ^RN", author=author).team_reply is is_team
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("[quote=UWV]oud[/quote] nieuw", "nieuw"),
+        ("[quote][quote]a[/quote]b[/quote]c", "c"),
+        ("> oud\nnieuw", "nieuw"),
+        ("nieuw\n____\nWAO'er sinds 1998", "nieuw"),
+        ("nieuw\n--\nhandtekening", "nieuw"),
+        ("[b]vet[/b]", "vet"),
+        ("-- alleen dit", "-- alleen dit"),
+    ],
+)
+def test_quotes_and_signatures_are_not_the_author_s_words(text, own):
+    assert own_words(text) == own
+
+
+@given(st.text(max_size=300), st.text(max_size=40), st.sampled_from(["", "UWV", "Werk, UWV en uitkeringen"]))
+def test_no_text_breaks_the_reading(text, title, place):
+    found = read(PostText(text, "x", title), Context(section=place), RULES)
+    assert all(text[span.start : span.end] == span.text for span in found.personal)
+    assert len(found.topics) <= 3
+
+
+def test_triage_answers_line_for_line():
+    given_lines = [json.dumps({"id": n, "text": text}) for n, text in enumerate(["UWV belt nooit terug", "mooi weer"])]
+    found = [json.loads(line) for line in triage_posts(given_lines, RULES)]
+    assert [(line["id"], line["about"]) for line in found] == [(0, True), (1, False)]
+    thread = {
+        "id": "t",
+        "posts": [{"author": "a", "text": "Mag ik met vakantie in de WW?"}, {"author": "uwv_webcare", "text": "Ja."}],
+    }
+    assert json.loads(next(triage_threads([json.dumps(thread)], RULES)))["state"] == "answered"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[]",
+        '{"id": 1}',
+        '{"id": 1, "text": 3}',
+        '{"id": 1, "text": "a", "context": "b"}',
+        '{"id": 1, "text": "a", "author": []}',
+    ],
+)
+def test_a_wrong_line_is_named(line):
+    with pytest.raises(TriageError, match="line 2"):
+        list(triage_posts(['{"id": 0, "text": "a"}', line], RULES))
+
+
+def test_threads_that_are_no_threads_are_named():
+    for line in ('{"id": 1, "posts": 3}', '{"id": 1, "posts": ["a"]}', '{"posts": []}'):
+        with pytest.raises(TriageError, match="line 1"):
+            list(triage_threads([line], RULES))
+    assert json.loads(next(triage_threads(['{"id": 1, "posts": []}'], RULES)))["state"] == "no_reaction"
+
+
+def test_a_model_is_trained_saved_and_decides_with_reasons(tmp_path):
+    lines = (GATE / "posts_dev.jsonl").read_text(encoding="utf-8").splitlines()[38:118]
+    some = tmp_path / "labelled.jsonl"
+    some.write_text("\n".join(lines), encoding="utf-8")
+    figures = train([some], tmp_path / "model.json", RULES)
+    assert set(figures) <= set(models.LABELS)
+    assert all(0.5 < by_model <= 1 for _, by_model in figures.values())
+    model = models.load(tmp_path / "model.json")
+    found = read(PostText("Hoe lang duurt het voor ik mijn WW krijg van het UWV?"), Context(), RULES, model=model)
+    assert (found.about, found.intent) == (True, "question")
+    assert found.reasons["intent"][0].startswith("model: ")
+
+
+def test_a_wrong_model_or_too_few_posts_are_said_in_one_sentence(tmp_path):
+    for text in ("{", "[]", '{"version": 0, "posts": 1, "idf": {}, "labels": {}}'):
+        (tmp_path / "m.json").write_text(text, encoding="utf-8")
+        with pytest.raises(models.ModelError, match=r"m\.json"):
+            models.load(tmp_path / "m.json")
+    (tmp_path / "few.jsonl").write_text('{"text": "uwv", "about": true}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="at least"):
+        train([tmp_path / "few.jsonl"], tmp_path / "m.json", RULES)
+    (tmp_path / "wrong.jsonl").write_text("{}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="line 1"):
+        train([tmp_path / "wrong.jsonl"], tmp_path / "m.json", RULES)
+
+
+def test_the_team_s_decisions_are_learned_from(tmp_path):
+    path = tmp_path / "decisions.csv"
+    path.write_text(
+        "\ufeffdate;url;decision;note\n2026-01-01;u1;noise;\n2026-01-02;u2;is_question;\n2026-01-02;u3;closed;\n",
+        encoding="utf-8",
+    )
+    rows = decisions(path, {u: PostText("uwv") for u in ("u1", "u2", "u3")}, RULES)
+    assert [said for _, said in rows] == [{"about": False}, {"about": True, "concrete_question": True}]
