@@ -41,6 +41,7 @@ OURS = {"dont_obey_robotstxt": True, "dont_redirect": True}
 """For addresses that were issued to us (see ``AnswerSpider``); a key must not follow a redirect to another host."""
 
 
+CHANGED = "Het antwoord van de bron ziet er anders uit dan verwacht."
 SENTENCES = {
     "http_403": "De bron weigert de toegang; controleer de rechten van de toegangssleutel.",
     "rate_limited": "De bron vindt het te veel vragen; de volgende ronde gaat verder.",
@@ -155,7 +156,6 @@ class AnswerSpider(SourceSpider):
         refusal = self.refusal(response.status, answer)
         if refusal:
             raise refusal
-        self.count("pages_read")
         return answer
 
     async def download(self, request: Request) -> Response:
@@ -191,7 +191,8 @@ class AnswerSpider(SourceSpider):
         kind = self.reader.page_kind(answer).kind
         if kind not in CONTENT:
             reason = "login_wall" if kind in ("login", "wall") else "page_changed"
-            raise Refused(reason, "Het antwoord van de bron ziet er anders uit dan verwacht.")
+            raise Refused(reason, CHANGED)
+        self.count("pages_read")
         return self.reader.posts(answer)
 
     def secret(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler import store
 from crawler.secrets import secret
-from spiders.asking import LONGEST, Answer, AnswerSpider, Refused
+from spiders.asking import CHANGED, LONGEST, Answer, AnswerSpider, Refused
 from spiders.conversation import Place
 from spiders.engines.answers import fields, held, objects, string
 from spiders.engines.bluesky import Bluesky
@@ -94,7 +94,7 @@ class BlueskySpider(AnswerSpider):
             raise Refused("login_wall", str(error)) from error
         self.session = string(fields(answer).get("accessJwt"))
         if not self.session:
-            raise Refused("page_changed", "Het antwoord op het inloggen ziet er anders uit dan verwacht.")
+            raise Refused("page_changed", CHANGED)
 
     def refusal(self, status: int, answer: Answer) -> Refused | None:
         """An ended session comes as status 400 or 401 with a name."""

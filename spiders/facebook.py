@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from crawler import store
-from spiders.asking import LONGEST, Answer, AnswerSpider, Refused
+from spiders.asking import CHANGED, LONGEST, Answer, AnswerSpider, Refused
 from spiders.conversation import Place
 from spiders.engines.answers import fields, held, objects, shown, string
 from spiders.engines.page import ShownPost
@@ -84,7 +84,8 @@ class FacebookSpider(AnswerSpider):
             asked = {**query, "limit": MOST, "after": after}
             answer = await self.ask_for(f"{VERSION}/{path}", asked, self.credentials)
             if "data" not in fields(answer):
-                raise Refused("page_changed", "Het antwoord van Facebook ziet er anders uit dan verwacht.")
+                raise Refused("page_changed", CHANGED)
+            self.count("pages_read")
             yield answer
             after = string(held(fields(answer), "paging", "cursors", "after"))
             if not after or not held(fields(answer), "paging", "next"):

@@ -52,3 +52,4 @@ class FeedSpider(AnswerSpider):
             raise Refused(kind.reason or "login_wall", "De bron toont een muur in plaats van een feed.")
         if kind.kind != "feed":
             raise Refused("page_changed", "Op het adres staat geen feed.")
+        self.count("pages_read")

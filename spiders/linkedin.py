@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import quote
 
-from spiders.asking import LONGEST, Answer, AnswerSpider, Refused
+from spiders.asking import CHANGED, LONGEST, Answer, AnswerSpider, Refused
 from spiders.conversation import Place
 from spiders.engines.answers import fields, held, objects, shown, string
 from spiders.engines.page import ShownPost
@@ -61,7 +61,8 @@ class LinkedinSpider(AnswerSpider):
             asked = {**query, "count": MOST, "start": number * MOST}
             answer = await self.ask_for(path, asked, self.credentials)
             if "elements" not in fields(answer):
-                raise Refused("page_changed", "Het antwoord van LinkedIn ziet er anders uit dan verwacht.")
+                raise Refused("page_changed", CHANGED)
+            self.count("pages_read")
             yield answer
             if len(objects(fields(answer).get("elements"))) < MOST:
                 return

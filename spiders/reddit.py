@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.secrets import is_set, secret
-from spiders.asking import LONGEST, Answer, Refused
+from spiders.asking import CHANGED, LONGEST, Answer, Refused
 from spiders.conversation import Place
 from spiders.engines import reddit
 from spiders.engines.answers import fields, held, string
@@ -73,7 +73,8 @@ class RedditSpider(FeedSpider):
             query: dict[str, Any] = {"limit": MOST, "raw_json": 1, "after": after}
             answer = await self.ask_for(path, query, credentials, is_ours=True)
             if held(fields(answer), "kind") != "Listing":
-                raise Refused("page_changed", "Het antwoord van Reddit ziet er anders uit dan verwacht.")
+                raise Refused("page_changed", CHANGED)
+            self.count("pages_read")
             shown = API.posts(answer)
             self.keep(shown, places(answer), answer.clock)
             dates = [at for post in shown if (at := moment(post.posted, answer.clock).at)]

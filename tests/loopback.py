@@ -98,27 +98,31 @@ def serving(answer: Callable[[Asked], Told], robots: str = "User-agent: *\nAllow
         thread.join()
 
 
-def crawl(profile: Path, data: Path, *rounds: tuple[list[str], dict[str, str]]) -> tuple[list[dict[str, Any]], str]:
-    """Runs rounds of sources, each with its secrets, in one process of their own.
+@dataclass
+class Round:
+    """One crawl of some sources, with the secrets that are set while it runs."""
 
-    Returns:
-        The run rows in order of time, and everything that was said, down to the level of debugging.
-    """
+    profile: Path
+    data: Path
+    names: list[str]
+    secrets: dict[str, str] = field(default_factory=dict)
+
+
+def crawl(*rounds: Round) -> str:
+    """Runs rounds in one process of their own; returns everything that was said, down to the level of debugging."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("WEBCARE_") or "KEY_FILE" in name}
-    told = json.dumps({"profile": str(profile), "data": str(data), "rounds": rounds})
+    told = json.dumps([{**vars(r), "profile": str(r.profile), "data": str(r.data)} for r in rounds])
     done = subprocess.run(
         [sys.executable, "-m", "tests.rounds"],
-        cwd=ROOT,
-        env=own,
-        input=told,
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    rows = Store(str(data)).latest("runs").to_pylist()
+        cwd=ROOT, env=own, input=told, capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return sorted(rows, key=lambda row: row["started_at"]), done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def runs(data: Path) -> list[dict[str, Any]]:
+    """The run rows, in order of time."""
+    return sorted(Store(str(data)).latest("runs").to_pylist(), key=lambda row: row["started_at"])
 
 
 def posts(data: Path) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import sys
+from typing import Any
 
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
@@ -30,13 +31,13 @@ def settings(profile: str, data: str) -> Settings:
     return made
 
 
-async def run(profile: str, data: str, rounds: list[tuple[list[str], dict[str, str]]]) -> None:
-    """One round after the other; each has its sources and the secrets that are set while it runs."""
-    for names, secrets in rounds:
-        os.environ.update(secrets)
-        for name in names:
-            await AsyncCrawlerRunner(settings(profile, data)).crawl(name)
-        for secret in secrets:
+async def run(rounds: list[dict[str, Any]]) -> None:
+    """One round after the other; each has a profile, a data folder, sources, and secrets set while it runs."""
+    for told in rounds:
+        os.environ.update(told["secrets"])
+        for name in told["names"]:
+            await AsyncCrawlerRunner(settings(told["profile"], told["data"])).crawl(name)
+        for secret in told["secrets"]:
             del os.environ[secret]
 
 
@@ -50,7 +51,7 @@ def main() -> None:
 
     async def all_rounds() -> None:
         try:
-            await run(**asked)
+            await run(asked)
         finally:
             reactor.stop()
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from crawler.store import Store
 from tests.forum import Forum
-from tests.loopback import Asked, Told, crawl, posts, serving
+from tests.loopback import Asked, Round, Told, crawl, posts, runs, serving
 
 NEWS = """<!doctype html><html lang="nl"><head><title>Nieuws</title>
 <meta property="article:published_time" content="2026-11-19T08:00:00+01:00"></head><body>
@@ -77,8 +77,8 @@ def test_hits_of_two_terms_on_one_board_post_are_stored_once_by_the_board(
             "/alerts/feeds/1/12": Told(feed(old_form(pointed, 3), old_form(f"{site.url}/2026/wachttijd?a=1&b=2", 4))),
         }
         profile, data = profile_file(PROFILE.format(board=b.url, google=google.url)), tmp_path / "data"
-        order = (["bord", "google_alerts"], {})
-        rows, said = crawl(profile, data, order, order, order)
+        said = crawl(*[Round(profile, data, ["bord", "google_alerts"])] * 3)
+    rows = runs(data)
 
     assert [row["outcome"] for row in rows] == ["complete"] * 6, said
     assert [row["threads_visited"] for row in rows if row["source"] == "bord"] == [1, 1, 0]

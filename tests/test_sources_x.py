@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from crawler.store import Store
 from spiders.twitter import queries
-from tests.loopback import Asked, Told, crawl, posts, serving, stored_bytes
+from tests.loopback import Asked, Round, Told, crawl, posts, runs, serving, stored_bytes
 
 TOKEN = "geheim-token-van-X"
 PROFILE = """
@@ -95,9 +95,9 @@ def test_paging_rest_expiry_and_only_newer_posts(profile_file: Callable[[str], P
     with serving(answer) as server:
         good, expired, none = {"WEBCARE_X_TOKEN": TOKEN}, {"WEBCARE_X_TOKEN": "verlopen-token"}, {}
         profile = profile_file(PROFILE.format(url=server.url))
-        plan = [(["twitter"], secrets) for secrets in (none, good, expired, good, good, good)]
-        rows, said = crawl(profile, data, *plan)
-
+        plan = [Round(profile, data, ["twitter"], secrets) for secrets in (none, good, expired, good, good, good)]
+        said = crawl(*plan)
+    rows = runs(data)
     judged = [(row["outcome"], row["reason"], row["posts_read"]) for row in rows]
     assert judged == [
         ("blocked", "login_wall", 0),
@@ -149,9 +149,9 @@ def test_budget_of_a_day_holds_over_its_runs(profile_file: Callable[[str], Path]
     for number in range(1, 31):
         x.add(number, f"UWV en ik, dag {number}")
     with serving(x.answer) as server:
-        plan = [(["twitter"], {"WEBCARE_X_TOKEN": TOKEN})] * 2
-        rows, said = crawl(profile_file(PROFILE.format(url=server.url)), data, *plan)
-    judged = [(row["outcome"], row["reason"], row["posts_read"], row["detail"]) for row in rows]
+        profile = profile_file(PROFILE.format(url=server.url))
+        said = crawl(*[Round(profile, data, ["twitter"], {"WEBCARE_X_TOKEN": TOKEN})] * 2)
+    judged = [(row["outcome"], row["reason"], row["posts_read"], row["detail"]) for row in runs(data)]
     assert judged == [
         ("partial", "rate_limited", 18, "Het dagtegoed van 18 berichten is op."),
         ("blocked", "rate_limited", 0, "Het dagtegoed van 18 berichten is op."),
