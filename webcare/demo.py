@@ -11,11 +11,10 @@ WEEKS = 14
 
 
 def demo(out: Path, data: str) -> int:
-    """Serves the practice world, crawls every source in it, reports the newest complete week; returns the exit status."""
+    """Serves the practice world, crawls all of it, reports the newest complete week; returns the exit status."""
+    from crawler.profile import load
     from practice.serve import PracticeWorld
     from practice.world import build
-
-    from crawler.profile import load
     from webcare.crawl import crawl
     from webcare.report import weekly
     from webcare.sources import titles
@@ -35,4 +34,5 @@ def demo(out: Path, data: str) -> int:
     print("Rendering the weekly report of the last complete week.")
     for made in weekly(profile, str(folder / "data"), None, out, titles=titles(profile)):
         print(f"  {made}")
+    print(f"The data they were made from is in {folder}.")
     return status
