@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler import numbers, text
 from spiders.engines.page import attribute, words
+from spiders.engines.reading import above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ AGO = r"(?:\d+|één|een|an?|less than a|minder dan een) [^\W\d]{3,10} (?:gelede
 DATED = re.compile(rf"{DAY}(?:[\s,@–-]{{1,4}}(?:om |at |um |à )?{TIME})?|{AGO}", re.IGNORECASE)
 CLOCK = re.compile(TIME, re.IGNORECASE)
 COUNT = re.compile(r"\d[\d.,\u00a0 ]*[km]?\b[^\d]{0,24}", re.IGNORECASE)
-LABEL = re.compile(r"^[^\d:]{2,40}:\s*")
 
 
 def date_in(value: str) -> str:
@@ -37,37 +37,29 @@ def time_in(value: str) -> str:
     return found[0] if found else ""
 
 
-def without_label(value: str) -> str:
-    """A value without the label before its colon: "Geplaatst: 08 nov 2026, 23:30" is "08 nov 2026, 23:30"."""
-    return LABEL.sub("", text.line(value))
-
-
 def below(places: str, inner: str) -> str:
     """A selector for ``inner`` in any of the places (Lexbor's ``:is()`` before a space sees only the next level)."""
     return ", ".join(f"{place} {inner}" for place in places.split(", "))
 
 
 def row_of(node: LexborNode) -> LexborNode:
-    """The list or table row that a node stands in; the node itself outside one."""
-    return ancestor(node, "li", "tr") or node
+    """The list or table row that a node stands in, one drawn with ``div.trow`` too; the node itself outside one."""
+    return above(node, lambda around: around.tag in ("li", "tr") or has_class(around, "trow")) or node
 
 
 def ancestor(node: LexborNode, *tags: str) -> LexborNode | None:
     """The nearest node around this one with one of the tags, or None."""
-    around = node.parent
-    while around is not None and around.tag not in tags:
-        around = around.parent
-    return around
+    return above(node, lambda around: around.tag in tags)
 
 
 def has_class(node: LexborNode, *names: str) -> bool:
     """Whether a node has one of the classes (``css_matches`` of selectolax looks below the node too)."""
-    return not {*names}.isdisjoint(attribute(node, "class").split())
+    return bool(node.is_element_node) and not {*names}.isdisjoint(attribute(node, "class").split())
 
 
 def cells(row: LexborNode) -> list[LexborNode]:
-    """The cells of a table row, not those of tables within them."""
-    return [child for child in children(row) if child.tag in ("td", "th")]
+    """The cells of a table row, those drawn with ``div.tcell`` too, not those of tables within them."""
+    return [child for child in children(row) if child.tag in ("td", "th") or has_class(child, "tcell")]
 
 
 def children(node: LexborNode) -> Iterator[LexborNode]:
@@ -100,3 +92,9 @@ ADVERT = (
     "[id^=div-gpt-ad], [id^=google_ads], [data-mantis-zone]"
 )
 """What sites put into the body of a post that nobody wrote."""
+
+
+def own(body: LexborNode | None, quotes: list[LexborNode], not_own: str) -> str:
+    """The words of a body without its quotes, adverts and what else is not its author's."""
+    cut = body.css(f"{not_own}, {ADVERT}") if body else []
+    return text.own_words(body, text.mem_ids([*quotes, *cut]))

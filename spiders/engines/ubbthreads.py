@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
-from spiders.engines.markup import ADVERT, ancestor, date_in, has_class, row_of
+from spiders.engines.markup import ancestor, date_in, has_class, own, row_of
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -26,6 +26,7 @@ from spiders.engines.reading import numbered_pages, page_after, same_site
 THREAD = r"/(?:topics|galleries|showflat|showthreaded)/(?:Number/)?(\d+)|[?&;]Number=(\d+)"
 POST = r"#Post(\d+)|/(?:topics|galleries|showflat)/(?:Number/)?(\d+)"
 NAME = (".author-name [id^=menu_control]", ".author-name a", ".author-name")
+NOT_OWN = ".ubbcode-block:has(pre) .ubbcode-header, .edited-wording"
 REPLY = re.compile(r"^Re:\s*", re.IGNORECASE)
 ROWS = (
     "td.topicsubject a[href*='/topics/'], td.topicsubject a[href*='/galleries/'], td.topicsubject a[href*='showflat']"
@@ -114,13 +115,12 @@ class Ubbthreads(Engine):
         body = around.css_first("div[id^=body]")
         blocks = text.inside(body, ".ubbcode-block") if body else []
         quotes = [block for block in blocks if not block.css_first("pre, code")]
-        cut = body.css(f".ubbcode-block:has(pre) .ubbcode-header, .edited-wording, {ADVERT}") if body else []
         links = [quote.css_first("a[href*=Post], a[href*='/topics/']") for quote in quotes]
         return ShownPost(
             post_id=post_id,
             author=next((name for place in NAME if (name := words(around.css_first(place)))), ""),
             posted=Shown(_moment(around.css_first(".subjecttable"))),
-            text=text.own_words(body, text.mem_ids([*quotes, *cut])),
+            text=own(body, quotes, NOT_OWN),
             url=page.link(number) or f"{page.url.split('#')[0]}#Post{post_id}",
             quotes=[number_in(POST, attribute(link, "href")) for link in links],
             signature=text.own_words(around.css_first(".signature")) or None,

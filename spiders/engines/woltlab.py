@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
-from spiders.engines.markup import ADVERT, ancestor, date_in, has_class
+from spiders.engines.markup import ancestor, date_in, has_class, own
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -119,14 +119,13 @@ class Woltlab(Engine):
     def _post(page: Page, node: LexborNode, post_id: str) -> ShownPost:
         body = node.css_first(".messageText")
         quotes = text.inside(body, ".quoteBox") if body else []
-        cut = text.mem_ids([*quotes, *(body.css(f"{NOT_OWN}, {ADVERT}") if body else [])])
         links = (words(a) for a in node.css(".messageQuickOptions a, .wsShareButton, .postNumber"))
         note = date_in(words(node.css_first(".messageFooterNote")))
         return ShownPost(
             post_id=post_id,
             author=words(node.css_first(".messageAuthor .username, .messageAuthorContainer .username")),
             posted=_shown(node.css_first(f".messagePublicationTime :is({DATE})") or node.css_first(DATE)),
-            text=text.own_words(body, cut),
+            text=own(body, quotes, NOT_OWN),
             url=page.link(node.css_first("a.permalink, a.wsShareButton")) or f"{page.url.split('#')[0]}#post{post_id}",
             position=next((numbers.read(link[1:]) for link in links if link.startswith("#")), None),
             quotes=[number_in(POST, attribute(quote, "cite")) for quote in quotes],

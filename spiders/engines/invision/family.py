@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from selectolax.lexbor import LexborNode
-
-from crawler import text
 from spiders.engines.engine import SESSION, query_value, without
 from spiders.engines.generations import Generation
-from spiders.engines.markup import ADVERT
 from spiders.engines.page import Page, Position, attribute, number_in, words
 from spiders.engines.reading import numbered_pages, page_after
 
@@ -87,9 +83,3 @@ class InvisionStyle(Generation):
         if "showtopic=" in url or "showforum=" in url:
             return f"{url}&st={(page - 1) * per_page}"
         return f"{url.rstrip('/')}/page/{page}/"
-
-
-def own(body: LexborNode | None, quotes: list[LexborNode], not_own: str) -> str:
-    """The words of a body without quotes, adverts and what else is not its author's."""
-    cut = body.css(f"{not_own}, {ADVERT}") if body else []
-    return text.own_words(body, text.mem_ids([*quotes, *cut]))

@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.invision.family import InvisionStyle, own
-from spiders.engines.markup import ancestor, below, cells, counts, date_in, row_of
+from spiders.engines.invision.family import InvisionStyle
+from spiders.engines.markup import ancestor, below, cells, counts, date_in, own, row_of
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
 

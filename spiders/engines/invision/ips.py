@@ -6,8 +6,8 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.invision.family import THREAD, InvisionStyle, own
-from spiders.engines.markup import ancestor, below
+from spiders.engines.invision.family import THREAD, InvisionStyle
+from spiders.engines.markup import ancestor, below, own
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
 

@@ -8,10 +8,10 @@ from selectolax.lexbor import LexborNode
 
 from crawler import text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import ancestor, cells, children, counts, date_in, has_class, row_of, without_label
+from spiders.engines.markup import ancestor, cells, children, counts, date_in, has_class, row_of
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.phpbb.family import BOARD, STICKY, THREAD, PhpbbStyle, in_its_place, look, per_page, shown
-from spiders.engines.reading import same_site
+from spiders.engines.reading import labelled, same_site
 
 THREADS = "table.forumline a[href*=viewtopic]"
 BOARDS = "table.forumline a[href*=viewforum]"
@@ -46,7 +46,7 @@ class Phpbb2(PhpbbStyle):
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""
-        if page.first(".postbody") and page.first(".name a[name]"):
+        if page.first(".postbody") and any(attribute(a, "name").isdecimal() for a in page.all("a[name]")):
             return PageKind("thread")
         if any(_is_listed(node) for node in page.all(THREADS)):
             return PageKind("listing")
@@ -115,7 +115,7 @@ class Phpbb2(PhpbbStyle):
         address = without(page.link(link), SESSION, fragment=True) if link else f"{page.url.split('#')[0]}#{post_id}"
         return ShownPost(
             post_id=post_id,
-            author=words(parts[0].parent),
+            author=_author(parts[0]),
             posted=Shown(_posted(parts, link)),
             text=words_of.strip(),
             url=address,
@@ -124,6 +124,14 @@ class Phpbb2(PhpbbStyle):
             signature=signature[0].strip() or None if signature else None,
             edited=next((Shown(date) for p in parts if _is_note(p) and (date := date_in(words(p)))), None),
         )
+
+
+def _author(anchor: LexborNode) -> str:
+    """What stands beside the anchor, where that is a name; in wider cells the first bold words."""
+    beside = anchor.parent
+    if beside is not None and beside.tag not in ("span", "b", "strong"):
+        beside = beside.css_first(".name b, .name strong, .name, b, strong") or beside
+    return words(beside)
 
 
 def _is_listed(node: LexborNode) -> bool:
@@ -155,10 +163,10 @@ def _body(part: LexborNode) -> tuple[str, int]:
 def _posted(parts: list[LexborNode], link: LexborNode | None) -> str:
     """The first words beside the link to the post itself, behind their label; the subject follows in the same span."""
     around = ancestor(link, "td") if link else None
-    details = around.css_first(".postdetails") if around else None
-    beside = [details] if details else [part for part in parts if has_class(part, "postdetails")]
+    details = around.css_first(".postdetails, .gensmall") if around else None
+    beside = [details] if details else [part for part in parts if has_class(part, "postdetails", "gensmall")]
     lines = (next((t.text_content or "" for t in children(node) if t.is_text_node and words(t)), "") for node in beside)
-    dates = [without_label(line) for line in lines]
+    dates = [labelled(text.line(line)) for line in lines]
     return next((date for date in dates if date_in(date)), dates[0] if dates else "")
 
 

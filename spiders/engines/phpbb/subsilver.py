@@ -23,7 +23,7 @@ from spiders.engines.phpbb.family import (
 from spiders.engines.reading import same_site
 
 QUOTE = "div.quotetitle, div.quotecontent, blockquote"
-NOT_OWN = ".codetitle, .codehead, .inline-attachment, .attachtitle, .attachcontent, dl.file"
+NOT_OWN = ".codetitle, .codehead, .codebox > p, .inline-attachment, .attachtitle, .attachcontent, dl.file"
 SIGNED = re.compile(r"^_{10,}\s*")
 
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
-from crawler import text
 from spiders.engines.engine import SESSION, query_value, without
 from spiders.engines.generations import Generation
 from spiders.engines.markup import below, time_in
@@ -120,8 +119,3 @@ def quoted(quotes: list[LexborNode]) -> list[str]:
     """The id of the post that each quote links to; empty where it has none."""
     links = [quote.css_first('a[href*="post"], a[href*="p="]') for quote in quotes]
     return [number_in(POST, attribute(link, "href")) for link in links]
-
-
-def own(body: LexborNode | None, quotes: list[LexborNode], not_own: str) -> str:
-    """The words of a body without its quotes and what else is not its author's."""
-    return text.own_words(body, text.mem_ids([*quotes, *(body.css(not_own) if body else [])]))

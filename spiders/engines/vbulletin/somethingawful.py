@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import date_in
+from spiders.engines.markup import date_in, own
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -20,7 +20,7 @@ from spiders.engines.page import (
     words,
 )
 from spiders.engines.reading import same_site
-from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, own, quoted
+from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, quoted
 
 BOARDS = "#forums a.forum, #forums .subforums a, #subforums a[href*=forumid]"
 

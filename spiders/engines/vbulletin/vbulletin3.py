@@ -8,10 +8,10 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import after, cells, children, counts, date_in, row_of
+from spiders.engines.markup import after, cells, children, counts, date_in, has_class, own, row_of
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
-from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, own, quoted
+from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, quoted
 
 BOARDS = "td.alt1Active a:has(strong), td[id^=f] > div > a:has(strong)"
 STICKY = re.compile(r"sticky|\bpin(?:ned)?\b|belangrijk:|wichtig:|важно:|annonce:|chú ý:", re.IGNORECASE)
@@ -178,7 +178,7 @@ def _last_post(row: LexborNode) -> Shown | None:
     """The line that holds the last time of the row; who wrote it may stand on the same line behind or before it."""
     times = row.css("span.time")
     cell = times[-1].parent if times else None
-    while cell is not None and cell.tag not in ("td", "tr", "li"):
+    while cell is not None and cell.tag not in ("td", "tr", "li") and not has_class(cell, "tcell"):
         cell = cell.parent
     if cell is None:
         return None

@@ -6,10 +6,10 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import ancestor, date_in
+from spiders.engines.markup import ancestor, date_in, own
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
-from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, own, quoted
+from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, quoted
 
 BOARDS = "li .forumtitle a[href], .subforumlist a[href], .subforum a[href]"
 NOT_OWN = ".bbcode_description, .lastedited, .signature, .attachments"

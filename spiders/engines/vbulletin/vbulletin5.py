@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import date_in, has_class, row_of
+from spiders.engines.markup import date_in, has_class, own, row_of
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -22,7 +22,7 @@ from spiders.engines.page import (
     words,
 )
 from spiders.engines.reading import same_site
-from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, own, quoted
+from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, quoted
 
 BOARDS = "a.forum-title, .forum-title a, .subforum-item a, .subforum-list a"
 NOT_OWN = ".bbcode_description, .b-post__edit, .post-signature, .b-post__signature"

@@ -10,7 +10,6 @@ from selectolax.lexbor import LexborNode
 from crawler import text
 from spiders.engines.engine import SESSION, without
 from spiders.engines.generations import Generation
-from spiders.engines.markup import ADVERT
 from spiders.engines.page import Page, Position, attribute, number_in, words
 from spiders.engines.reading import numbered_pages, page_after
 
@@ -80,9 +79,3 @@ class XenforoStyle(Generation):
         """Pages are numbered; ``per_page`` does not matter."""
         url = self.canonical(thread_url).rstrip("/")
         return f"{url}/page-{page}" if page > 1 else f"{url}/"
-
-
-def own(body: LexborNode | None, quotes: list[LexborNode], not_own: str) -> str:
-    """The words of a body without quotes, adverts and what else is not its author's."""
-    cut = body.css(f"{not_own}, {ADVERT}") if body else []
-    return text.own_words(body, text.mem_ids([*quotes, *cut]))

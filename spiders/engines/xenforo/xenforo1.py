@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import ancestor, has_class
+from spiders.engines.markup import ancestor, has_class, own
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -20,7 +20,7 @@ from spiders.engines.page import (
     words,
 )
 from spiders.engines.reading import same_site
-from spiders.engines.xenforo.family import POST, TAIL, THREAD, XenforoStyle, own
+from spiders.engines.xenforo.family import POST, TAIL, THREAD, XenforoStyle
 
 POSTS = "li.message[id^=post-]"
 DATE = ".messageMeta .DateTime, .privateControls .DateTime, .messageDetails .DateTime"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import ancestor
+from spiders.engines.markup import ancestor, own
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
-from spiders.engines.xenforo.family import POST, TAIL, THREAD, XenforoStyle, own
+from spiders.engines.xenforo.family import POST, TAIL, THREAD, XenforoStyle
 
 POSTS = "[id^=js-post-], article[data-content^=post-]"
 DATE = (".MessageCard__date-created time", ".message-attribution-main time", ".message-attribution time", "time.u-dt")
@@ -50,12 +52,12 @@ class Xenforo2(XenforoStyle):
             return PageKind("thread")
         if page.first(".structItem--thread"):
             return PageKind("listing")
+        if page.first("html[data-template=forum_view], .filterBar, a[href*=post-thread]") or _is_board(page):
+            return PageKind("listing", "empty_board")
         if page.first(".node-title"):
             return PageKind("index")
-        if page.first('form[action*="login/login"] input[type=password]') and not page.first(".filterBar"):
+        if page.first('form[action*="login/login"] input[type=password]'):
             return PageKind("login", "login_wall")
-        if page.first('html[data-template=forum_view], link[rel=canonical][href*="/forums/"], .filterBar'):
-            return PageKind("listing", "empty_board")
         return PageKind("error", "information") if page.first(".blockMessage") else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
@@ -125,6 +127,12 @@ class Xenforo2(XenforoStyle):
             signature=text.own_words(node.css_first(".message-signature")) or None,
             edited=Shown(words(edited), attribute(edited, "datetime") or None) if edited else None,
         )
+
+
+def _is_board(page: Page) -> bool:
+    """Whether the page calls itself one board, not the index of them."""
+    canonical = attribute(page.first("link[rel=canonical]"), "href")
+    return bool(re.search(r"forums/(?:[^/]*\.)?\d+(?:/|$)", canonical))
 
 
 def _author(node: LexborNode) -> str:
