@@ -35,10 +35,11 @@ def profile(served: PracticeWorld, like: str = "uwv") -> str:
         kept = re.sub(r'^rules = "[^"]*"', f'rules = "{(path.parent / rules).as_posix()}"', kept, flags=re.MULTILINE)
     advisers = "".join(f'{sign} = "{name}"\n' for sign, name in ADVISERS.items())
     terms = [term.term for term in organisation.load(like).terms]
-    places = "".join(
-        _account(place) + _source(place, served.addresses[place.name], terms) for place in served.world.places
-    )
-    return f"{kept}\n[team.advisers]\n{advisers}{places}"
+    is_now = datetime.now(UTC) - served.world.until < timedelta(days=2)
+    tables = [
+        _account(place) + _source(place, served.addresses[place.name], terms, is_now) for place in served.world.places
+    ]
+    return f"{kept}\n[team.advisers]\n{advisers}{''.join(tables)}"
 
 
 def first_day(world: World) -> date:
@@ -61,8 +62,9 @@ def _account(place: Place) -> str:
     return f'\n[[team.accounts]]\nsource = "{place.name}"\nname = "{place.account}"\n'
 
 
-def _source(place: Place, address: str, terms: list[str]) -> str:
-    least, most = int(place.stories >= 4), round(place.stories * 20) + 20
+def _source(place: Place, address: str, terms: list[str], is_now: bool) -> str:
+    """A source's table; a world of long ago is expected to hold nothing of the last seven days."""
+    least, most = int(is_now and place.stories >= 4), round((place.stories + place.murmur) * 20) + 20
     lines = [
         f"[sources.{place.name}]",
         f'url = "{address}"',
@@ -84,7 +86,9 @@ def _way_in(place: Place, address: str, terms: list[str]) -> list[str]:
             return [f'servers = ["{address}"]', 'tags = ["uwv"]']
         case "reddit":
             return [f"boards = {json.dumps([board.title for board in place.boards])}"]
-        case "twitter" | "bluesky":
+        case "twitter":
+            return ["budget = 1000000"]
+        case "bluesky":
             return []
         case engine:
             return [f'engine = "{engine}"', 'timezone = "Europe/Amsterdam"', 'date_order = "DMY"']

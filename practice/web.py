@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 from urllib.parse import parse_qsl
 
@@ -71,6 +72,7 @@ class Shelf:
         here = [thread for thread in self.all if board.board_id in (thread.board_id, thread.moved_from)]
         return sorted(here, key=lambda thread: (thread.sticky, thread.posts[-1].at), reverse=True)
 
+    @cached_property
     def newest(self) -> list[tuple[Thread, Post]]:
         """All posts with their threads, newest first."""
         pairs = [(thread, post) for thread in self.all for post in thread.posts]

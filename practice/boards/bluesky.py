@@ -50,7 +50,7 @@ def search(asked: Asked, shelf: Shelf) -> Answer:
     since, below = asked.query.get("since", ""), asked.number("cursor")
     hits = [
         (thread, post)
-        for thread, post in shelf.newest()
+        for thread, post in shelf.newest
         if (not below or post.post_id < below)
         and iso(post.at) >= since
         and (handle(post) == author if author else holds(post, phrases))

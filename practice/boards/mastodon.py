@@ -32,7 +32,7 @@ def timeline(tag: str, asked: Asked, shelf: Shelf) -> Answer:
     newest, oldest = asked.number("max_id"), max(asked.number("since_id"), asked.number("min_id"))
     hits = [
         (thread, post)
-        for thread, post in shelf.newest()
+        for thread, post in shelf.newest
         if post.post_id > oldest and (not newest or post.post_id < newest) and tag in tags(post)
     ]
     size = max(1, min(asked.number("limit", 20), 40))

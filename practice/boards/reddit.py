@@ -21,9 +21,7 @@ def answer(asked: Asked, shelf: Shelf) -> Answer:
         board = boards[found[1]]
         is_comments = "comments" in asked.path
         pairs = [
-            pair
-            for pair in shelf.newest()
-            if pair[0].board_id == board and (is_comments or pair[1] is pair[0].posts[0])
+            pair for pair in shelf.newest if pair[0].board_id == board and (is_comments or pair[1] is pair[0].posts[0])
         ]
         return feed(asked, shelf, found[1], pairs[:NEWEST])
     if (found := THREAD.fullmatch(asked.path)) and int(found[2]) in shelf.threads:

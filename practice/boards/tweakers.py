@@ -21,7 +21,7 @@ def answer(asked: Asked, shelf: Shelf) -> Answer:
         case ("", _):
             return Answer(PAGES.index(asked.base, shelf))
         case ("rss", []):
-            feed = PAGES.feed(asked.base, shelf, shelf.newest()[:FEED]).strip()
+            feed = PAGES.feed(asked.base, shelf, shelf.newest[:FEED]).strip()
             return Answer(feed, content_type="application/rss+xml; charset=utf-8")
         case ("list_topics", [board, *rest]) if board in shelf.boards:
             return listing(asked, shelf, shelf.boards[board], rest[0] if rest else 0)

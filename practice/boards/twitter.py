@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
 
 from practice.boards.markup import tone
 from practice.records import Post, Thread
@@ -41,31 +44,44 @@ def search(asked: Asked, shelf: Shelf) -> Answer:
     oldest = "" if shelf.place.look == "archive" else asked.query.get("start_time", "")
     if asked.path.endswith("recent") and shelf.place.look != "archive":
         oldest = max(oldest, iso(shelf.now - RECENT))
-    hits = [
+    wanted = understood(query)
+    hits = (
         (thread, post)
-        for thread, post in shelf.newest()
+        for thread, post in shelf.newest
         if post.post_id > since and (not until or post.post_id < until) and iso(post.at) >= oldest
-        and is_hit(query, thread, post)
-    ]  # fmt: skip
-    return as_json(page(hits, max(10, min(asked.number("max_results", 10), 100)), shelf.place.account))
+        and wanted.is_hit(thread, post)
+    )  # fmt: skip
+    size = max(10, min(asked.number("max_results", 10), 100))
+    return as_json(page(list(islice(hits, size + 1)), size, shelf.place.account))
 
 
-def is_hit(query: str, thread: Thread, post: Post) -> bool:
-    """Whether a post answers any of the alternatives of a query."""
-    text = post.text.casefold()
-    for minus, name, value, phrase, word in PART.findall(query):
-        wanted = (phrase or word).casefold()
-        if minus or wanted in ("or", "and"):
-            continue
-        if name == "conversation_id" and value == str(thread.posts[0].post_id):
+class Query(NamedTuple):
+    """What a query asks for: any of its words, authors, people addressed, or conversations."""
+
+    words: re.Pattern[str] | None
+    authors: frozenset[str]
+    conversations: frozenset[str]
+
+    def is_hit(self, thread: Thread, post: Post) -> bool:
+        """Whether a post answers any of the alternatives."""
+        if post.author.casefold() in self.authors or str(thread.posts[0].post_id) in self.conversations:
             return True
-        if (name == "from" and value.casefold() == post.author.casefold()) or (
-            name == "to" and f"@{value}".casefold() in text
-        ):
-            return True
-        if wanted and re.search(rf"(?<![0-9a-z]){re.escape(wanted)}(?![0-9a-z])", text):
-            return True
-    return False
+        return self.words is not None and self.words.search(post.text.casefold()) is not None
+
+
+@cache
+def understood(query: str) -> Query:
+    """A query taken apart; what begins with a minus excludes retweets and the like, of which there are none."""
+    parts = [part for part in PART.findall(query) if not part[0]]
+    named = {
+        name: frozenset(value.casefold() for _, other, value, _, _ in parts if other == name)
+        for name in ("from", "to", "conversation_id")
+    }
+    words = [(phrase or word).casefold() for _, name, _, phrase, word in parts if not name]
+    sought = [word for word in words if word not in ("or", "and")] + [f"@{name}" for name in named["to"]]
+    pattern = "|".join(re.escape(word) for word in sought)
+    compiled = re.compile(rf"(?<![0-9a-z])(?:{pattern})(?![0-9a-z])") if sought else None
+    return Query(compiled, named["from"], named["conversation_id"])
 
 
 def page(hits: list[tuple[Thread, Post]], size: int, account: str) -> dict[str, object]:
