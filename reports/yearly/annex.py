@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 
 from reports import dutch, kpis
 from reports.pages import OTHER_WORDS
@@ -21,7 +22,9 @@ from reports.yearly.timed import WITHIN, Timed
 from reports.yearly.worth import Worth
 
 MOST_SIGNALS = 44
-SIGNALS_A_TABLE = 16
+SIGNALS_A_TABLE = 12
+FIRST = {2: 74, 4: 44, 5: 36}
+"""Width of the first column by the number of columns, as a percentage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,9 @@ class Table:
     has_sum: bool = False
 
     @property
-    def is_narrow(self) -> bool:
-        """Whether it fits in half the width of a page."""
-        return len(self.heading) <= 5 and len(self.rows) <= 20
-
-    @property
     def first(self) -> int:
         """The width of the first column, as a percentage."""
-        return round(100 / len(self.heading)) if self.heading[0] == "Week" else max(24, 46 - 4 * len(self.heading))
+        return 12 if self.heading[0] == "Week" else FIRST.get(len(self.heading), 24)
 
 
 @dataclass
@@ -57,25 +55,20 @@ class Annex:
     measured: Measured
 
     @cached_property
-    def tables(self) -> list[Table]:
-        """The tables that hold anything, numbered."""
-        found = [
-            self._months(), self._weeks(), self._sources(), self._topics(), self._source_months(), self._classes(),
-            self._hours(), self._survey(), self._coverage(), self._politeness(),
+    def layout(self) -> list[list[Table]]:
+        """The tables that hold anything, numbered, in rows of one or two that fill the width of a page."""
+        planned = [
+            [self._months(), self._hours()], [self._sources(), self._survey()], [self._weeks()],
+            [self._topics(), self._classes()], [self._source_months()], [self._coverage(), self._politeness()],
         ]  # fmt: skip
-        filled = [table for table in found if table.rows]
-        return [replace(table, number=n) for n, table in enumerate(filled, 1)]
+        rows = [row for row in ([table for table in pair if table.rows] for pair in planned) if row]
+        number = count(1)
+        return [[replace(table, number=next(number)) for table in row] for row in rows]
 
     @property
-    def layout(self) -> list[list[Table]]:
-        """The tables in rows: two narrow ones beside each other, of about the same length, a wide one by itself."""
-        rows: list[list[Table]] = []
-        narrow = sorted((t for t in self.tables if t.is_narrow), key=lambda t: -len(t.rows))
-        while narrow:
-            rows.append(sorted(narrow[:2], key=lambda t: t.number))
-            narrow = narrow[2:]
-        rows += [[table] for table in self.tables if not table.is_narrow]
-        return sorted(rows, key=lambda row: row[0].number)
+    def tables(self) -> list[Table]:
+        """The same in one list."""
+        return [table for row in self.layout for table in row]
 
     def _months(self) -> Table:
         acts = Counter(day.strftime("%Y-%m") for day in self.facts.act_days)
@@ -93,7 +86,9 @@ class Annex:
             dutch.number(whole.questions),
             dutch.number(self.supplied.total),
         )
-        return Table("Per maand", ("Maand", "Berichten", "Threads", "Vragen", "Interventies"), (*rows, total), has_sum=True)
+        return Table(
+            "Per maand", ("Maand", "Berichten", "Threads", "Vragen", "Interventies"), (*rows, total), has_sum=True
+        )
 
     def _weeks(self) -> Table:
         numbers = [str(week.first.isocalendar().week) for week in self.facts.calendar]
@@ -131,12 +126,12 @@ class Annex:
 
     def _classes(self) -> Table:
         total = len(self.timed.ordered)
-        rows = [
-            (self.timed.class_name(n) + (" (over de norm)" if n >= WITHIN else ""), said,
-             dutch.percentage(count / total) if said not in {"·", "0"} else said)
+        rows = (
+            (self.timed.class_name(n), said, _part(count, said, total), "over" if n >= WITHIN else "binnen")
             for n, (count, said) in enumerate(zip(self.timed.classes, small.hidden(self.timed.classes), strict=True))
-        ] if total else []  # fmt: skip
-        return Table("Eerste antwoorden naar openingsuren", ("Openingsuren", "Antwoorden", "Deel"), tuple(rows))
+        )
+        heading = ("Openingsuren", "Antwoorden", "Deel", "Norm")
+        return Table("Eerste antwoorden naar openingsuren", heading, tuple(rows) if total else ())
 
     def _hours(self) -> Table:
         rows = [(dutch.capital(name), dutch.number(spent, 1)) for name, spent in self.timed.activities]
@@ -190,8 +185,8 @@ class Annex:
     def signal_tables(self) -> list[list[tuple[str, str, str, str, str]]]:
         """All signals of the period with their state, cut into tables that fit on a page."""
         rows = [
-            (s.number, dutch.short_date(s.noted), shortened(printable(s.text), 84),
-             shortened(printable(s.department), 30), shortened(printable(signal_state(s, self.facts.period.last)), 34))
+            (s.number, dutch.short_date(s.noted), shortened(printable(s.text), 56),
+             shortened(printable(s.department), 22), shortened(printable(signal_state(s, self.facts.period.last)), 24))
             for s in self.worth.signals[:MOST_SIGNALS]
         ]  # fmt: skip
         return [rows[n : n + SIGNALS_A_TABLE] for n in range(0, len(rows), SIGNALS_A_TABLE)]
@@ -210,10 +205,10 @@ class Annex:
     @cached_property
     def origin(self) -> list[str]:
         """The data's fingerprint and the versions that made it."""
-        count, mark = ledger.fingerprint(self.facts)
+        posts, mark = ledger.fingerprint(self.facts)
         software, digests = ledger.versions(self.facts)
         said = [
-            f"Gegevens: {dutch.number(count)} opgeslagen berichten, kenmerk {mark}.",
+            f"Gegevens: {dutch.number(posts)} opgeslagen berichten, kenmerk {mark}.",
             f"Profiel: {self.facts.profile.digest}" + _made_with(digests, self.facts.profile.digest) + ".",
             f"Programma: versie {dutch.listed(software) if software else 'onbekend'}; begrippen: versie {kpis.DEFINITIONS_VERSION}.",
         ]  # fmt: skip
@@ -235,6 +230,10 @@ WORDS = [
 
 def _said(rows: Sequence[small.Row]) -> tuple[tuple[str, ...], ...]:
     return tuple((title, *map(small.said, values)) for title, values in rows)
+
+
+def _part(count: int, said: str, total: int) -> str:
+    return said if said in {"·", "0"} else dutch.percentage(count / total)
 
 
 def _made_with(digests: Sequence[str], now: str) -> str:

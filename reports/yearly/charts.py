@@ -93,7 +93,7 @@ def columns(
         middle, y = (n + 0.5) * cell, base - column.value * scale
         edge = f' stroke="{ACCENT}" stroke-width="0.8"' if column.is_part else ""
         parts.append(rect(middle - wide / 2, y, wide, base - y, TINT if column.is_part else ACCENT, edge))
-        parts.append(text(middle, y - 3.5, column.figure, weight=600))
+        parts.append(_figure(column, middle, y, base, is_inside=mean is not None))
         parts.append(text(middle, height - 3, column.label, MUTED))
     if mean:
         y = base - mean[0] * scale
@@ -101,6 +101,13 @@ def columns(
         parts.append(text(plot + 5, y + 1, mean[1], anchor="start", weight=600))
         parts.append(text(plot + 5, y + 11, mean[2], anchor="start"))
     return svg("columns", width, height, title, parts)
+
+
+def _figure(column: Column, middle: float, y: float, base: float, *, is_inside: bool) -> str:
+    """A column's figure: in its foot where a line may cross its top, else above it."""
+    if is_inside and base - y > 18:
+        return text(middle, base - 5, column.figure, INK if column.is_part else WHITE, weight=600)
+    return text(middle, y - 3.5, column.figure, weight=600)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,13 +149,21 @@ class Measured:
     def overruled(self) -> list[str]:
         """How often a person decided otherwise than a rule."""
         made = counts.notes(self.facts, ("is_question", "noise", "no_reply", "forwarded", "closed"))
-        corrected = made["is_question"] + made["noise"]
+        corrected, closed = made["is_question"] + made["noise"], made["no_reply"] + made["forwarded"] + made["closed"]
         kept = self.facts.posts.of_week("count(*)", "not is_team", "seen")
-        share = f", {dutch.number(100 * corrected / kept, 1)}% van de {dutch.number(kept)} berichten" if kept else ""
+        rules = (
+            f"{dutch.number(corrected)} keer besliste een mens anders dan de regel: {made['is_question']} × wel een vraag, "
+            f"{made['noise']} × ruis. Dat is {dutch.number(100 * corrected / max(1, kept), 1)}% van de "
+            f"{dutch.number(kept)} berichten."
+        )
+        ends = (
+            f"{dutch.counted(closed, 'besluit sloot', 'besluiten sloten')} een vraag: {made['no_reply']} × niet reageren, "
+            f"{made['forwarded']} × doorgezet, {made['closed']} × afgesloten."
+        )
         return [
-            f"{dutch.number(corrected)} keer besliste een mens anders dan de regel{share}: {made['is_question']} × wel een vraag, {made['noise']} × ruis.",
-            f"{dutch.number(made['no_reply'] + made['forwarded'] + made['closed'])} besluiten sloten een vraag: {made['no_reply']} × niet reageren, {made['forwarded']} × doorgezet, {made['closed']} × afgesloten.",
-        ]  # fmt: skip
+            rules if corrected else "Geen enkele keer besliste een mens anders dan de regel.",
+            ends if closed else "Geen enkele vraag is door een besluit gesloten.",
+        ]
 
     @property
     def privacy(self) -> list[str]:

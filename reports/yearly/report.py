@@ -129,7 +129,9 @@ class Yearly:
         rows = []
         if (first - period.first).days > 0:
             before = Period(period.first, first, period.zone).back(0)
-            rows.append(Phase(f"tot {dutch.day_and_month(first)}", "Monitoren en oefenen", self._did(before, is_practice=True)))
+            rows.append(
+                Phase(f"tot {dutch.day_and_month(first)}", "Monitoren en oefenen", self._did(before, is_practice=True))
+            )
         during = Period(first, period.last, period.zone)
         rows.append(Phase(self._between(first, period.last), "Monitoren en interveniëren", self._did(during)))
         return rows
@@ -183,7 +185,11 @@ class Yearly:
         inside = [h for h in self.facts.journal.hours if self.facts.period.first <= h.day <= self.facts.period.last]
         advisers = len({h.adviser for h in inside if h.adviser})
         weekly = self.timed.weekly_hours
-        people = f"{dutch.capital(dutch.in_words(advisers))} {'adviseur' if advisers == 1 else 'adviseurs'}" if advisers else "Het team"
+        people = (
+            f"{dutch.capital(dutch.in_words(advisers))} {'adviseur' if advisers == 1 else 'adviseurs'}"
+            if advisers
+            else "Het team"
+        )
         time = f", samen {dutch.number(weekly)} uur per week" if weekly else ""
         norm = dutch.number(self.facts.profile.team.norm_hours)
         return f"{people}{time}. Norm: een vraag is binnen {norm} openingsuren beantwoord."

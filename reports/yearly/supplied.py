@@ -56,7 +56,8 @@ class Supplied:
             return "Het team heeft in deze periode niet gereageerd in threads van anderen."
         mean = self.per_full_month
         rate = f", gemiddeld {dutch.number(mean)} per volle maand" if mean is not None else ""
-        share = f" {dutch.percentage(self.reactive / self.total)} was een reactie op wie het team aansprak."
+        asked = f"{dutch.percentage(self.reactive / self.total)} was" if self.reactive else "Geen enkele was"
+        share = f" {asked} een reactie op wie het team aansprak."
         own = f" Daarnaast plaatste het team {dutch.counted(self.own, 'eigen bericht', 'eigen berichten')}."
         return (
             f"{dutch.counted(self.total, 'interventie', 'interventies')}{rate}.{share}{own if self.own else ''}"

@@ -185,7 +185,7 @@ class Timed:
     @property
     def class_figures(self) -> list[str]:
         """The printed figures of the classes."""
-        return ["" if said == "0" else said for said in small.hidden(self.classes)]
+        return ["" if said in {"0", "·"} else said for said in small.hidden(self.classes)]
 
     @property
     def class_finding(self) -> str:
