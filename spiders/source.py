@@ -23,6 +23,7 @@ from crawler.dates import Clock
 from crawler.items import Run
 from crawler.store import Store
 from crawler.watermark import Watermark
+from spiders import browser
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,12 @@ KINDS = {
     "DownloadTimeoutError": "timeout",
     "TimeoutError": "timeout",
 }
-REFUSALS = {"Forbidden by robots.txt": "robots", "max redirections reached": "page_changed"}
-"""What Scrapy refuses to ask for, in its words; whatever else it refuses lies on another host."""
+REFUSALS = {
+    "Forbidden by robots.txt": "robots",
+    "max redirections reached": "page_changed",
+    browser.NO_BROWSER: "refused",
+}
+"""What Scrapy and we refuse to ask for, by its words; whatever else is refused lies on another host."""
 ONE_BY_ONE = 0.01
 """Seconds; without any delay Scrapy 2.19 begins all waiting requests of a host at once, whatever its limit says."""
 
@@ -100,6 +105,8 @@ class SourceSpider(Spider):
         settings.set("DOWNLOAD_DELAY", max(delay, ONE_BY_ONE), priority="spider")
         agent = f"{settings['USER_AGENT']} ({loaded.organisation.name}; +{loaded.organisation.contact})"
         settings.set("USER_AGENT", agent, priority="spider")
+        if source.browser if source and source.browser is not None else cls.browser:
+            browser.switch_on(settings)
 
     @property
     def zone(self) -> ZoneInfo:
