@@ -74,15 +74,18 @@ def _send(told: Weekly, pdf: Path) -> None:
 def _written(told: Weekly, out: Path, *, html: bool) -> list[Path]:
     from reports.edition import documents
 
+    return written(documents(told, out, html=html), out)
+
+
+def written(documents: Mapping[str, bytes], out: Path) -> list[Path]:
+    """Writes documents by their name into a folder, each whole or not at all; returns their paths in order."""
     out.mkdir(parents=True, exist_ok=True)
-    files = []
-    for name, content in documents(told, out, html=html).items():
+    for name, content in documents.items():
         _replace(out / name, content)
-        files.append(out / name)
-    return files
+    return [out / name for name in documents]
 
 
 def _replace(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.tmp")
     temporary.write_bytes(content)
-    os.replace(temporary, path)
+    temporary.replace(path)
