@@ -14,6 +14,7 @@ ENOUGH = 1.0
 _LOOKS = str.maketrans("@013457$€", "aoieastse")
 _SPACED = re.compile(r"(?<![0-9a-z])(?:[a-z][ .\-_*]{1,2}){3,}[a-z](?![0-9a-z])")
 _DISGUISED = re.compile(r"(?<![\w@/.])(?=[a-z@$]*[a-z])(?=[\w@$*#!]*[@$*#!0-9]+[a-z])[a-z@$][\w@$*#!]{2,}")
+_MIXED = re.compile(r"[@$*#!0-9][a-z]")
 _HIDDEN = re.compile(r"[*#!.]+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 
@@ -35,7 +36,7 @@ def unmasked(text: str, rules: Rules) -> str:
     """A text with its disguised words written out: spaced letters joined, look-alikes replaced, `*` guessed."""
     text = _SPACED.sub(lambda match: re.sub(r"[^a-z]", "", match[0]), text)
     text = _REPEATED.sub(r"\1", text)
-    if not _DISGUISED.search(text):
+    if not _MIXED.search(text):
         return text
     hidden = [stem.strip("*") for label in ("hidden", "strong") for stem in rules.words("abuse", label)]
     return _DISGUISED.sub(lambda match: _guess(match[0], hidden), text)

@@ -22,6 +22,12 @@ REACH = {"sentence": 0, "near": 1, "post": 10_000}
 GAP = 70
 """Characters that ` .. ` may skip, always within one sentence."""
 
+_CLAUSE = re.compile(
+    r"[.!?,:;()\n\"\-]+ ?(?=[a-z])"
+    r"|(?<![0-9a-z])(?:en|maar|want|dus|of|dan|nou|ja|hallo|hoi|goedemorgen|goedemiddag|vraag|vraagje|iemand) (?=[a-z])|@[\w]+ "
+)
+"""Where a clause begins: after a mark, a conjunction, a greeting or the name of whom one addresses."""
+
 _SPACES = re.compile(r"[^\S\n]+")
 _END = re.compile(r"[.!?…]+[\"')]*(?=\s|$)|\n+|;\s")
 
@@ -86,6 +92,7 @@ class Matcher:
         self._needs: list[_Near] = []
         self._unless: list[_Near] = []
         self._patterns: list[tuple[int, re.Pattern[str], frozenset[int]]] = []
+        self._clauses: list[tuple[int, re.Pattern[str], frozenset[int]]] = []
         for number, rule in enumerate(rules):
             self._compile(number, rule)
         self._by_letters: dict[str, list[tuple[int, bool, bool]]] = defaultdict(list)
@@ -106,14 +113,23 @@ class Matcher:
             if not triggers or not triggers.isdisjoint(hits):
                 for match in pattern.finditer(text.text):
                     self._keep(fired, number, match.start(), match.end(), text)
+        starts = (0, *(match.end() for match in _CLAUSE.finditer(text.text)))
+        for number, pattern, triggers in self._clauses:
+            if not triggers or not triggers.isdisjoint(hits):
+                for start in starts:
+                    if match := pattern.match(text.text, start):
+                        self._keep(fired, number, match.start(), match.end(), text)
         kept = [f for (n, _), f in fired.items() if self._holds(n, f.sentence, hits, text, contexts)]
         return sorted(kept, key=lambda f: f.start)
 
     def _compile(self, number: int, rule: "Rule") -> None:
         phrases = self._phrases(rule.any)
+        triggers = frozenset(phrase[0] for phrase in phrases)
         if rule.pattern:
-            self._patterns.append((number, re.compile(rule.pattern), frozenset(phrase[0] for phrase in phrases)))
-        else:
+            self._patterns.append((number, re.compile(rule.pattern), triggers))
+        if rule.clause:
+            self._clauses.append((number, re.compile(rule.clause), triggers))
+        if not rule.pattern and not rule.clause:
             for phrase in phrases:
                 self._starters[phrase[0]].append((number, phrase))
         self._needs.append(self._near(rule.needs, rule.scope))

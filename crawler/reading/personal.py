@@ -101,12 +101,14 @@ def _ibans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _iban_part(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The longest head of a match that is an account number: what follows may be a word glued on by a space."""
+    """The head of a match that is as long as its country's account numbers: what follows is another word."""
     raw = match[0]
-    for end in range(len(raw), 14, -1):
-        if raw[end - 1].isalnum() and _is_iban(raw[:end]) and not raw[end : end + 1].isalnum():
+    places = [place for place, letter in enumerate(raw) if letter.isalnum()]
+    length = p.IBAN_LENGTHS.get(raw[:2].upper(), 0)
+    if 0 < length <= len(places):
+        end = places[length - 1] + 1
+        if not raw[end : end + 1].isalnum() and _is_iban(raw[:end]):
             yield match.start(), match.start() + end
-            return
 
 
 def _is_iban(text: str) -> bool:

@@ -1,8 +1,8 @@
 """Rules about Dutch and about one organisation, read from the TOML files of a profile.
 
 A file holds `[sets]` (named lists of words) and `[[rules]]`. A rule has an `id`, a `kind` (which decision it feeds), a
-`note` that says what it states, and words in `any`, or a regular expression in `pattern` (then `any` are words without
-which the pattern need not be tried). `needs` and `unless` name words (or `@set`, or `<context>`) that must, or must
+`note` that says what it states, and words in `any`, or a regular expression in `pattern` (anywhere) or `clause` (where
+a clause begins); then `any` are words without which the expression need not be tried. `needs` and `unless` name words (or `@set`, or `<context>`) that must, or must
 not, be there: in the same sentence, within one sentence of it (`scope = "near"`), or anywhere (`scope = "post"`);
 `unless_scope` where that differs for `unless`. `yes` and `no` are sentences in which it must and must not fire; they
 run as tests.
@@ -44,6 +44,7 @@ class Rule:
     weight: float = 1.0
     any: tuple[str, ...] = ()
     pattern: str = ""
+    clause: str = ""
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     scope: str = "sentence"
@@ -160,12 +161,13 @@ def _check(where: str, rule: Rule) -> None:
     for scope in (rule.scope, rule.unless_scope or rule.scope):
         if scope not in REACH:
             raise RulesError(f"{where}: scope {scope!r}, expected one of {', '.join(REACH)}")
-    if not rule.any and not rule.pattern:
-        raise RulesError(f"{where}: no words, expected any = [...] or pattern = '...'")
-    try:
-        re.compile(rule.pattern)
-    except re.error as wrong:
-        raise RulesError(f"{where}: pattern {rule.pattern!r}, expected a regular expression ({wrong})") from wrong
+    if not rule.any and not rule.pattern and not rule.clause:
+        raise RulesError(f"{where}: no words, expected any = [...], pattern = '...' or clause = '...'")
+    for pattern in (rule.pattern, rule.clause):
+        try:
+            re.compile(pattern)
+        except re.error as wrong:
+            raise RulesError(f"{where}: {pattern!r}, expected a regular expression ({wrong})") from wrong
 
 
 def _words(where: str, value: object) -> tuple[str, ...]:
