@@ -64,6 +64,14 @@ PLACES: tuple[Place, ...] = (
         (Board(1, "Alle klachten"),),
     ),
     Place(
+        "klachtenkompas", "Klachtenkompas", "klacht", "complaint", "UWV Webcare Team", 2, 0,
+        (Board(1, "Alle klachten"),),
+    ),
+    Place(
+        "kassa", "Kassa Vraag & Beantwoord", "klacht", "qa", "UWV Webcare Team", 2, 1,
+        (Board(1, "Alle vragen"),), look="script",
+    ),
+    Place(
         "google_alerts", "Google Alerts", "google_alerts", "feed", "UWV Webcare Team", 1, 0,
         (Board(1, "De Oefenkrant"),),
     ),

@@ -91,4 +91,5 @@ def _way_in(place: Place, address: str, terms: list[str]) -> list[str]:
         case "bluesky":
             return []
         case engine:
-            return [f'engine = "{engine}"', 'timezone = "Europe/Amsterdam"', 'date_order = "DMY"']
+            browser = ["browser = true"] if place.look == "script" else []
+            return [f'engine = "{engine}"', 'timezone = "Europe/Amsterdam"', 'date_order = "DMY"', *browser]

@@ -43,7 +43,7 @@ class Place:
         murmur: posts in an ordinary week that only name the organisation in passing.
         topics: topic ids that come up here more than elsewhere.
         pinned: title of a thread in which all conversations follow each other; empty for none.
-        look: a variant of the engine's markup.
+        look: a variant of the engine's markup; ``script`` shows all of a thread only in a browser.
         mention: on a social medium, how people call the team; a hashtag stands in every first post.
     """
 

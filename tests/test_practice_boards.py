@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from crawler.dates import Clock, read
-from practice.places import PLACES
+from practice.places import PAGES, PLACES
 from practice.records import ZONE, World
 from practice.serve import speaks
 from practice.web import Asked, Shelf
@@ -17,7 +17,7 @@ from spiders.engines.recognise import ENGINES, engine_named
 UNTIL = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)
 BASE = "http://praktijk.example/"
 READ = {engine.name for engine in ENGINES}
-BOARDS = [place for place in PLACES if place.kind in ("forum", "qa", "complaint")]
+BOARDS = [place for place in PLACES if place.kind in PAGES and place.look != "script"]
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +108,19 @@ def test_threads_give_back_every_post(world, visitor):
 def test_address_that_is_not_there_is_no_thread(visitor):
     for path in ("nergens", "viewtopic.php?t=999999", "showthread.php?t=999999", "vraag/x.999999"):
         assert visitor.engine.page_kind(visitor.page(BASE + path)).kind not in ("thread", "listing"), path
+
+
+def test_board_with_a_script_shows_reactions_one_by_one(world):
+    place = world.place("kassa")
+    shelf = Shelf(world, place, {})
+    thread = max(world.threads["kassa"], key=lambda thread: len(thread.posts))
+    page = speaks(place).answer(Asked(urlsplit(speaks(place).thread_url(shelf, BASE, thread)).path, "", BASE), shelf)
+    answers = [
+        speaks(place).answer(Asked(f"/reacties/{thread.thread_id}", f"vanaf={n}", BASE), shelf)
+        for n in range(len(thread.posts) - 1)
+    ]
+    assert len(thread.posts) > 2
+    assert f"comment-{thread.posts[1].post_id}" not in page.payload.decode()
+    shown = "".join(answer.payload.decode() for answer in answers)
+    assert all(shown.count(f'id="comment-{post.post_id}"') == 1 for post in thread.posts[1:])
+    assert [answer.headers["X-Meer"] for answer in answers] == ["ja"] * (len(answers) - 1) + ["nee"]

@@ -1,4 +1,7 @@
-"""A complaints site in Dutch: a list of all complaints, each at the root under its own words, reactions, a state."""
+"""A complaints site in Dutch: a list of all complaints, each at the root under its own words, reactions, a state.
+
+With ``look="script"`` a page shows its reactions only after a script ran: the first, and one more at each press of a button.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from practice.boards.markup import Pager, pages, slug
 from practice.records import Post, Thread
 from practice.web import Answer, Asked, Shelf
 
-ROWS = 15
+ROWS, AT_ONCE = 15, 1
+REACTIONS = re.compile(r"/reacties/(\d+)")
 LIST = re.compile(r"/(?:alle-klachten/)?(?:page/(\d+)/)?")
 PAGES = pages("klacht")
 
@@ -17,6 +21,8 @@ def answer(asked: Asked, shelf: Shelf) -> Answer:
     """The page behind an address; articles share the root with complaints."""
     if found := LIST.fullmatch(asked.path):
         return listing(shelf, int(found[1] or 1))
+    if (found := REACTIONS.fullmatch(asked.path)) and int(found[1]) in shelf.threads:
+        return reactions(asked, shelf, shelf.threads[int(found[1])])
     if asked.path.startswith("/consumentenrecht/"):
         return Answer(PAGES.article(shelf))
     thread = next((thread for thread in shelf.all if thread_url(shelf, "/", thread) == asked.path), None)
@@ -32,6 +38,15 @@ def listing(shelf: Shelf, number: int) -> Answer:
     shown = position.shown(rows)
     urls = [thread_url(shelf, "/", thread) for thread in shown]
     return Answer(PAGES.listing(shelf, shown, position, urls, [state(thread) for thread in shown]))
+
+
+def reactions(asked: Asked, shelf: Shelf, thread: Thread) -> Answer:
+    """What the script of a page asks for: the next reactions, and in a header whether there are more."""
+    first = 1 + asked.number("vanaf")
+    shown = thread.posts[first : first + AT_ONCE]
+    is_more = "ja" if len(thread.posts) > first + AT_ONCE else "nee"
+    html = PAGES.comments(shown, thread_url(shelf, asked.base, thread))
+    return Answer(html, headers={"X-Meer": is_more})
 
 
 def state(thread: Thread) -> str:
