@@ -1,6 +1,6 @@
 """A complaints site in Dutch: a list of all complaints, each at the root under its own words, reactions, a state.
 
-With ``look="script"`` a page shows its reactions only after a script ran: the first, and one more at each press of a button.
+With ``look="script"`` a page shows its reactions only after a script ran: one, and another at each press of a button.
 """
 
 from __future__ import annotations
