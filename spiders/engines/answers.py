@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -15,8 +16,13 @@ def document(page: Page) -> Any:  # noqa: ANN401 (whatever an API answers)
     """The JSON answer of a page; of a file with one answer a line, the first. None where there is none."""
     if page.json is not None or not page.content.lstrip().startswith(("{", "[")):
         return page.json
+    return _first(page.content)
+
+
+@lru_cache(maxsize=2)
+def _first(content: str) -> Any:  # noqa: ANN401 (whatever an API answers)
     try:
-        return json.JSONDecoder().raw_decode(page.content.lstrip())[0]
+        return json.JSONDecoder().raw_decode(content.lstrip())[0]
     except (ValueError, RecursionError):
         return None
 

@@ -25,7 +25,7 @@ from spiders.engines.page import (
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-SAID = re.compile(r"^@.{1,80}?\s(?:said|zei|schreef|wrote|sagte|schrieb|a dit)\b.*:$|^@\S.{0,200}:$", re.IGNORECASE)
+SAID = re.compile(r"^@.{1,80}?\s(?:said|zei|schreef|wrote|sagte|schrieb|dijo|a dit|a écrit)\b.*:$", re.IGNORECASE)
 
 
 def own_words(body: LexborNode | None) -> tuple[str, list[str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler import numbers, text
+from crawler import text
+from spiders.engines import smf_cells
 from spiders.engines.engine import SESSION, Engine, without
 from spiders.engines.page import (
     Board,
@@ -60,7 +61,7 @@ class Smf(Engine):
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; a quick login form is on every guest page and says nothing by itself."""
-        if _subjects(page):
+        if _is_thread(page):
             return PageKind("thread")
         if page.first("span[id^=msg_] a[href*=topic]"):
             return PageKind("listing")
@@ -78,7 +79,7 @@ class Smf(Engine):
         for link in [link for link in _board_links(page) if same_site(page.link(link), page.url)]:
             url = self.canonical(page.link(link))
             row = above(link, lambda node: node.tag == "tr" or (node.id or "").startswith("board_"))
-            found.setdefault(url, Board(url, words(link), _moved_last(row)))
+            found.setdefault(url, Board(url, words(link), smf_cells.moved_last(row)))
         return list(found.values())
 
     def threads(self, page: Page) -> list[ListedThread]:
@@ -95,7 +96,7 @@ class Smf(Engine):
         url = self.canonical(page.link(link))
         marks = [row, *row.css("td, img, span, div")]
         look = " ".join(f"{attribute(n, 'class')} {attribute(n, 'src')} {n.id or ''}" for n in marks)
-        replies, views = _counts(row)
+        replies, views = smf_cells.counts(row)
         offsets = [int(number_in(OFFSET, attribute(a, "href")) or 0) for a in row.css("[id^=pages] a")]
         return ListedThread(
             thread_id=number_in(TOPIC, url),
@@ -103,7 +104,7 @@ class Smf(Engine):
             title=words(link),
             replies=replies,
             views=views,
-            last_post=_last_post(row),
+            last_post=smf_cells.last_post(row),
             author=words(next((a for a in row.css('a[href*="profile"]') if words(a)), None)),
             sticky="sticky" in look,
             closed=bool(re.search(r"(?<![a-z])lock", look)),
@@ -118,7 +119,7 @@ class Smf(Engine):
 
     def _post(self, page: Page, subject: LexborNode, position: int) -> ShownPost:
         post_id = (subject.id or "").removeprefix("subject_")
-        node = above(subject, lambda n: n.css_first(".post, .inner") is not None and _names(n) is not None) or subject
+        node = above(subject, _is_whole) or subject
         body = node.css_first(f"#msg_{post_id}") or node.css_first(".inner, .post")
         quotes = text.inside(body, QUOTE) if body else []
         cut = text.mem_ids([*quotes, *(body.css(CODE) if body else [])])
@@ -137,14 +138,14 @@ class Smf(Engine):
 
     def title(self, page: Page) -> str:
         """The last link of the link tree, else the heading without its label and its "(Read 72 times)"."""
-        pattern = TOPIC if _subjects(page) else BOARD
+        pattern = TOPIC if _is_thread(page) else BOARD
         tree = [words(a) for a in _tree(page, pattern)]
         heading = HEADING.sub("", page.words("#top_subject, h2.display_title"))
         return REPLY.sub("", tree[-1] if tree else heading)
 
     def thread_id(self, page: Page) -> str:
         """From the link tree, the canonical address or the page's own."""
-        links = [*_tree(page, TOPIC), *page.all("link[rel=canonical]")] if _subjects(page) else []
+        links = [*_tree(page, TOPIC), *page.all("link[rel=canonical]")] if _is_thread(page) else []
         addresses = [*(attribute(a, "href") for a in links), page.url]
         return next((found for url in addresses if (found := number_in(TOPIC, url))), "")
 
@@ -177,6 +178,17 @@ class Smf(Engine):
     def page_url(self, thread_url: str, page: int, per_page: int) -> str:
         """Addresses count posts: ``topic=5.15`` is the page that starts after fifteen."""
         return PLACE.sub(rf"\1\2.{(page - 1) * per_page}", self.canonical(thread_url))
+
+
+def _is_thread(page: Page) -> bool:
+    return page.first("[id^=subject_]") is not None
+
+
+def _is_whole(node: LexborNode) -> bool:
+    """Whether a node holds a whole post: 2.x has a wrapper, 1.1 a table with the poster in a cell of two rows."""
+    if "post_wrapper" in attribute(node, "class"):
+        return True
+    return node.tag == "table" and all(node.css_first(part) is not None for part in (".post", "td[rowspan]"))
 
 
 def _subjects(page: Page) -> list[LexborNode]:
@@ -232,27 +244,3 @@ def _quoted(quotes: list[LexborNode]) -> list[str]:
     heads = [quote for quote in quotes if "quotefooter" not in attribute(quote, "class")]
     named = [q for q in heads if "quoteheader" in attribute(q, "class")] or heads
     return [number_in(r"msg=?(\d+)", attribute(quote.css_first('a[href*="msg"]'), "href")) for quote in named]
-
-
-def _counts(row: LexborNode) -> tuple[int | None, int | None]:
-    """Replies and views: two lines of one cell from 2.0 on, the two cells before the last in 1.1."""
-    if cell := row.css_first(".board_stats, td.stats"):
-        lines = text.own_words(cell).split("\n")
-    else:
-        lines = [words(td) for td in row.css("td")][-3:-1]
-    found = [numbers.read(line) for line in lines if line.strip()]
-    return (found[0], found[1]) if len(found) > 1 else (None, None)
-
-
-def _last_post(row: LexborNode) -> Shown:
-    cell = row.css_first(".lastpost, td.lastpostcol") or next(iter(reversed(row.css("td"))), None)
-    lines = text.own_words(cell, text.mem_ids(cell.css("img"))).split("\n") if cell else []
-    return Shown(next((line for line in lines if re.search(r"\d", line)), ""))
-
-
-def _moved_last(row: LexborNode | None) -> Shown | None:
-    """What the index says moved last in a board: the line with a time, without links and label."""
-    cell = row.css_first(".lastpost") or next(iter(reversed(row.css("td"))), None) if row else None
-    lines = text.own_words(cell, text.mem_ids(cell.css("a, .postby, img"))).split("\n") if cell else []
-    line = next((line for line in lines if re.search(r"\d:\d\d", line)), "")
-    return Shown(re.sub(r"^(?:on|op|am|le)\s+", "", labelled(line))) if line else None
