@@ -123,14 +123,24 @@ def problems(folder: Path) -> list[str]:
     return [str(error) for error in wrong]
 
 
+def checked(name: str, cells: dict[str, str]) -> None:
+    """Refuses a line for the file ``name`` that could not be read back.
+
+    Raises:
+        JournalError: a value is wrong; the message names the column and what was expected.
+    """
+    row = _row("the new line", COLUMNS[name], tuple(cells.get(column, "") for column in COLUMNS[name]))
+    READ[name](row)
+
+
 def _read(folder: Path, wrong: list[JournalError]) -> Journal:
     return Journal(
         _records(folder, "signals", _signal, wrong),
         _records(folder, "hours", _hours, wrong),
         _records(folder, "decisions", _decision, wrong),
         _records(folder, "survey", _answer, wrong),
-        _records(folder, "accounts", lambda r: Followers(r.day("date"), r["source"], r.count("followers")), wrong),
-        _records(folder, "events", lambda row: Event(row.day("date"), row.words("text")), wrong),
+        _records(folder, "accounts", _followers, wrong),
+        _records(folder, "events", _event, wrong),
     )
 
 
@@ -243,3 +253,18 @@ def _decision(row: _Row) -> Decision:
     if kind not in DECISIONS:
         raise row.wrong("decision", f"one of {', '.join(DECISIONS)}")
     return Decision(row.day("date"), row.words("url"), kind, reason.strip() or row["note"])
+
+
+def _followers(row: _Row) -> Followers:
+    return Followers(row.day("date"), row.words("source"), row.count("followers"))
+
+
+def _event(row: _Row) -> Event:
+    return Event(row.day("date"), row.words("text"))
+
+
+READ: dict[str, Callable[[_Row], object]] = {
+    "signals": _signal, "hours": _hours, "decisions": _decision, "survey": _answer, "accounts": _followers,
+    "events": _event,
+}  # fmt: skip
+"""How a line of each file is read."""

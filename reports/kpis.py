@@ -193,12 +193,12 @@ class Tile:
         return self.verdict in {"hoger", "lager"}
 
 
-def name_of(figure: Figure) -> str:
+def name_of(figure: Callable[..., float | None]) -> str:
     """The printed name of a figure."""
     return (figure.__doc__ or "").partition(".")[0]
 
 
-def definition_of(figure: Figure) -> str:
+def definition_of(figure: Callable[..., float | None]) -> str:
     """The printed definition of a figure."""
     return " ".join((figure.__doc__ or "").partition(".")[2].split())
 

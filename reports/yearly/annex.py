@@ -199,8 +199,8 @@ class Annex:
     @property
     def definitions(self) -> list[tuple[str, str]]:
         """Every figure's definition, from the function that computes it, and the words they use."""
-        own = [(kpis.name_of(f), kpis.definition_of(f)) for f in (kpis.berichten, kpis.nieuwe_vragen)]  # type: ignore[list-item]
-        return own + [(kpis.name_of(f), kpis.definition_of(f)) for f in figures.FIGURES] + WORDS + OTHER_WORDS  # type: ignore[arg-type]
+        shown = (kpis.berichten, kpis.nieuwe_vragen, *figures.FIGURES)
+        return [(kpis.name_of(f), kpis.definition_of(f)) for f in shown] + WORDS + OTHER_WORDS
 
     @cached_property
     def origin(self) -> list[str]:
@@ -220,8 +220,9 @@ class Annex:
 
 
 WORDS = [
-    ("Reactietijd", "Tijd tussen een eerste vraag of klacht in een thread en de eerste reactie van het team, in openingsuren en in klokuren; alleen waar beide op de minuut bekend zijn. Wie geen antwoord kreeg, staat ernaast."),
-    ("Op eigen initiatief", "Niemand had het team genoemd en het had in de thread nog niet gereageerd."),
+    ("Reactietijd", "Tijd tussen een eerste vraag of klacht in een thread en de eerste reactie van het team, in "
+     "openingsuren en in klokuren; alleen waar beide op de minuut bekend zijn. Wie geen antwoord kreeg, staat ernaast."),
+    ("Op eigen initiatief", "Niemand had het team genoemd, en het had in de thread nog niet gereageerd."),
     ("Bedankt of bevestigd", "De vragensteller schreef na de interventie een bedankje of compliment."),
     ("Deelmaand", "Maand waarvan meer dan drie werkdagen buiten het werk vallen; telt niet mee in het maandgemiddelde."),
     ("Signaal", "Vastgelegde waarneming over het eigen proces, doorgegeven aan een afdeling."),

@@ -64,7 +64,7 @@ def per_topic_and_month(facts: YearFacts) -> dict[str, dict[str, int]]:
     """Relevant posts by topic and month; a post counts for each of its topics."""
     rows = facts.posts.rows(
         "select topic, strftime(day, '%Y-%m'), count(*) from (select unnest(topics) as topic, day from counted) "
-        f"where {_OF_PERIOD} group by all",  # noqa: S608 (our own literals)
+        f"where {_OF_PERIOD} group by all",
         **_days(facts),
     )
     counts: dict[str, dict[str, int]] = {}
@@ -109,7 +109,7 @@ def outside_hours(facts: YearFacts) -> tuple[int, int]:
 def per_term(facts: YearFacts) -> dict[str, int]:
     """Relevant posts by search term; a post counts for each of its terms."""
     query = (
-        f"select term, count(*) from (select unnest(p.terms) as term {_WITH_POSTS.format(table='counted')}) group by 1"  # noqa: S608, E501 (our own literals)
+        f"select term, count(*) from (select unnest(p.terms) as term {_WITH_POSTS.format(table='counted')}) group by 1"  # noqa: S608 (our own literals)
     )
     return dict(facts.posts.rows(query, **_days(facts), **_moments(facts)))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from reports import dutch
 from reports.coverage import Coverage
 from reports.tables import REASONS
-from reports.texts import printable, shortened
+from reports.texts import shortened
 from reports.yearly import counts, ledger, small
 from reports.yearly.facts import YearFacts
 from reports.yearly.ledger import Politeness

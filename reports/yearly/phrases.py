@@ -8,8 +8,8 @@ none. It holds no masked data, no address, no figure, and no name of the team's 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reports.yearly.facts import YearFacts
 from reports.yearly.small import LEAST

@@ -6,11 +6,13 @@ import csv
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from io import StringIO
 
 from crawler.profile import Profile
-from reports import dutch, figures as weekly_figures, kpis, render
+from reports import dutch, kpis, render
+from reports import figures as weekly_figures
 from reports.journal import Journal
 from reports.kpis import DEFINITIONS_VERSION
 from reports.pdf import pdf
@@ -96,8 +98,7 @@ class Yearly:
     @cached_property
     def key_figures(self) -> list[tuple[str, str, str]]:
         """The figures of the results slide: value, name, and what belongs under it."""
-        said = [(self._value(f), kpis.name_of(f), "") for f in figures.FIGURES]  # type: ignore[arg-type] (any facts)
-        said = [(value, self._name(name), under) for value, name, under in said]
+        said = [(self._value(f), self._name(kpis.name_of(f)), "") for f in figures.FIGURES]
         return said + [
             (dutch.percentage(q.good), f"“{q.good_words}”", f"vraag {n} van de enquête")
             for n, q in enumerate(self.worth.questions[:3], 1)
@@ -136,8 +137,8 @@ class Yearly:
         rows.append(Phase(self._between(first, period.last), "Monitoren en interveniëren", self._did(during)))
         return rows
 
-    def _between(self, first: object, last: object) -> str:
-        return f"{dutch.day_and_month(first)} t/m {dutch.day_and_month(last)}"  # type: ignore[arg-type] (days)
+    def _between(self, first: date, last: date) -> str:
+        return f"{dutch.day_and_month(first)} t/m {dutch.day_and_month(last)}"
 
     def _did(self, part: Period, *, is_practice: bool = False) -> str:
         posts = sum(

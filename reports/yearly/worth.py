@@ -17,10 +17,17 @@ from reports.yearly import counts, figures, small, survey
 from reports.yearly.charts import DEEP, QUIET, TINT, Share
 from reports.yearly.counts import Read
 from reports.yearly.facts import YearFacts
-from reports.yearly.story import Outcome
 from reports.yearly.phrases import Phrase, phrases
+from reports.yearly.story import Outcome
 
 COLOURS: dict[survey.Tone, tuple[str, ...]] = {"good": (DEEP, ACCENT, TINT), "neutral": (QUIET,), "bad": (SIGNAL,)}
+
+
+OUTCOMES: dict[Outcome, str] = {
+    "thanked": "bedankt of bevestigd",
+    "returned": "kwam terug met een nieuwe vraag",
+    "silent": "geen reactie",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,7 @@ class Worth:
     def outcomes(self) -> list[tuple[str, int]]:
         """Interventions by what the one who asked did next."""
         found = Counter(act.outcome for act in self.facts.acts)
-        names = {
-            "thanked": "bedankt of bevestigd",
-            "returned": "kwam terug met een nieuwe vraag",
-            "silent": "geen reactie",
-        }
-        return [(name, found[key]) for key, name in names.items()]  # type: ignore[index] (the literals of Outcome)
+        return [(name, found[key]) for key, name in OUTCOMES.items()]
 
     @property
     def outcome_shares(self) -> list[Share]:
