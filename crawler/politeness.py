@@ -15,7 +15,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.profile import is_loopback
+from crawler.addresses import is_loopback
 
 if TYPE_CHECKING:
     from scrapy.robotstxt import RobotParser

@@ -7,14 +7,13 @@ import os
 import tomllib
 from datetime import date, time
 from functools import cache
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from crawler.addresses import is_loopback
 from crawler.errors import InputError
 
 if TYPE_CHECKING:
@@ -289,12 +288,3 @@ def first_problem(error: ValidationError) -> str:
 def unknown_key(key: str) -> str:
     """The sentence for a key that a profile does not have."""
     return f"unknown key {key}; see the profile section of the README for the keys there are"
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address is on this machine."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

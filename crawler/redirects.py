@@ -6,7 +6,8 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.addresses import host_of
 
 
 class OwnHostRedirects(RedirectMiddleware):
@@ -26,11 +27,11 @@ class OwnHostRefreshes(MetaRefreshMiddleware):
 
 
 def within_host(request: Request, answer: Request | Response) -> Request | Response:
-    """The answer, unless it is a request to another host (with its port).
+    """The answer, unless it is a request to another host (with its port; ``www.`` makes no other host).
 
     Raises:
         IgnoreRequest: it leads to another host.
     """
-    if isinstance(answer, Request) and urlparse_cached(answer).netloc != urlparse_cached(request).netloc:
+    if isinstance(answer, Request) and host_of(answer.url) != host_of(request.url):
         raise IgnoreRequest(f"leads to another host: {answer.url}")
     return answer

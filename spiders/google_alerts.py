@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from scrapy import Request
 
 from crawler import store
+from crawler.addresses import host_of
 from crawler.dates import Clock
 from crawler.items import Pointer
 from spiders.asking import Answer, Refused, read_answer
@@ -123,11 +124,6 @@ class GoogleAlertsSpider(FeedSpider):
         on = [name for name, source in self.profile.sources.items() if source.enabled]
         boards = {name: spider for name in on if issubclass(spider := loader.load(name), BoardSpider)}
         return {host_of(self.profile.sources[name].url or spider.url): name for name, spider in boards.items()}
-
-
-def host_of(url: str) -> str:
-    """The host and port of an address, without ``www.``."""
-    return urlsplit(url).netloc.lower().removeprefix("www.")
 
 
 def main_text(html: str) -> tuple[str, str]:

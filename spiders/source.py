@@ -19,6 +19,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler import profile, store
+from crawler.addresses import host_of
 from crawler.dates import Clock
 from crawler.items import Run
 from crawler.store import Store
@@ -71,7 +72,7 @@ class SourceSpider(Spider):
 
     run: Run | None = None
     run_id: str
-    allowed_domains: list[str | None]
+    allowed_domains: list[str]
     profile: profile.Profile
     store: Store
     watermark: Watermark
@@ -86,7 +87,7 @@ class SourceSpider(Spider):
         spider.profile = profile.load(settings["WEBCARE_PROFILE"])
         for name, value in overrides(spider.profile, spider.name).items():
             setattr(spider, name, value)
-        spider.allowed_domains = [urlsplit(spider.url).hostname]
+        spider.allowed_domains = [(urlsplit(spider.url).hostname or "").removeprefix("www.")]
         spider.run_id = settings["WEBCARE_RUN"] or new_run_id()
         spider.store = Store(settings["WEBCARE_DATA"], spider.profile.zone)
         spider.full = settings.getbool("WEBCARE_FULL")
@@ -113,10 +114,9 @@ class SourceSpider(Spider):
         """The zone in which the source prints its dates."""
         return ZoneInfo(self.timezone)
 
-    @property
-    def host(self) -> str:
-        """The one host, with its port, that this source may be read from."""
-        return urlsplit(self.url).netloc
+    def is_own(self, url: str) -> bool:
+        """Whether an address is on the one host, with its port, that this source may be read from."""
+        return host_of(url) == host_of(self.url)
 
     def ask(self, url: str, callback: Callable[..., Any], priority: int = 0, **facts: Any) -> Request:  # noqa: ANN401 (facts for the callback)
         """A request whose failure is recorded, with ``facts`` for its callback."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.profile import PROFILES, ProfileError, is_loopback, load
+from crawler.addresses import is_loopback
+from crawler.profile import PROFILES, ProfileError, load
 
 ROOT = Path(__file__).resolve().parent.parent
 

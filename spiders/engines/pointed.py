@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from crawler.store import Store
 from spiders.engines.engine import Engine
@@ -23,7 +22,7 @@ def pointed_addresses(spider: BoardSpider) -> Iterator[str]:
         thread_id = spider.reader.thread_id(Page("", url)) if spider.reader else ""
         known = spider.watermark.threads.get(thread_id)
         is_read = known is not None and known.observed_at is not None and known.observed_at >= found_at
-        if urlsplit(url).netloc == spider.host and thread_id not in spider.threads_seen and not is_read:
+        if spider.is_own(url) and thread_id not in spider.threads_seen and not is_read:
             yield url
 
 

@@ -97,6 +97,13 @@ class ThreadVisit:
         )
         return Visit(thread, [replace(post, run_id=run_id) for post in posts], self.known, self.from_start)
 
+    def gone(self, run_id: str, observed_at: datetime) -> Visit | None:
+        """The stored thread, seen to be gone from the site: looked at today, and closed for good."""
+        if self.known is None:
+            return None
+        seen = replace(self.known, author="", closed=True, site_state="closed", observed_at=observed_at, run_id=run_id)
+        return Visit(seen, [], self.known)
+
     def _dates(self, posts: list[Post]) -> list[datetime]:
         """Every date that says when the thread last moved: its posts', its row's, and what was stored before."""
         shown = [post.posted_at for post in posts]

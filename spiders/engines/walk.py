@@ -9,7 +9,6 @@ import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import timedelta
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -138,7 +137,7 @@ class BoardSpider(SourceSpider):
     def _board(self, engine: Engine, url: str, *, next_page: bool = False) -> Iterator[Request]:
         """A board or a further page of it, once, and only on this source's own host."""
         identity = url if next_page else engine.canonical(url)
-        is_ours = urlsplit(url).netloc == self.host and (next_page or not self.boards)
+        is_ours = self.is_own(url) and (next_page or not self.boards)
         if is_ours and identity not in self.boards_seen and len(self.boards_seen) < LONGEST:
             self.boards_seen.add(identity)
             yield self.ask(url, self.parse, LISTING)
@@ -171,7 +170,7 @@ class BoardSpider(SourceSpider):
 
     def _visit(self, engine: Engine, row: ListedThread, clock: Clock) -> Iterator[Request]:
         """The first page of a visit: where the first unseen post stands, page 1 for a thread not yet complete."""
-        if row.thread_id in self.threads_seen or urlsplit(row.url).netloc != self.host:
+        if row.thread_id in self.threads_seen or not self.is_own(row.url):
             return
         self.threads_seen.add(row.thread_id)
         known = self.watermark.threads.get(row.thread_id)
@@ -192,7 +191,8 @@ class BoardSpider(SourceSpider):
         """One page of a thread: its posts, then the next page, or the visit when this was the last."""
         page, engine = self._page(response)
         if engine is None or not engine.posts(page):
-            yield from self._from_the_start(visit) if is_entry else self._finish(visit, is_whole=False)
+            is_gone = response.status in GONE and visit.known is not None and not visit.posts
+            yield from self._from_the_start(visit) if is_entry else self._finish(visit, is_whole=False, is_gone=is_gone)
             return
         new = visit.read(page, engine, self._page_clock(page, engine, response), store.now())
         if is_entry and not self._meets_known(visit):
@@ -206,7 +206,7 @@ class BoardSpider(SourceSpider):
         if following and visit.posts:
             self.per_page = self.per_page or len(engine.posts(page))
         addresses = [*engine.more(page), *([following] if following and is_new else [])]
-        visit.waiting += [url for url in addresses if url not in visit.pages and urlsplit(url).netloc == self.host]
+        visit.waiting += [url for url in addresses if url not in visit.pages and self.is_own(url)]
         while visit.waiting and len(visit.pages) < LONGEST:
             url = visit.waiting.pop(0)
             if url not in visit.pages:
@@ -225,10 +225,10 @@ class BoardSpider(SourceSpider):
         fresh = ThreadVisit(visit.source, visit.kind, visit.row, visit.known, visit.last_post)
         yield self.ask(visit.row.url, self.parse_thread, THREAD, visit=fresh)
 
-    def _finish(self, visit: ThreadVisit, *, is_whole: bool = True) -> Iterator[Visit]:
+    def _finish(self, visit: ThreadVisit, *, is_whole: bool = True, is_gone: bool = False) -> Iterator[Visit]:
         visit.is_whole = is_whole
         self.count("date_failures", visit.date_failures)
-        result = visit.result(self.run_id, store.now())
+        result = (visit.gone if is_gone else visit.result)(self.run_id, store.now())
         if result:
             self.count("threads_visited")
             self.count("posts_read", len(result.posts))
