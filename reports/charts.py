@@ -35,7 +35,7 @@ def sparkline(
     values: Sequence[float | None], usual: Range | None, title: str, *, is_outside: bool,
     width: float = 61, height: float = 18,
 ) -> str:  # fmt: skip
-    """Twelve weeks as a line over the band of normal; a dot now, a diamond where it is outside, a gap where nothing is known."""
+    """Twelve weeks as a line over the band of normal: a dot now, a diamond where it is outside, a gap where unknown."""
     known = [v for v in values if v is not None] + ([usual.low, usual.high] if usual else [])
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     scale = (height - 6) / (high - low) if high > low else 0.0

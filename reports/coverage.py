@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from statistics import median
 from typing import Literal
 
@@ -105,7 +106,7 @@ def _days(inside: Sequence[Round], week: Period, *, is_read_later: bool) -> tupl
 
 def _rhythm(inside: Sequence[Round]) -> timedelta | None:
     planned = sorted({run.planned for run in inside})
-    gaps = [(later - earlier).total_seconds() for earlier, later in zip(planned, planned[1:], strict=False)]
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(planned)]
     return timedelta(seconds=median(gaps)) if gaps else None
 
 

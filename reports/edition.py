@@ -29,7 +29,7 @@ def documents(weekly: Weekly, out: Path, *, html: bool = False) -> dict[str, byt
     before = figures.earlier_edition(out / f"{name_of(weekly)}.json", now)
     weekly.revised = tuple(figures.revisions(now, before))
     accent = weekly.facts.profile.report.accent
-    table = {weekly.pages.attachment: ("Alle tabellen van dit weekoverzicht", figures.as_csv(weekly))}
+    table = {weekly.document.attachment: ("Alle tabellen van dit weekoverzicht", figures.as_csv(weekly))}
     page = rendered("weekly.html", accent, w=weekly)
     screen = web_page(weekly) if html else None
     weekly.facts.posts.connection.close()

@@ -18,7 +18,7 @@ from reports.threads import Conversation, End, Intervention, Key, Spell, convers
 from reports.volumes import Volumes, cutoff, rounds, undated, volumes
 
 if TYPE_CHECKING:
-    from reports.volumes import Round
+    from reports.coverage import Round
 
 HISTORY = 12
 """Weeks before the report's own that are read: enough to find eight complete ones."""
@@ -196,7 +196,7 @@ def closing(posts: Volumes, decisions: Sequence[Decision], period: Period) -> di
     for decision in sorted(made, key=lambda d: d.day):
         moment = end_of_day(decision.day, period)
         for key in where.get(decision.url, ()):
-            ends[key].append((moment, decision.kind))  # type: ignore[arg-type] (CLOSING holds only ends)
+            ends[key].append((moment, decision.kind))  # type: ignore[arg-type]  # CLOSING holds only ends
     return dict(ends)
 
 

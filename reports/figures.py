@@ -132,7 +132,7 @@ def _cells(weekly: Weekly) -> Iterable[tuple[object, ...]]:
     for term in weekly.rising:
         yield "opkomende termen", term.term, "berichten", term.count
         yield "opkomende termen", term.term, "gemiddeld", term.mean
-    for day_name, line in zip(dutch.WEEKDAYS, weekly.pages.hours, strict=True):
+    for day_name, line in zip(dutch.WEEKDAYS, weekly.hours_part.hours, strict=True):
         for hour, count in enumerate(line):
             yield "berichten per uur", day_name, f"{hour:02d}.00", count
     for work in weekly.work:

@@ -27,7 +27,7 @@ def embedded() -> str:
 
 
 def _rule(style: str, weight: int, slope: str) -> str:
-    from fontTools.subset import Options, Subsetter, load_font, save_font
+    from fontTools.subset import Options, Subsetter, load_font, save_font  # type: ignore[import-untyped]  # no types
 
     options = Options(flavor="woff2", layout_features=["*"], timing=False)
     font = load_font(str(path(style)), options)
@@ -48,7 +48,7 @@ def _rule(style: str, weight: int, slope: str) -> str:
 @cache
 def letters() -> frozenset[int]:
     """The code points that every used style has."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # no types
 
     known = []
     for style in USED:

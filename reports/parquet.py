@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-DATASETS = ("posts", "threads", "runs")
+    from crawler.schema import Dataset
+
+DATASETS: tuple[Dataset, ...] = ("posts", "threads", "runs")
 _VIEW = """
-create view {name} as select * from read_parquet('{files}', hive_partitioning = true, union_by_name = true,
+create view {name} as select * from read_parquet('{files}', hive_partitioning = true,
     hive_types = {{'source': varchar, 'month': varchar}})
 """
 
@@ -32,7 +34,7 @@ def connected(data: str) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect()
-    connection.execute("set timezone = 'UTC'")
+    connection.execute("set timezone = 'UTC'; set parquet_metadata_cache = true")
     for name in DATASETS:
         folder = Path(data).resolve() / name
         if any(folder.glob("*/*/*.parquet")):
@@ -43,10 +45,10 @@ def connected(data: str) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _register_empty(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+def _register_empty(connection: duckdb.DuckDBPyConnection, name: Dataset) -> None:
     from crawler.schema import SCHEMAS
 
-    connection.register(name, SCHEMAS[name].empty_table())  # type: ignore[index] (DATASETS are datasets)
+    connection.register(name, SCHEMAS[name].empty_table())
 
 
 def exists(data: str) -> bool:

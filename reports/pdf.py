@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from reports import fonts
 
 if TYPE_CHECKING:
     import pikepdf
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "reports"
 POINTS_PER_PIXEL = 0.75
@@ -41,13 +42,13 @@ def pdf(html: str, attachments: dict[str, tuple[str, bytes]], moment: datetime) 
     return repaired(raw)
 
 
-def _own_folders() -> Any:
+def _own_folders() -> URLFetcher:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class OwnFolders(URLFetcher):  # type: ignore[misc] (weasyprint has no types)
+    class OwnFolders(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
         """Reads the templates' folder and the fonts, and refuses everything else."""
 
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
             del headers
             path = allowed(url)
             kind = "text/css" if path.suffix == ".css" else "font/ttf"
@@ -107,7 +108,8 @@ def _marks(root: pikepdf.Object) -> dict[tuple[int, int], set[int]]:
     marks: dict[tuple[int, int], set[int]] = {}
     for element in _elements(root):
         if "/Pg" in element and "/K" in element:
-            marks.setdefault(element.Pg.objgen, set()).update(kid for kid in element.K if isinstance(kid, int))
+            numbers = [int(kid) for kid in element.K if isinstance(kid, int)]
+            marks.setdefault(element.Pg.objgen, set()).update(numbers)
     return marks
 
 
@@ -117,7 +119,8 @@ def _mark_heads_as_artifacts(document: pikepdf.Pdf, page: pikepdf.Page, tagged: 
 
     artifact = [pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination)]
     instructions = []
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, instruction.operator
         number = operands[1].get("/MCID") if str(operator) == "BDC" and hasattr(operands[1], "get") else None
         is_outside = number is not None and int(number) not in tagged
         instructions.append((artifact if is_outside else operands, operator))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -32,12 +31,12 @@ def environment(accent: str) -> Environment:
 def as_markup(chart: Callable[..., str], accent: str) -> Callable[..., Markup]:
     """A chart as templates call it: its SVG is markup, in the profile's accent colour."""
 
-    def drawn(*args: Any, **options: Any) -> Markup:
+    def drawn(*args: object, **options: object) -> Markup:
         return Markup(chart(*args, **options).replace(shapes.ACCENT, accent))  # noqa: S704 (our own SVG; the titles in it are escaped)
 
     return drawn
 
 
-def rendered(template: str, accent: str, **values: Any) -> str:
+def rendered(template: str, accent: str, **values: object) -> str:
     """A template filled with values."""
     return environment(accent).get_template(template).render(**values)

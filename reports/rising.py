@@ -45,7 +45,8 @@ said as (
             and not list_contains($stop, p[1]) and not list_contains($stop, p[2])), lambda p: p[1] || ' ' || p[2])
         )) as term from written)
 select term, count(*) filter (where monday = $now) as now, count(*) filter (where monday <> $now) as before,
-    count(distinct author) filter (where monday = $now) as authors, min(source || '/' || post_id) filter (where monday = $now)
+    count(distinct author) filter (where monday = $now) as authors,
+    min(source || '/' || post_id) filter (where monday = $now)
 from said group by term having now >= $least and authors >= $authors
 """
 

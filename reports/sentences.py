@@ -1,4 +1,4 @@
-"""The sentence of what changed and the lead of every page: rules over the tables, so that they cannot contradict them."""
+"""The sentence of what changed and the lead of every page: rules over the tables, which they so cannot contradict."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import dutch
-
 from reports.kpis import Tile
 from reports.normal import Verdict
 from reports.questions import Question
@@ -105,7 +104,8 @@ def _unseen(week: Week) -> str:
         return ""
     if len(bad) <= 2:
         return f"Niet volledig gemeten: {dutch.listed(bad)}."
-    return f"{dutch.capital(dutch.in_words(len(bad)))} van de {dutch.in_words(len(week.coverage))} bronnen zijn niet volledig gemeten."
+    sources = dutch.in_words(len(week.coverage))
+    return f"{dutch.capital(dutch.in_words(len(bad)))} van de {sources} bronnen zijn niet volledig gemeten."
 
 
 def named(title: str) -> str:
@@ -162,13 +162,11 @@ def open_lead(week: Week) -> str:
         return "Er is niet gemeten; nieuwe vragen van deze week zijn niet bekend."
     if not week.questions:
         return "Alle vragen zijn beantwoord, gesloten of verlopen: er staat niets open."
-    over = sum(q.is_over for q in week.questions)
-    return (
-        f"{_open(week)} Bovenaan wat langer wacht dan {dutch.counted(int(week.norm_hours), 'openingsuur', 'openingsuren')}, "
-        "dan wat een termijn heeft, dan wat het meest gelezen wordt."
-        if over or len(week.questions) > 1
-        else _open(week)
-    )
+    if len(week.questions) == 1:
+        return _open(week)
+    norm = dutch.counted(int(week.norm_hours), "openingsuur", "openingsuren")
+    order = f"Bovenaan wat langer wacht dan {norm}, dan wat een termijn heeft, dan wat het meest gelezen wordt."
+    return f"{_open(week)} {order}"
 
 
 def work_lead(week: Week, hours: float | None, unanswered: int) -> str:
@@ -184,9 +182,8 @@ def work_lead(week: Week, hours: float | None, unanswered: int) -> str:
     if response is not None:
         parts.append(f"De helft van de eerste antwoorden kwam binnen {dutch.number(response, 1)} openingsuren.")
     if unanswered:
-        parts.append(
-            f"{dutch.capital(dutch.in_words(unanswered))} {'vraag wacht' if unanswered == 1 else 'vragen wachten'} nog op een eerste antwoord."
-        )
+        verb = "vraag wacht" if unanswered == 1 else "vragen wachten"
+        parts.append(f"{dutch.capital(dutch.in_words(unanswered))} {verb} nog op een eerste antwoord.")
     return " ".join(parts)
 
 
@@ -199,8 +196,8 @@ def coverage_lead(week: Week) -> str:
         return "Ja: alle bronnen zijn volledig gemeten of achteraf gelezen."
     if len(bad) == len(week.coverage):
         return "Nee: geen enkele bron is volledig gemeten. Wat niet gemeten is, telt niet als rustig."
-    names = _names([row.title for row in bad])
-    return f"Niet helemaal: {names} {'is' if len(bad) == 1 else 'zijn'} niet volledig gemeten. Wat niet gemeten is, telt niet als rustig."
+    names, verb = _names([row.title for row in bad]), "is" if len(bad) == 1 else "zijn"
+    return f"Niet helemaal: {names} {verb} niet volledig gemeten. Wat niet gemeten is, telt niet als rustig."
 
 
 def hours_lead(outside: int, known: int) -> str:

@@ -154,7 +154,9 @@ def work_rows(facts: Facts) -> list[WorkRow]:
     """One row a source where the team reacted this week, the most first."""
     done = [i for i in acted(facts) if not i.in_own_thread]
     thanks = Counter(i.source for i in thanked(facts))
-    advisers = {source: Counter(i.adviser or "onbekend" for i in done if i.source == source) for source in facts.sources}
+    advisers = {
+        source: Counter(i.adviser or "onbekend" for i in done if i.source == source) for source in facts.sources
+    }
     rows = [
         WorkRow(facts.title(source), counts.total(), thanks[source], dict(counts))
         for source, counts in advisers.items()

@@ -19,7 +19,7 @@ from reports.fonts import letters
 ELLIPSIS = "…"
 LONGEST_WORD = 32
 _SPACE = re.compile(r"\s+")
-_LONG = re.compile(r"\S{%d,}" % (LONGEST_WORD + 1))
+_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _FOREIGN = "[ander schrift]"
 _REPEATED = re.compile(re.escape(_FOREIGN) + r"(?:\s*" + re.escape(_FOREIGN) + r")+")
 _DEADLINE = re.compile(

@@ -138,9 +138,8 @@ class Conversation:
         is_asker = self._is_asker(remark)
         if is_asker and remark.is_compliment:
             self._take_thanks(remark)
-        if remark.is_question or remark.is_complaint:
-            self._wait(remark)
-        elif is_asker and not remark.is_compliment and self._is_closed_or_asked():
+        is_new_turn = is_asker and not remark.is_compliment and self._is_closed_or_asked()
+        if remark.is_question or remark.is_complaint or is_new_turn:
             self._wait(remark)
         elif not is_asker:
             self.is_helped = True

@@ -47,7 +47,7 @@ class Volumes:
     connection: duckdb.DuckDBPyConnection
     period: Period
 
-    def rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, **values: object) -> list[tuple[Any, ...]]:
         """The rows of a query over the table ``seen`` (``kept`` and ``counted`` are its two views)."""
         return self.connection.execute(query, values or None).fetchall()
 
@@ -70,10 +70,8 @@ class Volumes:
 
     def per_topic(self, table: str = "counted", where: str = "true") -> dict[str, dict[date, int]]:
         """Posts per topic and week, by its Monday; a post counts for each of its topics."""
-        query = (
-            "select topic, date_trunc('week', day)::date, count(*) from "
-            f"(select unnest(topics) as topic, day from {table} where {where}) group by all"
-        )  # noqa: S608 (our own literals)
+        each = f"select unnest(topics) as topic, day from {table} where {where}"  # noqa: S608 (our own literals)
+        query = f"select topic, date_trunc('week', day)::date, count(*) from ({each}) group by all"  # noqa: S608 (same)
         counts: dict[str, dict[date, int]] = {}
         for topic, monday, count in self.rows(query):
             counts.setdefault(topic, {})[monday] = count
@@ -90,17 +88,15 @@ class Volumes:
             counts[day][hour] = count
         return counts
 
-    def of_week(self, what: str, where: str = "true", table: str = "counted") -> Any:
-        """One aggregate over the week's own posts."""
-        query = f"select {what} from {table} where day between $first and $last and {where}"  # noqa: S608 (ditto)
-        return self.rows(query, first=self.period.first, last=self.period.last)[0][0]
+    def of_week(self, what: str, where: str = "true", table: str = "counted") -> int:
+        """One count over the week's own posts: ``what`` is an SQL aggregate."""
+        query = f"select {what} from {table} where day between $first and $last and {where}"  # noqa: S608 (our literals)
+        return int(self.rows(query, first=self.period.first, last=self.period.last)[0][0])
 
     def delay(self, where: str, values: list[Any]) -> float | None:
-        """Median hours between posting and first sight, over precise relevant posts of the week that satisfy a condition."""
-        query = (
-            "select median(found - written) / 3600 from counted "
-            f"where is_precise and found >= written and day between ? and ? and ({where})"
-        )  # noqa: S608 (placeholders only)
+        """Median hours from posting to first sight, over the week's precise relevant posts that satisfy a condition."""
+        asked = f"is_precise and found >= written and day between ? and ? and ({where})"
+        query = f"select median(found - written) / 3600 from counted where {asked}"  # noqa: S608 (placeholders only)
         row = self.connection.execute(query, [self.period.first, self.period.last, *values]).fetchone()
         return row[0] if row else None
 
@@ -149,8 +145,8 @@ def volumes(data: str, decisions: Iterable[Decision], span: Period, week: Period
     connection = posts.connection
     zone = str(span.zone)
     connection.execute(_POSTS, {"zone": zone, "begin": span.begin, "until": span.until})
-    connection.execute(f"create temp view kept as select * from seen where {_KEPT}")
-    connection.execute(f"create temp view counted as select * from seen where {_COUNTED}")
+    connection.execute(f"create temp view kept as select * from seen where {_KEPT}")  # noqa: S608 (a constant)
+    connection.execute(f"create temp view counted as select * from seen where {_COUNTED}")  # noqa: S608 (a constant)
     connection.execute(
         "create temp table asking as select distinct p.source, p.post_id from posts p join seen s "
         "on p.source = s.source and p.post_id = s.post_id and p.fetched_at = s.version "
@@ -184,6 +180,9 @@ def cutoff(connection: duckdb.DuckDBPyConnection) -> datetime | None:
 
 def undated(connection: duckdb.DuckDBPyConnection) -> int:
     """Relevant posts without a readable date: they belong to no week."""
-    query = "select count(distinct (source, post_id)) from posts where posted_at is null and match_reason = 'text' and not is_team"
+    query = (
+        "select count(distinct (source, post_id)) from posts "
+        "where posted_at is null and match_reason = 'text' and not is_team"
+    )
     row = connection.execute(query).fetchone()
     return int(row[0]) if row else 0

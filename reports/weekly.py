@@ -9,11 +9,14 @@ from typing import Literal
 
 from crawler.profile import Profile
 from reports import kpis, sentences
+from reports.certainty import MeasurePage
 from reports.facts import HISTORY, Facts, facts
+from reports.front import FrontPage
 from reports.journal import Journal
 from reports.kpis import KPIS, Tile
-from reports.pages import Pages
+from reports.pages import Document
 from reports.period import Period
+from reports.proof import TopicsPage, VolumePage
 from reports.questions import Pending, Question, Quoted, open_questions, quoted, waiting_for_asker
 from reports.rising import Rising, rising
 from reports.tables import (
@@ -29,6 +32,7 @@ from reports.tables import (
 )
 from reports.texts import printable, sentence_with_question, shortened
 from reports.threads import Conversation
+from reports.work import HoursPart, OpenPage, TeamPage
 
 Edition = Literal["team", "committee"]
 SMALL = 5
@@ -50,9 +54,44 @@ class Weekly:
         return self.edition == "team"
 
     @cached_property
-    def pages(self) -> Pages:
-        """The words and lists of the pages."""
-        return Pages(self)
+    def document(self) -> Document:
+        """The report's names and dates."""
+        return Document(self)
+
+    @cached_property
+    def front(self) -> FrontPage:
+        """Page 1."""
+        return FrontPage(self)
+
+    @cached_property
+    def volume_page(self) -> VolumePage:
+        """Page 2."""
+        return VolumePage(self)
+
+    @cached_property
+    def topics_page(self) -> TopicsPage:
+        """Page 3."""
+        return TopicsPage(self)
+
+    @cached_property
+    def open_page(self) -> OpenPage:
+        """Page 4."""
+        return OpenPage(self)
+
+    @cached_property
+    def team_page(self) -> TeamPage:
+        """Page 5."""
+        return TeamPage(self)
+
+    @cached_property
+    def hours_part(self) -> HoursPart:
+        """The lower half of page 5."""
+        return HoursPart(self)
+
+    @cached_property
+    def measure_page(self) -> MeasurePage:
+        """Page 6."""
+        return MeasurePage(self)
 
     @property
     def is_first(self) -> bool:

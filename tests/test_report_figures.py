@@ -129,7 +129,7 @@ def test_team_posts_noise_and_posts_without_a_term_in_their_own_words_do_not_cou
     )
     told = made(world, records=journal(tmp_path))
     assert [t.value for t in told.tiles[:2]] == [1, 1]
-    assert "alleen via de titel gevonden" in told.pages.volume_note
+    assert "alleen via de titel gevonden" in told.volume_page.volume_note
 
 
 def test_a_person_overrules_the_rule_on_what_is_a_question(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_person_overrules_the_rule_on_what_is_a_question(tmp_path: Path) -> No
     )
     told = made(world, records=journal(tmp_path))
     assert (told.tiles[2].value, len(told.questions)) == (1, 1)
-    assert any("besliste een mens" in fact for fact in told.pages.unanswered_facts)
+    assert any("besliste een mens" in fact for fact in told.team_page.unanswered_facts)
 
 
 def test_a_decision_not_to_react_closes_the_question_and_is_counted_by_its_reason(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_decision_not_to_react_closes_the_question_and_is_counted_by_its_reaso
     )
     told = made(world, records=journal(tmp_path))
     assert told.tiles[3].value == 0
-    assert told.pages.unanswered_facts == ["1 × Wij reageren niet op berichten met buitensporig schelden."]
+    assert told.team_page.unanswered_facts == ["1 × Wij reageren niet op berichten met buitensporig schelden."]
 
 
 def test_an_imprecise_time_is_counted_but_never_timed(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_an_imprecise_time_is_counted_but_never_timed(tmp_path: Path) -> None:
     told = made(world)
     assert told.tiles[5].value == pytest.approx(2.0)
     assert told.tiles[4].value == 2
-    assert "Van 1 van de 2 berichten (50%)" in told.pages.certainty[0]
+    assert "Van 1 van de 2 berichten (50%)" in told.measure_page.certainty[0]
 
 
 def test_crawl_delay_and_team_time_are_told_apart(tmp_path: Path) -> None:
@@ -232,16 +232,16 @@ def test_what_waits_for_the_asker_and_what_expires_is_named(tmp_path: Path) -> N
     world.question(local(MONDAY - timedelta(days=20), 9), thread="2")
     told = made(world)
     assert [p.source for p in told.pending] == ["Welderforum"]
-    assert told.pages.expiring == "Eén open vraag verloopt binnen een week als er niets beweegt."
+    assert told.open_page.expiring == "Eén open vraag verloopt binnen een week als er niets beweegt."
 
 
 def test_figures_per_adviser_are_off_unless_the_profile_says_otherwise(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.question(local(MONDAY, 9))
     world.answer(local(MONDAY, 10), adviser="RN")
-    assert made(world).pages.advisers == []
+    assert made(world).team_page.advisers == []
     world.report = "per_adviser = true"
     told = weekly(str(tmp_path / "data"), Journal(), world.profile(), week("2026-W46", ZONE), {})
-    assert told.pages.advisers == ["RN"]
+    assert told.team_page.advisers == ["RN"]
     told.edition = "committee"
-    assert told.pages.advisers == []
+    assert told.team_page.advisers == []

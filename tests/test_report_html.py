@@ -44,7 +44,9 @@ def page(html: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         opened = browser.new_page(viewport={"width": 1200, "height": 900})
         opened.problems = []  # type: ignore[attr-defined]
         opened.on("console", lambda m: opened.problems.append(m.text) if m.type in {"error", "warning"} else None)  # type: ignore[attr-defined]
-        opened.on("request", lambda r: opened.problems.append(r.url) if not r.url.startswith(("file:", "data:")) else None)  # type: ignore[attr-defined]
+        opened.on(
+            "request", lambda r: opened.problems.append(r.url) if not r.url.startswith(("file:", "data:")) else None
+        )  # type: ignore[attr-defined]
         opened.goto(path.as_uri())
         opened.evaluate("document.fonts.ready")
         yield opened
@@ -95,13 +97,17 @@ def test_open_questions_are_sorted(page: Page, order: str) -> None:
 
 @needs_chromium
 def test_every_control_has_a_name_and_takes_the_keyboard(page: Page) -> None:
-    names = page.eval_on_selector_all("#filter input, #filter select", "all => all.map(one => one.labels[0].textContent.trim())")
+    names = page.eval_on_selector_all(
+        "#filter input, #filter select", "all => all.map(one => one.labels[0].textContent.trim())"
+    )
     assert all(names)
     assert len(names) == 3
     page.focus("#filter-text")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "filter-source"
-    unnamed = page.eval_on_selector_all("svg", "all => all.filter(one => !one.querySelector('title').textContent).length")
+    unnamed = page.eval_on_selector_all(
+        "svg", "all => all.filter(one => !one.querySelector('title').textContent).length"
+    )
     assert unnamed == 0
 
 

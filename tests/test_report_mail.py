@@ -11,8 +11,8 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from reports.mail import MailError
-from webcare.report import weekly
 from tests.reporting.builder import MONDAY, World, local
+from webcare.report import weekly
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning", "ignore::UserWarning")
 
@@ -24,14 +24,15 @@ class Box:
         self.letters: list[Any] = []
         self.refused: set[str] = set()
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802 (aiosmtpd's name)
+    async def handle_RCPT(self, *given: Any) -> str:  # noqa: N802 (aiosmtpd calls it so)
+        _, _, envelope, address, _ = given
         if address in self.refused:
             return "550 no such user"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 (aiosmtpd's name)
-        self.letters.append(envelope)
+    async def handle_DATA(self, *given: Any) -> str:  # noqa: N802 (aiosmtpd calls it so)
+        self.letters.append(given[2])
         return "250 OK"
 
 
@@ -46,7 +47,9 @@ def box() -> Iterator[tuple[Box, int]]:
     controller.stop()
 
 
-def world(root: Path, port: int | None, *, to: str = '"team@example.nl", "chef@example.nl"', user: str = "") -> tuple[World, str]:
+def world(
+    root: Path, port: int | None, *, to: str = '"team@example.nl", "chef@example.nl"', user: str = ""
+) -> tuple[World, str]:
     made = World(root)
     made.report = f"mail_to = [{to}]"
     made.question(local(MONDAY, 9))
@@ -82,9 +85,11 @@ def test_the_pdf_and_its_place_reach_every_recipient(tmp_path: Path, box: tuple[
         ({"port": 1}, "127.0.0.1:1 cannot be reached"),
     ],
 )
-def test_it_says_plainly_that_nothing_was_sent(tmp_path: Path, box: tuple[Box, int], options: dict[str, Any], why: str) -> None:
+def test_it_says_plainly_that_nothing_was_sent(
+    tmp_path: Path, box: tuple[Box, int], options: dict[str, Any], why: str
+) -> None:
     made = world(tmp_path, options.pop("port", box[1]), **options)
-    with pytest.raises(MailError, match=f"nothing was sent: .*{why}"):
+    with pytest.raises(MailError, match=rf"nothing was sent: .*{why}"):
         sent(tmp_path, made)
     assert not box[0].letters
     assert (tmp_path / "out" / "weekoverzicht-2026-W46.pdf").exists(), "the report itself is kept"
@@ -98,14 +103,14 @@ def test_a_server_that_refuses_everybody_is_said(tmp_path: Path, box: tuple[Box,
 
 def test_a_server_that_refuses_one_recipient_names_that_one(tmp_path: Path, box: tuple[Box, int]) -> None:
     box[0].refused = {"chef@example.nl"}
-    with pytest.raises(MailError, match="not sent to chef@example.nl"):
+    with pytest.raises(MailError, match="not sent to chef@"):
         sent(tmp_path, world(tmp_path, box[1]))
     assert box[0].letters[0].rcpt_tos == ["team@example.nl"]
 
 
-def test_a_password_never_goes_over_an_unencrypted_line(tmp_path: Path, box: tuple[Box, int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_password_never_goes_over_an_unencrypted_line(
+    tmp_path: Path, box: tuple[Box, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("WEBCARE_MAIL_PASSWORD", "geheim")
     with pytest.raises(MailError, match="never goes unencrypted"):
         sent(tmp_path, world(tmp_path, box[1], user="webcare"))
-
-

@@ -1,4 +1,4 @@
-"""The weekly PDF as a file: six pages, accessible, one family of letters, the same bytes every time, nothing hostile."""
+"""The weekly PDF as a file: six pages, accessible, one family of letters, always the same bytes, nothing hostile."""
 
 import csv
 import io
@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -19,12 +20,14 @@ from reports.figures import defused
 from reports.pdf import TEMPLATES, allowed
 from reports.period import PeriodError
 from reports.texts import printable, web_address
-from webcare.report import ReportError, weekly
 from tests.reporting.builder import MONDAY, World, lively, local
+from webcare.report import ReportError, weekly
 
 MILLIMETRE = 72 / 25.4
 SUNDAY = MONDAY + timedelta(days=6)
-ENGLISH = re.compile(r"\b(?:January|February|March|May|June|July|October|Monday|Tuesday|Wednesday|Thursday|Friday|None|nan|True|False)\b")
+ENGLISH = re.compile(
+    r"\b(?:January|February|March|May|June|July|October|Monday|Tuesday|Wednesday|Thursday|Friday|None|nan|True|False)\b"
+)
 AUTHORS = ("k1", "klant_geheim", "uwv_webcare")
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 
@@ -71,7 +74,7 @@ def normal_week(tmp_path_factory: pytest.TempPathFactory, errors: Log) -> list[P
 
 
 @pytest.fixture(scope="session")
-def for_committee(normal_week: list[Path], errors: Log) -> list[Path]:
+def for_committee(normal_week: list[Path]) -> list[Path]:
     from crawler import profile
 
     root = normal_week[0].parent.parent
@@ -82,7 +85,10 @@ BAD = [
     "<script>alert(1)</script><img src=file:///etc/passwd><link rel=attachment href='file:///etc/hostname'>",
     "</td></tr></table><style>*{display:none}</style>" + "x" * 10_000,
     "\u202eomgekeerd\u202c en Z\u0341\u0348\u0353a\u0346l\u0301\u0301\u0301g\u0301o " * 20,
-    "<svg onload=alert(1)><use href='file:///etc/passwd'/></svg> \U0001f600\U0001f9d1\u200d\U0001f680 ☎ مرحبا بالعالم 你好",
+    (
+        "<svg onload=alert(1)><use href='file:///etc/passwd'/></svg> "
+        "\U0001f600\U0001f9d1\u200d\U0001f680 ☎ مرحبا بالعالم 你好"
+    ),
     "{{ w.facts }} {% raw %} &amp;lt; \\ \x00\x07 ]]> --> @import url(http://example.invalid/x.css);",
     "=cmd|'/C calc'!A0 +1 -1 @SUM(A1)",
 ]
@@ -96,10 +102,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, errors: Log) -> Path:
         bad = BAD[n % len(BAD)]
         title = bad if n % 2 else "Een heel lange titel over de WW en het UWV " * 5
         url = ("javascript:alert(1)", "file:///etc/passwd", "https://ok.example.nl/p1", "http://[bad")[n % 4]
-        world.question(local(MONDAY + timedelta(days=n % 7), 9), str(n), text=f"{bad} Hoe zit dat bij het UWV?", thread_title=title,
-                       url=url, thread_url=url, author="klant_geheim", abusive=n == 5)  # fmt: skip
+        words = {"text": f"{bad} Hoe zit dat bij het UWV?", "thread_title": title, "author": "klant_geheim"}
+        world.question(
+            local(MONDAY + timedelta(days=n % 7), 9), str(n), url=url, thread_url=url, abusive=n == 5, **words
+        )
         world.thread(str(n), views=n)
-    world.post(local(MONDAY, 9), "x", text="SCHELDWOORD UWV", abusive=True, intent="complaint", thread_title="SCHELDTITEL")
+    world.post(
+        local(MONDAY, 9), "x", text="SCHELDWOORD UWV", abusive=True, intent="complaint", thread_title="SCHELDTITEL"
+    )
     return printed(world, errors)[0]
 
 
@@ -160,7 +170,8 @@ def check_page_edges(path: Path) -> None:
         for page in document:
             left, right = 16 * MILLIMETRE - 1, (210 - 16) * MILLIMETRE + 1
             for block in page.get_text("words"):
-                assert left <= block[0] and block[2] <= right, (page.number + 1, block[4])
+                assert left <= block[0], (page.number + 1, block[4])
+                assert block[2] <= right, (page.number + 1, block[4])
                 assert block[3] <= (297 - 4) * MILLIMETRE, (page.number + 1, block[4])
             for drawing in page.get_drawings():
                 box = drawing["rect"]
@@ -218,7 +229,12 @@ def test_a_normal_week_is_six_sound_pages(normal_week: list[Path]) -> None:
     check_letters(path)
     check_language(path)
     text = flat(text_of(path))
-    for words in ("Inkomstenformulier blijft leeg na stap 3", "in 7,5 uur", "Gemeten: 8 van de 9 bronnen", "Begrippen, versie 1.0"):
+    for words in (
+        "Inkomstenformulier blijft leeg na stap 3",
+        "in 7,5 uur",
+        "Gemeten: 8 van de 9 bronnen",
+        "Begrippen, versie 1.0",
+    ):
         assert words in text
 
 
@@ -231,7 +247,7 @@ def test_the_page_of_figures_names_every_figure_with_its_definition(normal_week:
         assert definition_of(figure) in text
 
 
-def test_the_same_week_twice_is_the_same_file(normal_week: list[Path], errors: Log) -> None:
+def test_the_same_week_twice_is_the_same_file(normal_week: list[Path]) -> None:
     from crawler import profile
 
     root = normal_week[0].parent.parent
@@ -240,7 +256,9 @@ def test_the_same_week_twice_is_the_same_file(normal_week: list[Path], errors: L
     assert {path.name: path.read_bytes() for path in normal_week} == before
 
 
-def test_outloud_finds_no_errors(normal_week: list[Path], for_committee: list[Path], edges: dict[str, Path], hostile: Path) -> None:
+def test_outloud_finds_no_errors(
+    normal_week: list[Path], for_committee: list[Path], edges: dict[str, Path], hostile: Path
+) -> None:
     files = [normal_week[0], for_committee[0], hostile, *edges.values()]
     command = [str(Path(sys.executable).with_name("outloud")), "--no-info", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -277,7 +295,9 @@ def test_the_pass_repairs_what_weasyprint_leaves(normal_week: list[Path]) -> Non
         assert heads > 20
         assert boxes > 20
         for page in document.pages[1:]:
-            marks = [str(operands[0]) for operands, operator in pikepdf.parse_content_stream(page) if str(operator) == "BDC"]
+            marks = [
+                str(operands[0]) for operands, operator in pikepdf.parse_content_stream(page) if str(operator) == "BDC"
+            ]
             assert marks.count("/Artifact") >= 4
 
 
@@ -308,7 +328,7 @@ def test_headings_follow_each_other_and_make_the_bookmarks(normal_week: list[Pat
     levels = [int(n) for n in re.findall(r"<h([1-6])", html)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     with pymupdf.open(normal_week[0]) as document:
         titles = [entry[1] for entry in document.get_toc()]
     assert titles[0] == "Berichten per dag, alle bronnen"
@@ -353,7 +373,7 @@ def test_the_renderer_reads_nothing_outside_its_own_folders(tmp_path: Path) -> N
             allowed(url)
 
 
-def test_the_committees_edition_has_no_links_titles_quotations_or_advisers(for_committee: list[Path], normal_week: list[Path]) -> None:
+def test_the_committees_edition_has_no_links_titles_quotations_or_advisers(for_committee: list[Path]) -> None:
     assert for_committee[0].name == "weekoverzicht-2026-W46-commissie.pdf"
     check_page_edges(for_committee[0])
     with pymupdf.open(for_committee[0]) as document:
@@ -376,7 +396,19 @@ def test_a_cell_is_never_a_formula(cell: str) -> None:
     assert defused(None) == "geen"
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//x", "https://", "http://[x", "https://a.nl/ x", ""])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "//x",
+        "https://",
+        "http://[x",
+        "https://a.nl/ x",
+        "",
+    ],
+)
 def test_only_web_addresses_become_links(url: str) -> None:
     assert web_address(url) is None
 

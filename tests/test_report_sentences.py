@@ -40,13 +40,16 @@ def row(chance: random.Random, title: str) -> SourceRow:
     incomplete = chance.random() < 0.2
     judged = verdict(total, usual)
     days_usual = tuple(band(chance, n or 3) for n in days)
-    return SourceRow(title, days, total, usual, days_usual, None if incomplete and judged == "lager" else judged, incomplete)
+    return SourceRow(
+        title, days, total, usual, days_usual, None if incomplete and judged == "lager" else judged, incomplete
+    )
 
 
 def question(chance: random.Random, n: int) -> Question:
     waited = chance.choice([0.0, 3.2, 7.9, 8.0, 8.1, 40.0])
-    return Question(("s", str(n)), "t", None, [], "s", datetime(2026, 11, 9, tzinfo=UTC) + timedelta(hours=n), True, waited,
-                    waited > NORM, False, False, False, False, False, None, None, (), 20.0)  # fmt: skip
+    asked = datetime(2026, 11, 9, tzinfo=UTC) + timedelta(hours=n)
+    return Question(("s", str(n)), "t", None, [], "s", asked, True, waited, waited > NORM,
+                    False, False, False, False, False, None, None, (), 20.0)  # fmt: skip
 
 
 def generated(seed: int) -> Week:
@@ -55,8 +58,8 @@ def generated(seed: int) -> Week:
     found = 0 if not asked and chance.random() < 0.3 else max(asked, chance.choice([1, 40, 1133]))
     incomplete = chance.random() < 0.3
     values = {
-        "berichten": found, "threads": found, "nieuwe_vragen": asked, "open_vragen": 0, "interventies": chance.choice([0, 1, 38]),
-        "waardering": chance.choice([0, 1, 14]),
+        "berichten": found, "threads": found, "nieuwe_vragen": asked, "open_vragen": 0,
+        "interventies": chance.choice([0, 1, 38]), "waardering": chance.choice([0, 1, 14]),
     }  # fmt: skip
     tiles = {name: tile(chance, name, value, incomplete=incomplete) for name, value in values.items()}
     hours = chance.choice([None, 4.6])
@@ -64,12 +67,33 @@ def generated(seed: int) -> Week:
     topics = []
     for title in chance.sample(TOPICS, chance.randrange(len(TOPICS) + 1)):
         count, usual = chance.randrange(1, 90), band(chance, 40)
-        topics.append(TopicRow(title, title, count, chance.randrange(asked + 1), (count,) * 13, usual, verdict(count, usual), not incomplete))
+        topics.append(
+            TopicRow(
+                title,
+                title,
+                count,
+                chance.randrange(asked + 1),
+                (count,) * 13,
+                usual,
+                verdict(count, usual),
+                not incomplete,
+            )
+        )
     topics.sort(key=lambda t: (-t.count, t.title))
     chosen = SOURCES[: chance.randrange(len(SOURCES) + 1)]
     covered = [CoverageRow(s, "", "", "", "", "", chance.random() < 0.25) for s in chosen]
     questions = [question(chance, n) for n in range(chance.choice([0, 0, 1, 1, 2, 9, 12, 13, 40]))]
-    return Week(tiles, row(chance, "Alle bronnen"), [row(chance, s) for s in chosen], topics, questions, covered, NORM, 8, chance.random() > 0.03)
+    return Week(
+        tiles,
+        row(chance, "Alle bronnen"),
+        [row(chance, s) for s in chosen],
+        topics,
+        questions,
+        covered,
+        NORM,
+        8,
+        chance.random() > 0.03,
+    )
 
 
 WEEKS = [generated(seed) for seed in range(1000)]
@@ -160,7 +184,8 @@ CLAIMS = [
     (rf"(Meer|Minder) (nieuwe vragen|berichten) dan normaal: {NUMBER}, normaal {NUMBER}–{NUMBER}", check_more),
     (rf"; {NUMBER} daarvan gaan over “(.+?)”", check_about),
     (r"; “[^;]+” meer dan normaal", check_topics),
-    (rf"Een gewone week: {NUMBER} bericht(?:en)? en {NUMBER} nieuwe vra(?:ag|gen), allebei binnen normaal", check_usual),
+    (rf"Een gewone week: {NUMBER} bericht(?:en)? en {NUMBER} nieuwe vra(?:ag|gen), allebei binnen normaal",
+     check_usual),
     (rf"{NUMBER} nieuwe vra(?:ag|gen) in {NUMBER} bericht(?:en)?", check_plain),
     (r"Geen berichten gevonden", check_nothing),
     (rf"(?:{'|'.join(WEEKDAYS)})[a-z, ]* (?:was|waren) drukker dan normaal", check_days),
@@ -221,7 +246,10 @@ def test_the_lead_on_sources_names_exactly_those_outside_normal() -> None:
 def test_the_lead_on_topics_names_exactly_those_outside_normal() -> None:
     for week in WEEKS:
         lead = sentences.topics_lead(week)
-        for word, is_outside in (("Meer dan normaal", lambda t: t.count > t.usual.high), ("Minder dan normaal", lambda t: t.count < t.usual.low)):
+        for word, is_outside in (
+            ("Meer dan normaal", lambda t: t.count > t.usual.high),
+            ("Minder dan normaal", lambda t: t.count < t.usual.low),
+        ):
             titles = {t.title for t in week.topics if t.usual and is_outside(t)}
             match = re.search(rf"{word}: (.+?)(?=\. [A-Z]|\.$)", lead)
             named = set(re.findall("“(.+?)”", match[1])) if match else set()

@@ -1,4 +1,4 @@
-"""The story of a thread: interventions, waiting spells, thanks and states, as section 8 of the contract defines them."""
+"""The story of a thread: interventions, waiting spells, thanks and states, as the contract defines them."""
 
 import pytest
 

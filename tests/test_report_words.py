@@ -72,7 +72,17 @@ def hours(start: datetime, end: datetime, *tables: OpeningHours) -> float:
         (local(date(2026, 11, 9), 8), local(date(2026, 11, 16), 0), 45.0),
         (local(date(2026, 11, 10), 12), local(date(2026, 11, 10), 11), 0.0),
     ],
-    ids=["weekend", "whole weekend", "evening", "clock change", "Easter", "Christmas", "week boundary", "whole week", "backwards"],
+    ids=[
+        "weekend",
+        "whole weekend",
+        "evening",
+        "clock change",
+        "Easter",
+        "Christmas",
+        "week boundary",
+        "whole week",
+        "backwards",
+    ],
 )
 def test_waiting_counts_only_opening_hours(start: datetime, end: datetime, expected: float) -> None:
     assert hours(start, end) == pytest.approx(expected)
@@ -117,7 +127,9 @@ def test_a_verdict_never_contradicts_the_printed_bounds(history: list[float], va
     band = normal(history, digits)
     assert band is not None
     shown = round(value, digits)
-    expected = "hoger" if shown > round(band.high, digits) else "lager" if shown < round(band.low, digits) else "normaal"
+    expected = (
+        "hoger" if shown > round(band.high, digits) else "lager" if shown < round(band.low, digits) else "normaal"
+    )
     assert verdict(value, band, digits) == expected
     assert percentile(sorted(history), 0.5) == pytest.approx(band.middle)
 
@@ -149,7 +161,9 @@ def test_coverage_is_successful_runs_divided_by_planned_runs(outcomes: list[str]
 
 
 def test_a_day_whose_runs_all_failed_was_not_measured() -> None:
-    found = coverage("s", rounds("complete", "complete", "complete", "failed", "blocked", "complete", "silent"), WEEK, 35)
+    found = coverage(
+        "s", rounds("complete", "complete", "complete", "failed", "blocked", "complete", "silent"), WEEK, 35
+    )
     assert found.days == (True, True, True, False, False, True, True)
 
 
@@ -182,8 +196,13 @@ def test_numbers_and_dates_are_dutch() -> None:
     assert dutch.percentage(0.974) == "97%"
     assert [dutch.change(n, 100) for n in (242, 83, 100.4)] == ["+142%", "−17%", "gelijk"]
     assert dutch.span(date(2010, 10, 11), date(2010, 10, 17)) == "maandag 11 tot en met zondag 17 oktober 2010"
-    assert dutch.span(date(2010, 12, 27), date(2011, 1, 2)) == "maandag 27 december 2010 tot en met zondag 2 januari 2011"
+    assert (
+        dutch.span(date(2010, 12, 27), date(2011, 1, 2)) == "maandag 27 december 2010 tot en met zondag 2 januari 2011"
+    )
     assert dutch.short_span(date(2010, 9, 27), date(2010, 10, 3)) == "27 september t/m 3 oktober 2010"
-    assert dutch.day_and_clock(datetime(2010, 10, 13, 19, 14, tzinfo=UTC), ZoneInfo("Europe/Amsterdam")) == "wo 13 okt, 21.14 uur"
+    assert (
+        dutch.day_and_clock(datetime(2010, 10, 13, 19, 14, tzinfo=UTC), ZoneInfo("Europe/Amsterdam"))
+        == "wo 13 okt, 21.14 uur"
+    )
     assert dutch.listed(["a", "b", "c"]) == "a, b en c"
     assert [dutch.in_words(n) for n in (0, 1, 12, 13)] == ["geen", "één", "twaalf", "13"]

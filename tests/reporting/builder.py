@@ -81,14 +81,13 @@ class World:
     runs: list[Run] = field(default_factory=list)
 
     def post(self, at: datetime | None, thread: str = "1", source: str = "welderforum", **changes: object) -> Post:
-        number = str(len(self.posts) + 1)
+        number, seen = str(len(self.posts) + 1), (at or local(MONDAY)) + timedelta(hours=1)
         made = Post(
             source=source, post_id=number, thread_id=thread, url=f"https://{source}.example.nl/p{number}",
             thread_url=f"https://{source}.example.nl/t{thread}", thread_title=f"Vraag over de WW, draad {thread}",
             author="k1", posted_at=at, precision="minute", text="Hoe lang duurt mijn WW bij het UWV?",
             terms=["UWV", "WW"], match_reason="text", topics=["ww"], intent="question", concrete_question=False,
-            fetched_at=(at or local(MONDAY)) + timedelta(hours=1), first_seen_at=(at or local(MONDAY)) + timedelta(hours=1),
-            run_id="r1",
+            fetched_at=seen, first_seen_at=seen, run_id="r1",
         )  # fmt: skip
         for name, value in changes.items():
             setattr(made, name, value)
@@ -119,8 +118,8 @@ class World:
         return self.post(at, thread, source, **{**values, **changes})
 
     def thread(self, thread: str = "1", source: str = "welderforum", **changes: object) -> Thread:
-        made = Thread(source=source, thread_id=thread, url=f"https://{source}.example.nl/t{thread}", views=120, replies=2,
-                      relevant=True, observed_at=local(MONDAY), run_id="r1")  # fmt: skip
+        url = f"https://{source}.example.nl/t{thread}"
+        made = Thread(source, thread, url, views=120, replies=2, relevant=True, observed_at=local(MONDAY), run_id="r1")
         for name, value in changes.items():
             setattr(made, name, value)
         self.threads.append(made)
@@ -167,7 +166,8 @@ SAID = [
 ]
 TITLED = [
     "Inkomsten opgeven lukt niet, krijg ik nu te laat geld?", "Brief: WW stopt, maar ik heb recht op 26 maanden?",
-    "Nulurencontract en Wajong: formulier invullen", "DigiD geblokkeerd na drie pogingen", "Ziek geworden tijdens verlof",
+    "Nulurencontract en Wajong: formulier invullen", "DigiD geblokkeerd na drie pogingen",
+    "Ziek geworden tijdens verlof",
     "Uitslag herkeuring duurt al tien weken", "Twee keer hetzelfde formulier gekregen", "Telt vakantiegeld mee?",
 ]  # fmt: skip
 

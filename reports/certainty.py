@@ -1,0 +1,74 @@
+"""Page 6: what was measured, how sure the figures are, and what the words mean."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from reports import dutch, kpis
+from reports.kpis import DEFINITIONS_VERSION, KPIS
+from reports.pages import OTHER_WORDS, Page
+from reports.tables import CoverageRow
+
+MOST_COVERAGE_ROWS = 18
+
+
+class MeasurePage(Page):
+    """The page that says what the report does not know."""
+
+    @cached_property
+    def coverage(self) -> list[CoverageRow]:
+        """The sources that are printed; where they are too many, what was not measured first."""
+        rows = self.w.coverage
+        if len(rows) > MOST_COVERAGE_ROWS:
+            rows = sorted(rows, key=lambda row: not row.is_bad)
+        return rows[:MOST_COVERAGE_ROWS]
+
+    @property
+    def coverage_note(self) -> str:
+        """What the states mean."""
+        rest = len(self.w.coverage) - len(self.coverage)
+        more = f"Nog {dutch.counted(rest, 'bron', 'bronnen')} in de bijlage. " if rest > 0 else ""
+        return (
+            f"{more}“Deel”: gelukte rondes ÷ geplande rondes; onder 80% (rood) staan er geen percentages van "
+            "verandering. “Stil, wel bereikbaar”: alle rondes lukten, er was niets nieuws. “Achteraf gelezen”: de bron "
+            "werd pas later gevolgd en is toen teruggelezen."
+        )
+
+    @property
+    def certainty(self) -> list[str]:
+        """What the figures do not know."""
+        found = int(self.w.tiles[0].value or 0)
+        said = []
+        if found:
+            vague = self.facts.posts.of_week("count(*) filter (where not is_precise)")
+            posts = dutch.counted(found, "bericht", "berichten")
+            share = dutch.percentage(vague / found)
+            said.append(f"Van {dutch.number(vague)} van de {posts} ({share}) is de tijd niet op de minuut bekend.")
+        delay, waited = kpis.crawl_delay(self.facts), kpis.team_time(self.facts)
+        if delay is not None:
+            found_in = dutch.number(delay, 1)
+            said.append(f"Vertraging van het meten: de helft van de berichten was binnen {found_in} klokuren gevonden.")
+        if waited is not None:
+            said.append(
+                f"Tijd van het team: de helft van de antwoorden kwam binnen {dutch.number(waited, 1)} openingsuren "
+                "nadat de vraag gevonden was."
+            )
+        if late := kpis.late_finds(self.facts):
+            posts = dutch.counted(late, "bericht van deze week is", "berichten van deze week zijn")
+            said.append(f"{posts} pas na het einde van de week gevonden.")
+        if undated := self.facts.undated:
+            posts = dutch.counted(undated, "bericht heeft", "berichten hebben")
+            said.append(
+                f"{posts} geen leesbare datum en {'telt' if undated == 1 else 'tellen'} in geen enkele week mee."
+            )
+        return said or ["Er zijn deze week geen berichten om iets over te zeggen."]
+
+    @property
+    def definitions_version(self) -> str:
+        """The version of the definitions."""
+        return DEFINITIONS_VERSION
+
+    @property
+    def definitions(self) -> list[tuple[str, str]]:
+        """Every figure's definition, from the function that computes it, and the words they use."""
+        return [(kpis.name_of(f), kpis.definition_of(f)) for f in KPIS] + OTHER_WORDS

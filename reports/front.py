@@ -1,0 +1,88 @@
+"""Page 1: what stands beside the tiles."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from reports import dutch
+from reports.facts import HISTORY
+from reports.pages import Page
+from reports.tables import CoverageRow, SourceRow, TopicRow
+
+MOST_SOURCES = 12
+MOST_TOPICS = 4
+
+
+class FrontPage(Page):
+    """The page that stands alone."""
+
+    @property
+    def all_open(self) -> str:
+        """How many open questions there are in all."""
+        count = len(self.w.questions)
+        return "De open vraag" if count == 1 else f"Alle {dutch.in_words(count)} open vragen"
+
+    @property
+    def day_note(self) -> str:
+        """What the days say, in words and numbers."""
+        total = self.w.total
+        if not any(total.day_usual):
+            complete = sum(self.facts.is_usable(n) for n in range(HISTORY))
+            return f"Nog geen normaal: daarvoor zijn 8 volledig gemeten weken nodig, er zijn er {min(complete, 8)}."
+        above = [
+            (dutch.WEEKDAYS[n], count - usual.high)
+            for n, (count, usual) in enumerate(zip(total.days, total.day_usual, strict=True))
+            if count is not None and usual and count > usual.high
+        ]
+        if not above:
+            return "Geen enkele dag lag boven normaal."
+        extra = dutch.counted(round(sum(gap for _, gap in above)), "bericht", "berichten")
+        names = dutch.capital(dutch.listed([name for name, _ in above]))
+        rest = "" if len(above) == 7 else " De andere dagen lagen daar niet boven."
+        return f"{names} {'lag' if len(above) == 1 else 'lagen samen'} {extra} boven normaal.{rest}"
+
+    @cached_property
+    def unusual_topics(self) -> list[TopicRow]:
+        """Topics outside normal, the largest first, at most four."""
+        return [t for t in self.w.topics if t.verdict in {"hoger", "lager"}][:MOST_TOPICS]
+
+    @property
+    def topic_note(self) -> str:
+        """What is not in the list of unusual topics."""
+        if not self.facts.is_measured_at_all:
+            return "Niet gemeten."
+        if not any(t.usual for t in self.w.topics):
+            return "Nog geen normaal om de onderwerpen mee te vergelijken."
+        odd = sum(t.verdict in {"hoger", "lager"} for t in self.w.topics)
+        if not odd:
+            return "Geen enkel onderwerp ligt buiten normaal."
+        rest = odd - len(self.unusual_topics)
+        more = f" Nog {dutch.in_words(rest)} buiten normaal: pagina 3." if rest else ""
+        return f"Verschil met de mediaan van de afgelopen 8 weken.{more}"
+
+    @property
+    def measured(self) -> str:
+        """How many sources were measured."""
+        good = sum(not row.is_bad for row in self.w.coverage)
+        return f"Gemeten: {good} van de {len(self.w.coverage)} {'bron' if len(self.w.coverage) == 1 else 'bronnen'}"
+
+    @cached_property
+    def source_list(self) -> list[CoverageRow]:
+        """The sources for the front page: what was not measured first, then the busiest."""
+        rows = [self._front(row, days) for row, days in zip(self.w.coverage, self.w.sources, strict=True)]
+        return sorted(rows, key=lambda row: not row.is_bad)[:MOST_SOURCES]
+
+    def _front(self, row: CoverageRow, days: SourceRow) -> CoverageRow:
+        missed = [dutch.SHORT_DAYS[n] for n, count in enumerate(days.days) if count is None]
+        said = f"{dutch.listed(missed)} niet gemeten" if 0 < len(missed) < 7 else row.state[:1].lower() + row.state[1:]
+        remark = said if row.is_bad or row.state != "Compleet" else ""
+        return CoverageRow(row.title, row.rhythm, row.done, row.share, row.state, remark, row.is_bad)
+
+    @property
+    def more_sources(self) -> str:
+        """How many sources the front page leaves out."""
+        rest = sorted((row.is_bad for row in self.w.coverage), reverse=True)[MOST_SOURCES:]
+        if not rest:
+            return ""
+        bad = f", waarvan {sum(rest)} niet volledig gemeten" if any(rest) else ", gemeten"
+        return f"En {dutch.counted(len(rest), 'andere bron', 'andere bronnen')}{bad}: pagina 6."

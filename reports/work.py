@@ -1,0 +1,227 @@
+"""Pages 4 and 5: what waits, what the team did, and when posts come in."""
+
+from __future__ import annotations
+
+from datetime import time
+from functools import cached_property
+
+from reports import dutch, kpis, layout
+from reports.journal import Signal
+from reports.pages import Page
+from reports.questions import Pending, Question
+from reports.tables import WorkRow, signal_state, signals, unanswered_by_reason
+
+MOST_ON_SCREEN = 400
+MOST_PENDING = 3
+MOST_WORK_ROWS = 9
+MOST_SIGNALS = 4
+
+
+class OpenPage(Page):
+    """The open questions."""
+
+    @property
+    def open(self) -> list[Question]:
+        """The open questions that are shown in full: as many as fit on the page, on the web page far more."""
+        if self.w.is_screen:
+            return self.w.questions[:MOST_ON_SCREEN]
+        room = layout.QUESTIONS_ROOM - (70 if self.pending or self.expiring else 0)
+        return self.w.questions[: layout.fitting(self.w.questions, room)]
+
+    @property
+    def longest_wait(self) -> float:
+        """The end of the scale of the waiting bars: three norms, so that every row and week compares."""
+        return 3 * self.facts.profile.team.norm_hours
+
+    @property
+    def open_note(self) -> str:
+        """How to read the page, and what it leaves out."""
+        rest = len(self.w.questions) - len(self.open)
+        more = (
+            f"Nog {dutch.counted(rest, 'open vraag', 'open vragen')}: in de bijlage en op de webpagina. "
+            if rest
+            else ""
+        )
+        if not self.w.questions:
+            return ""
+        marks = " Gemarkeerd: de zoektermen. Klik op de titel om de thread te openen." if self.w.is_team else ""
+        norm = dutch.number(self.facts.profile.team.norm_hours)
+        return (
+            f"{more}Wachttijd telt alleen openingstijden, zonder feestdagen, tot het einde van deze week (zondag 24 "
+            f"uur). De streep in de balk is de norm van {norm} openingsuren; de balk loopt tot drie keer de norm."
+            f"{marks}"
+        )
+
+    @property
+    def pending(self) -> list[Pending]:
+        """The first threads that wait for the asker."""
+        return list(self.w.pending[:MOST_PENDING])
+
+    @property
+    def more_pending(self) -> str:
+        """How many of them are not named."""
+        rest = len(self.w.pending) - MOST_PENDING
+        return f"; en nog {dutch.in_words(rest)}." if rest > 0 else "."
+
+    @property
+    def expiring(self) -> str:
+        """What runs out next week if nothing moves."""
+        soon = sum(q.is_expiring for q in self.w.questions)
+        if not soon:
+            return ""
+        verb = "vraag verloopt" if soon == 1 else "vragen verlopen"
+        return f"{dutch.capital(dutch.in_words(soon))} open {verb} binnen een week als er niets beweegt."
+
+
+class TeamPage(Page):
+    """What the team did, what it chose not to do, and its signals."""
+
+    @property
+    def advisers(self) -> list[str]:
+        """Whose figures are shown: nobody's, unless the profile asks for it, and never outside the team."""
+        if not (self.w.is_team and self.facts.profile.report.per_adviser):
+            return []
+        return sorted({a for row in self.w.work for a in row.per_adviser})
+
+    def per_adviser(self, adviser: str) -> int:
+        """All interventions of one adviser."""
+        return sum(row.per_adviser.get(adviser, 0) for row in self.w.work)
+
+    @property
+    def work(self) -> list[WorkRow]:
+        """The sources where the team reacted that are printed."""
+        return list(self.w.work[:MOST_WORK_ROWS])
+
+    @property
+    def work_notes(self) -> list[str]:
+        """What the table of work leaves out."""
+        notes = []
+        if len(self.w.work) > MOST_WORK_ROWS:
+            notes.append(f"Nog {len(self.w.work) - MOST_WORK_ROWS} bronnen tellen mee in de som.")
+        if own := sum(i.in_own_thread for i in kpis.acted(self.facts)):
+            notes.append(f"Daarnaast {dutch.counted(own, 'bericht', 'berichten')} van het team in eigen threads.")
+        if self.advisers:
+            notes.append("Aantallen per adviseur zijn bedoeld om werk te verdelen, niet om te beoordelen.")
+        return notes
+
+    @property
+    def response_facts(self) -> list[str]:
+        """The response time with everything that belongs beside it."""
+        said = self._first_answers()
+        if again := kpis.response_hours(self.facts, first=False):
+            answers, middle = dutch.counted(len(again), "antwoord", "antwoorden"), dutch.number(kpis.middle(again), 1)
+            said.append(f"Vervolgvragen: {answers}, mediaan {middle} openingsuren.")
+        waits, lapsed = dutch.in_words(self.w.unanswered), dutch.in_words(kpis.expired(self.facts))
+        return [*said, f"Nog zonder eerste antwoord: {waits}. Verlopen deze week: {lapsed}."]
+
+    def _first_answers(self) -> list[str]:
+        hours = kpis.response_hours(self.facts)
+        if not hours:
+            return []
+        norm = self.facts.profile.team.norm_hours
+        inside = dutch.capital(dutch.in_words(sum(h <= norm for h in hours)))
+        answers = dutch.counted(len(hours), "eerste antwoord", "eerste antwoorden")
+        middle, late = dutch.number(kpis.middle(hours), 1), dutch.number(kpis.ninetieth(hours) or 0.0, 1)
+        return [
+            f"Mediaan {middle} openingsuren, 90% binnen {late} uur ({answers}).",
+            f"{inside} van de {dutch.in_words(len(hours))} binnen de norm van {dutch.number(norm)} uur.",
+            f"Op de klok: mediaan {dutch.number(kpis.middle(kpis.clock_hours(self.facts)), 1)} uur.",
+        ]
+
+    @cached_property
+    def thanks(self) -> list[str]:
+        """What customers said in thanks."""
+        return self.w.thanks()
+
+    @property
+    def unanswered_facts(self) -> list[str]:
+        """What the team chose not to answer, by reason, and how often people overruled the rules."""
+        reasons = unanswered_by_reason(self.facts)
+        said = [f"{dutch.number(count)} × {self.short(reason, 80)}" for reason, count in reasons[:4]]
+        abusive = self.facts.posts.of_week("count(*) filter (where abusive)")
+        if abusive:
+            posts = dutch.counted(abusive, "bericht", "berichten")
+            said.append(f"{posts} met schelden of een bedreiging (door de regel herkend).")
+        period = self.facts.period
+        overruled = [
+            d
+            for d in self.facts.journal.decisions
+            if period.first <= d.day <= period.last and d.kind in {"noise", "is_question"}
+        ]
+        if overruled:
+            said.append(f"{dutch.counted(len(overruled), 'keer', 'keer')} besliste een mens anders dan de regel.")
+        return said or ["Geen besluiten genoteerd."]
+
+    @cached_property
+    def signals(self) -> list[Signal]:
+        """The signals that are printed."""
+        return signals(self.facts)[:MOST_SIGNALS]
+
+    def signal_state(self, signal: Signal) -> str:
+        """Where a signal stands."""
+        return signal_state(signal, self.facts.period.last)
+
+    @property
+    def signals_note(self) -> str:
+        """How many signals are left out, or that there are none."""
+        rest = len(signals(self.facts)) - len(self.signals)
+        if not self.signals:
+            return "Geen signalen genoteerd die nog lopen of deze week zijn beantwoord."
+        return (
+            f"Nog {dutch.counted(rest, 'signaal', 'signalen')} in het eigen register."
+            if rest
+            else "Signalen die nog lopen of deze week zijn beantwoord."
+        )
+
+
+class HoursPart(Page):
+    """The map of hours and weekdays."""
+
+    @cached_property
+    def hours(self) -> list[list[int]]:
+        """Posts per weekday and hour."""
+        return self.facts.posts.per_hour()
+
+    @property
+    def known_hours(self) -> int:
+        """Posts of which the hour is known."""
+        return sum(map(sum, self.hours))
+
+    @cached_property
+    def outside(self) -> int:
+        """Posts of which the hour is known and the team was not at work."""
+        rows = self.facts.posts.moments()
+        return sum(not self.facts.opening.is_open(moment) for moment in rows)
+
+    @property
+    def unknown_hours(self) -> int:
+        """Posts of the week of which the hour is not known."""
+        return self.facts.posts.of_week("count(*) filter (where not is_precise)")
+
+    @property
+    def opening_frame(self) -> list[tuple[float, float] | None]:
+        """Per weekday the opening hours, as hours of the day."""
+        frame: list[tuple[float, float] | None] = []
+        for day in self.facts.period.days:
+            window = self.facts.opening.window(day)
+            start = self.facts.opening.table_on(day)
+            frame.append((_hour(start.open), _hour(start.close)) if window else None)
+        return frame
+
+    @property
+    def heat_finding(self) -> str:
+        """The text alternative of the map of hours."""
+        cells = [(count, day, hour) for day, line in enumerate(self.hours) for hour, count in enumerate(line)]
+        count, day, hour = max(cells, key=lambda cell: (cell[0], -cell[1], -cell[2]))
+        if not count:
+            return "Berichten per uur en weekdag: van geen enkel bericht is het uur bekend."
+        busiest = dutch.counted(count, "bericht", "berichten")
+        return (
+            f"Berichten per uur en weekdag. {dutch.number(self.outside)} van {dutch.number(self.known_hours)} kwamen "
+            f"buiten openingstijd. Het drukste uur is {dutch.WEEKDAYS[day]} van {hour} tot {hour + 1} uur, met "
+            f"{busiest}. Alle aantallen staan in de bijlage."
+        )
+
+
+def _hour(moment: time) -> float:
+    return moment.hour + moment.minute / 60
