@@ -128,6 +128,12 @@ def test_a_wall_is_known_by_name(url: str, body: str, kind: Any, reason: str, na
     assert wall(Page(body, url)) == PageKind(kind, reason, name)
 
 
+def test_a_login_form_is_known_without_its_engine() -> None:
+    form = '<form><input name="x"><input type="password" name="y"></form>'
+    assert wall(Page(f"<title>Praatbord - Inloggen</title>{form}", "https://a.nl/")) == PageKind("login", "login_wall")
+    assert wall(Page(f"<title>Inloggen lukt niet - Praatbord</title>{form}", "https://a.nl/")) is None
+
+
 def test_a_banner_over_a_page_with_content_is_no_wall() -> None:
     thread = '<div id="ccm_notification">cookies</div>' + "<p>Iemand schrijft hier veel over zijn uitkering.</p>" * 200
     assert wall(Page(thread, "https://radar.avrotros.nl/")) is None

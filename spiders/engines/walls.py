@@ -11,6 +11,7 @@ from spiders.engines.page import Kind, Page, PageKind, words
 
 WORDY = 4_000
 """Characters of visible text above which a page is content, whatever banner lies over it."""
+LOGIN = re.compile(r"inloggen|aanmelden|login|log in|sign in|anmelden|einloggen|connexion|se connecter")
 LEADING = 600
 """Characters at the start of a page within which a wall says what it is."""
 
@@ -78,7 +79,9 @@ def wall(page: Page) -> PageKind | None:
     found = next((wall for wall in WALLS if _is_at(wall, page)), None)
     if found is None and _is_marked(page) and _is_short(page):
         found = next((wall for wall in WALLS if _is_shown(wall, page)), None)
-    return PageKind(found.kind, found.reason, found.name) if found else None
+    if found is None:
+        return PageKind("login", "login_wall") if _is_login(page) else None
+    return PageKind(found.kind, found.reason, found.name)
 
 
 def _is_at(wall: Wall, page: Page) -> bool:
@@ -87,6 +90,15 @@ def _is_at(wall: Wall, page: Page) -> bool:
     except ValueError:
         return False
     return wall.host != "" and host.endswith(wall.host)
+
+
+def _is_login(page: Page) -> bool:
+    """Whether a page's title is only a word for logging in, and it asks for a password."""
+    if "password" not in page.content:
+        return False
+    named = LOGIN.fullmatch
+    parts = (part.strip().lower() for part in re.split(r"\s[-|–•»]\s|::", page.words("title")))
+    return any(named(part) for part in parts) and page.first("form input[type=password]") is not None
 
 
 def _is_marked(page: Page) -> bool:

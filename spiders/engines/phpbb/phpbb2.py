@@ -167,7 +167,8 @@ def _posted(parts: list[LexborNode], link: LexborNode | None) -> str:
     beside = [details] if details else [part for part in parts if has_class(part, "postdetails", "gensmall")]
     lines = (next((t.text_content or "" for t in children(node) if t.is_text_node and words(t)), "") for node in beside)
     dates = [labelled(text.line(line)) for line in lines]
-    return next((date for date in dates if date_in(date)), dates[0] if dates else "")
+    first = next((date for date in dates if date_in(date)), "")
+    return first or next((date for node in beside if (date := date_in(words(node)))), dates[0] if dates else "")
 
 
 def _last_post(row: LexborNode) -> str:

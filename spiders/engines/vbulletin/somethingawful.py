@@ -118,8 +118,10 @@ class SomethingAwful(VbulletinStyle):
         )
 
     def thread_id(self, page: Page) -> str:
-        """From the body, else from the address."""
-        return attribute(page.first("body"), "data-thread") or number_in(THREAD, page.url) or super().thread_id(page)
+        """From the body, else from the last breadcrumb or the address."""
+        addresses = (attribute(page.first("a.bclast"), "href"), page.url)
+        named = next((found for url in addresses if (found := number_in(THREAD, url))), "")
+        return attribute(page.first("body"), "data-thread") or named
 
     def page_position(self, page: Page) -> Position:
         """The number chosen in the pager, and its last one."""

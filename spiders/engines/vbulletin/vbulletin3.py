@@ -15,6 +15,7 @@ from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, quoted
 
 BOARDS = "td.alt1Active a:has(strong), td[id^=f] > div > a:has(strong)"
 STICKY = re.compile(r"sticky|\bpin(?:ned)?\b|belangrijk:|wichtig:|важно:|annonce:|chú ý:", re.IGNORECASE)
+NUMBER = re.compile(r"\s*#\s?\d+.*$")
 SIGNED = re.compile(r"^_{8,}\s*")
 
 
@@ -118,7 +119,7 @@ class Vbulletin3(VbulletinStyle):
         return ShownPost(
             post_id=post_id,
             author=_author(around, post_id),
-            posted=Shown(after(around.css_first(f'a[name="post{post_id}"]')) or words(around.css_first(".thead"))),
+            posted=Shown(_posted(around, post_id)),
             text=own(body, quotes, "div.smallfont:has(+ pre), div.smallfont:has(+ div.alt2)"),
             url=self.permalink(page, around, post_id),
             position=numbers.read(attribute(number, "name") or words(number)),
@@ -136,6 +137,12 @@ def _around(body: LexborNode, post_id: str) -> LexborNode:
             found = node
         node = node.parent
     return found
+
+
+def _posted(around: LexborNode, post_id: str) -> str:
+    """What stands behind the post's anchor, without the number that some styles put there too."""
+    shown = after(around.css_first(f'a[name="post{post_id}"]')) or words(around.css_first(".thead"))
+    return NUMBER.sub("", shown)
 
 
 def _author(around: LexborNode, post_id: str) -> str:
