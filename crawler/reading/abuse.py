@@ -14,7 +14,7 @@ ENOUGH = 1.0
 _LOOKS = str.maketrans("@013457$€", "aoieastse")
 _SPACED = re.compile(r"(?<![0-9a-z])(?:[a-z][ .\-_*]{1,2}){3,}[a-z](?![0-9a-z])")
 _DISGUISED = re.compile(r"(?<![\w@/.])(?=[a-z@$]*[a-z])(?=[\w@$*#!]*[@$*#!0-9]+[a-z])[a-z@$][\w@$*#!]{2,}")
-_MIXED = re.compile(r"[@$*#!0-9][a-z]")
+_ODD = re.compile(r"[@$*#!0-9][a-z]|[ .\-_*][a-z][ .\-_*]{1,2}[a-z][ .\-_*]|([a-z])\1\1|^[a-z][ .\-_*][a-z][ .\-_*]")
 _HIDDEN = re.compile(r"[*#!.]+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 
@@ -34,11 +34,11 @@ def abusive(words: Page, fired: Sequence[Fired], rules: Rules) -> list[Fired]:
 
 def unmasked(text: str, rules: Rules) -> str:
     """A text with its disguised words written out: spaced letters joined, look-alikes replaced, `*` guessed."""
+    if not _ODD.search(text):
+        return text
     text = _SPACED.sub(lambda match: re.sub(r"[^a-z]", "", match[0]), text)
     text = _REPEATED.sub(r"\1", text)
-    if not _MIXED.search(text):
-        return text
-    hidden = [stem.strip("*") for label in ("hidden", "strong") for stem in rules.words("abuse", label)]
+    hidden = (*rules.words("abuse", "hidden"), *rules.words("abuse", "strong"))
     return _DISGUISED.sub(lambda match: _guess(match[0], hidden), text)
 
 
@@ -47,11 +47,12 @@ def _guess(word: str, hidden: Sequence[str]) -> str:
     plain = word.translate(_LOOKS)
     if not _HIDDEN.search(plain):
         return plain
-    pattern = re.compile(_HIDDEN.sub("[a-z]{0,3}", plain.rstrip("!.")))
-    for stem in hidden:
-        if pattern.fullmatch(stem) or ((match := pattern.match(stem)) and match.end() == len(stem)):
+    stems = [stem.strip("*") for stem in hidden]
+    whole = re.compile(_HIDDEN.sub("[a-z]{0,3}", plain.rstrip("!.")))
+    for stem in stems:
+        if whole.fullmatch(stem):
             return stem
-    for stem in hidden:
+    for stem in stems:
         head = re.match(_HIDDEN.sub("[a-z]{0,3}", plain[: len(stem)]), stem)
         if head and head.end() == len(stem):
             return stem + re.sub(r"[^a-z]", "", plain[len(stem) :])

@@ -54,7 +54,9 @@ class Page(NamedTuple):
 
 def page(text: str) -> Page:
     """A text as the rules see it."""
-    flat = _SPACES.sub(" ", normal(text)).strip()
+    flat = normal(text).strip()
+    if "  " in flat or "\t" in flat or "\r" in flat:
+        flat = _SPACES.sub(" ", flat)
     ends = [match.end() for match in _END.finditer(flat)]
     if not ends or ends[-1] < len(flat):
         ends.append(len(flat))
@@ -103,6 +105,8 @@ class Matcher:
 
     def fire(self, text: Page, contexts: Collection[str] = ()) -> list[Fired]:
         """The rules that hold in a text, each at most once a sentence, in reading order."""
+        if not text.text:
+            return []
         hits = self._hits(text.text)
         fired: dict[tuple[int, int], Fired] = {}
         for place in hits.keys() & self._starters.keys():

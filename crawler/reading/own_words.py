@@ -26,8 +26,13 @@ def own_words(text: str) -> str:
         text = _OPEN_QUOTE.sub("\n", text)
     if ">" in text or "&gt;" in text:
         text = _QUOTED_LINE.sub("", _WROTE.sub("", text))
+    if "\n" in text:
+        text = _without_signature(text)
+    return (_TAG.sub("", text) if "[" in text else text).strip()
+
+
+def _without_signature(text: str) -> str:
     if match := _SIGNATURE.search(text):
         head, tail = text[: match.start()], match["tail"]
         text = head if head.strip() and len(tail) <= _LONGEST_SIGNATURE else text
-    text = _DECORATED.sub("", text)
-    return _TAG.sub("", text).strip()
+    return _DECORATED.sub("", text)

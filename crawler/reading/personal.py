@@ -91,7 +91,8 @@ def _digits(text: str) -> str:
 
 
 def _emails(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in p.EMAIL.finditer(text))
+    if p.AT_SIGN.search(text):
+        yield from (match.span() for match in p.EMAIL.finditer(text))
 
 
 def _ibans(text: str) -> Iterator[tuple[int, int]]:
@@ -255,7 +256,7 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], Callable[[str], Iterator[tuple[
     ("iban", 6, (), _ibans),
     ("bsn", 0, p.BSN_WORDS, _bsns_after_cue),
     ("dob", 2, p.BIRTH_WORDS, _birth_dates),
-    ("dob", 2, p.KIN_WORDS, _birth_dates_of_kin),
+    ("dob", 4, p.KIN_WORDS, _birth_dates_of_kin),
     ("address", 1, (), _streets),
     ("address", 1, p.HOME_WORDS, _homes),
     ("phone", 8, (), _phones),

@@ -11,6 +11,7 @@ _I = re.IGNORECASE
 DIGIT = re.compile(r"\d")
 
 # -- e-mail -----------------------------------------------------------------------------------------------------------
+AT_SIGN = re.compile(r"[\w.\-+]\s?@\s?\w|apen?staart|[\[({<*]\s*(?:at?|@)\s*[\])}>*]|[\s_\-]at[\s_\-]", _I)
 _TLD = r"(?:nl|com|net|org|be|de|eu|info|example)\b"
 _AT = (
     r"(?:\s?@\s?|\s*[\[({<*]\s*(?:at|@|a|apen?staart(?:je)?)\s*[\])}>*]\s*|\s+apen?staart(?:je)?\s+|[_\-]at[_\-]"
@@ -258,7 +259,7 @@ CASE = re.compile(
     r"zk)\.?\s?nr\b\.?)[\s:#=(\-–]{1,4}" + _CASE_ID,
     _I,
 )
-CASE_WORDS = ("nummer", "numer", "nr", "no", "kenmerk", "dossier", "zaak", "ref", "casus", "claim", "id")
+CASE_WORDS = ("nummer", "numer", "nr", "kenmerk", "dossier", "zaak", "ref", "casus", "claim", "-id", " id", "no.")
 CASE_SHAPE = re.compile(
     r"(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|"
     r"\d{3}\.\d{3}\.\d{3}-[A-Z]\d\d|B&B/\d{6,9})(?![\w])"
