@@ -297,6 +297,27 @@ def test_relevant_threads_are_read_again_once_a_day_for_edits(
     assert b.walk().pages("viewtopic") == []
 
 
+def test_relevant_thread_that_is_gone_is_looked_at_once_a_day(
+    board: Callable[..., Board], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import timedelta
+
+    from crawler import store
+
+    b = board(keep="relevant")
+    b.forum.thread(1, 9, text="UWV belt niet terug")
+    b.forum.thread(2, 9, text="iets anders")
+    b.walk()
+    b.forum.broken["t=1"] = 404
+    later = store.now() + timedelta(days=1, minutes=1)
+    monkeypatch.setattr(store, "now", lambda: later)
+    assert b.walk().pages("viewtopic") == ["viewtopic.php?f=1&t=1"]
+    gone = b.threads()["1"]
+    assert (gone.site_state, gone.closed, gone.posts_stored, gone.relevant) == ("closed", True, 1, True)
+    assert "1000" in b.posts(), "what was read stays"
+    assert b.walk().pages("viewtopic") == []
+
+
 @pytest.mark.parametrize("name", ["Piet_78", "Jan de 2e", "o.k-er'tje1"])
 def test_name_of_an_author_on_an_earlier_page_stays_masked(board: Callable[..., Board], name: str) -> None:
     b = board()
