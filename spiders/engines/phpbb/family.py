@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
 from spiders.engines.engine import SESSION, query_value, without
 from spiders.engines.generations import Generation
-from spiders.engines.markup import children
+from spiders.engines.markup import below, children
 from spiders.engines.page import Page, PageKind, Position, Shown, attribute, number_in, words
 
 # A mirror may have written "?" as "%3F" or "@".
@@ -79,17 +81,18 @@ class PhpbbStyle(Generation):
         links = [(a, attribute(a, "href")) for a in page.all('a[href*="start="], .pagination a')]
         return [a for a, href in links if number_in(START, href) and number_in(THREAD, href) == thread]
 
-    def offset(self, page: Page) -> int:
-        """How many posts or rows come before this page: from its address, else from its number and the pager's step."""
-        if start := number_in(START, page.url):
-            return int(start)
-        before = self.page_position(page).page - 1
-        if not before:
-            return 0
-        numbered = [
-            (int(words(a)) - 1, number_in(START, page.link(a))) for a in self._pager(page) if words(a).isdecimal()
-        ]
-        return next((before * int(start) // pages for pages, start in numbered if pages and start), 0)
+    def positions(self, page: Page) -> Iterator[int | None]:
+        """The numbers of the posts on this page, without end; None where neither address nor pager tells."""
+        before = self._before(page)
+        return itertools.repeat(None) if before is None else itertools.count(before + 1)
+
+    def _before(self, page: Page) -> int | None:
+        """How many posts come before this page: its own address, its heading's link or its printed copy's tell."""
+        links = page.all(f"{below(self.headings, 'a')}, {self.headings}, a[href*='view=print']")
+        addresses = [page.url, *(attribute(link, "href") for link in links)]
+        starts = (number_in(START, url) for url in addresses)
+        first = 0 if self.page_position(page).page == 1 else None
+        return next((int(start) for start in starts if start), first)
 
     def permalink(self, page: Page, node: LexborNode, post_id: str) -> str:
         """The post's own link as the page shows it, else the page's address with the post's anchor."""

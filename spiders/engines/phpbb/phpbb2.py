@@ -104,11 +104,11 @@ class Phpbb2(PhpbbStyle):
             if post_id:
                 groups.setdefault(post_id, []).append(node)
         written = {post_id: parts for post_id, parts in groups.items() if any(_is_body(part) for part in parts)}
-        first = self.offset(page) + 1 if written else 1
-        return [self._post(page, post_id, parts, first + n) for n, (post_id, parts) in enumerate(written.items())]
+        numbered = zip(written.items(), self.positions(page), strict=False) if written else ()
+        return [self._post(page, post_id, parts, position) for (post_id, parts), position in numbered]
 
     @staticmethod
-    def _post(page: Page, post_id: str, parts: list[LexborNode], position: int) -> ShownPost:
+    def _post(page: Page, post_id: str, parts: list[LexborNode], position: int | None) -> ShownPost:
         own, quotes = _body(next(part for part in parts if _is_body(part)))
         words_of, *signature = SIGNED.split(own, maxsplit=1)
         link = next((p for p in parts if attribute(p, "href").endswith(f"#{post_id}")), None)

@@ -34,7 +34,7 @@ from spiders.engines.phpbb.family import (
 )
 from spiders.engines.reading import same_site
 
-POSTS = "article[id^=p], li[id^=p], div[id^=p]:has(.postbody)"
+POSTS = "[id^=p]:has(.postbody), [id^=p]:has(.content)"
 NAME = "a.username, a.username-coloured, span.username, span.username-coloured"
 NOT_OWN = ".signature, .notice, .attachbox, .codebox > p, .codehead, .codetitle, dl.file, .inline-attachment"
 
@@ -111,8 +111,8 @@ class Prosilver(PhpbbStyle):
     def posts(self, page: Page) -> list[ShownPost]:
         """The posts in ``div.post``; their position follows from the page's offset."""
         nodes = self._post_nodes(page)
-        first = self.offset(page) + 1 if nodes else 1
-        return [self._post(page, node, first + n) for n, node in enumerate(nodes)]
+        numbered = zip(nodes, self.positions(page), strict=False) if nodes else ()
+        return [self._post(page, node, position) for node, position in numbered]
 
     @staticmethod
     def _post_nodes(page: Page) -> list[LexborNode]:
@@ -123,7 +123,7 @@ class Prosilver(PhpbbStyle):
         }
         return list(nodes.values())
 
-    def _post(self, page: Page, node: LexborNode, position: int) -> ShownPost:
+    def _post(self, page: Page, node: LexborNode, position: int | None) -> ShownPost:
         post_id = (node.id or "")[1:]
         body = node.css_first("div.content") or node.css_first(".content, .postbody")
         quotes = text.inside(body, "blockquote") if body else []
@@ -190,7 +190,10 @@ def _posted(node: LexborNode) -> Shown:
     line = node.css_first(".author")
     if line and (moment := line.css_first("time")):
         return Shown(words(moment), attribute(moment, "datetime") or None)
-    return Shown(re.split(r"»|&raquo;|>>", words(line or node.css_first("[class*=date]")))[-1].strip())
+    shown = words(line)
+    if not re.search(r"\d", shown):
+        shown = words(node.css_first("[class*=date]"))
+    return Shown(re.split(r"»|&raquo;|>>", shown)[-1].strip())
 
 
 def _quoted(quote: LexborNode) -> str:

@@ -104,16 +104,16 @@ class Subsilver(PhpbbStyle):
     def posts(self, page: Page) -> list[ShownPost]:
         """The posts between their anchors ``a[name=p123]``; the signature is a second ``div.postbody``."""
         anchors = [a for a in page.all('a[name^="p"]') if re.fullmatch(r"p\d+", attribute(a, "name"))]
-        first = self.offset(page) + 1 if anchors else 1
+        positions = self.positions(page) if anchors else iter(())
         posts: dict[str, ShownPost] = {}
         for anchor in anchors:
             post_id = attribute(anchor, "name")[1:]
             table = ancestor(anchor, "table")
             if table is not None and table.css_first(".postbody") and post_id not in posts:
-                posts[post_id] = self._post(page, table, post_id, first + len(posts))
+                posts[post_id] = self._post(page, table, post_id, next(positions))
         return list(posts.values())
 
-    def _post(self, page: Page, table: LexborNode, post_id: str, position: int) -> ShownPost:
+    def _post(self, page: Page, table: LexborNode, post_id: str, position: int | None) -> ShownPost:
         body, *more = table.css(".postbody")
         quotes = text.inside(body, QUOTE)
         cut = text.mem_ids([*quotes, *body.css(NOT_OWN)])
