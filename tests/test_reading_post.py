@@ -12,6 +12,7 @@ from crawler.reading.own_words import own_words
 from crawler.reading.post import Context, PostText, read
 from crawler.reading.rules import load
 from crawler.reading.terms import Terms
+from webcare.score import score_table
 from webcare.train import decisions, train
 from webcare.triage import TriageError, triage_posts, triage_threads
 
@@ -147,3 +148,17 @@ def test_the_team_s_decisions_are_learned_from(tmp_path):
     )
     rows = decisions(path, {u: PostText("uwv") for u in ("u1", "u2", "u3")}, RULES)
     assert [said for _, said in rows] == [{"about": False}, {"about": True, "concrete_question": True}]
+
+
+def test_the_score_table_names_every_task():
+    table = score_table()
+    for task in (
+        "hard negatives rejected",
+        "context-only found",
+        "topics micro-F1",
+        "intent",
+        "long about F1",
+        "states",
+        "covered",
+    ):
+        assert task in table
