@@ -1,4 +1,4 @@
-"""FluxBB 1.4 and 1.5, and PunBB 1.2, which has the same markup."""
+"""FluxBB 1.4 and 1.5, and PunBB 1.2, which has the same markup (``punbb.py`` reads the later PunBB)."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from spiders.engines.nodebb import Nodebb
 from spiders.engines.page import Page
 from spiders.engines.phorum import Phorum
 from spiders.engines.phpbb import Phpbb
+from spiders.engines.punbb import Punbb
 from spiders.engines.q2a import Q2a
 from spiders.engines.reddit import Reddit
 from spiders.engines.smf import Smf
@@ -52,6 +53,7 @@ ENGINES: tuple[Engine, ...] = (
     Mastodon(),
     Bluesky(),
     Reddit(),
+    Punbb(),
 )
 
 

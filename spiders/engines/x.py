@@ -12,6 +12,8 @@ from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NAMES = ("edit_history_tweet_ids", "author_id", "conversation_id", "public_metrics", "referenced_tweets", "text")
+REFUSAL = frozenset({"title", "detail", "type", "status"})
 REFUSED = frozenset({"401", "403"})
 
 
@@ -31,22 +33,9 @@ class X(Engine):
         """Field names of the API."""
         answer = fields(page)
         posts = _posts(answer)
-        names = (
-            "edit_history_tweet_ids",
-            "author_id",
-            "conversation_id",
-            "public_metrics",
-            "referenced_tweets",
-            "text",
-        )
-        found = [f"post with {name}" for name in names if any(name in post for post in posts)]
-        if (
-            held(answer, "meta", "result_count") is not None
-            or found[:-1]
-            or "client-not-enrolled" in string(answer.get("type"))
-        ):
-            return ["JSON with data or meta", *found]
-        return []
+        found = [f"post with {name}" for name in NAMES if any(name in post for post in posts)]
+        found += [f"refusal with {name}" for name in REFUSAL if not posts and answer.keys() >= REFUSAL]
+        return ["JSON with data or meta", *found] if found or held(answer, "meta", "result_count") == 0 else []
 
     def page_kind(self, page: Page) -> PageKind:
         """A feed; an answer without data says why."""
@@ -101,12 +90,15 @@ class X(Engine):
 
 
 def _posts(answer: dict[str, Any]) -> list[dict[str, Any]]:
-    data = answer.get("data")
-    return [post for post in objects([data] if isinstance(data, dict) else data) if "id" in post and "text" in post]
+    """The posts of an answer: a list, one by itself, or one taken out of its answer, as collecting tools do."""
+    data = answer.get("data", answer)
+    posts = objects([data] if isinstance(data, dict) else data)
+    return [post for post in posts if string(post.get("id")).isdigit() and "text" in post]
 
 
 def _post(post: dict[str, Any], users: Mapping[str, str], others: Mapping[str, dict[str, Any]]) -> ShownPost:
-    post_id, author = string(post.get("id")), users.get(string(post.get("author_id")), "")
+    post_id, author_id = string(post.get("id")), string(post.get("author_id"))
+    author = users.get(author_id) or string(held(post, "author", "username"))
     references = {string(held(r, "type")): string(held(r, "id")) for r in objects(post.get("referenced_tweets"))}
     repeated = others.get(references.get("retweeted", ""), post)
     quoted = [references[kind] for kind in ("quoted", "retweeted") if kind in references]
