@@ -7,7 +7,7 @@ one, `*arts*` stands anywhere, and `waar blijft .. geld` allows words of the sam
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -24,7 +24,8 @@ GAP = 70
 
 _CLAUSE = re.compile(
     r"[.!?,:;()\n\"\-]+ ?(?=[a-z])"
-    r"|(?<![0-9a-z])(?:en|maar|want|dus|of|dan|nou|ja|hallo|hoi|goedemorgen|goedemiddag|vraag|vraagje|iemand) (?=[a-z])|@[\w]+ "
+    r"|(?<![0-9a-z])(?:en|maar|want|dus|of|dan|nou|ja|hallo|hoi|goedemorgen|goedemiddag|vraag|vraagje|iemand) (?=[a-z])"
+    r"|@[\w]+ "
 )
 """Where a clause begins: after a mark, a conjunction, a greeting or the name of whom one addresses."""
 
@@ -109,22 +110,26 @@ class Matcher:
             return []
         hits = self._hits(text.text)
         fired: dict[tuple[int, int], Fired] = {}
+        for number, start, end in (*self._phrased(hits, text), *self._expressed(hits, text)):
+            self._keep(fired, number, start, end, text)
+        kept = [f for (n, _), f in fired.items() if self._holds(n, f.sentence, hits, text, contexts)]
+        return sorted(kept, key=lambda f: f.start)
+
+    def _phrased(self, hits: Hits, text: Page) -> Iterator[tuple[int, int, int]]:
         for place in hits.keys() & self._starters.keys():
             for number, phrase in self._starters[place]:
                 for start, end in _found(phrase, hits, text):
-                    self._keep(fired, number, start, end, text)
+                    yield number, start, end
+
+    def _expressed(self, hits: Hits, text: Page) -> Iterator[tuple[int, int, int]]:
         for number, pattern, triggers in self._patterns:
             if not triggers or not triggers.isdisjoint(hits):
-                for match in pattern.finditer(text.text):
-                    self._keep(fired, number, match.start(), match.end(), text)
+                yield from ((number, *match.span()) for match in pattern.finditer(text.text))
         starts = (0, *(match.end() for match in _CLAUSE.finditer(text.text)))
         for number, pattern, triggers in self._clauses:
             if not triggers or not triggers.isdisjoint(hits):
-                for start in starts:
-                    if match := pattern.match(text.text, start):
-                        self._keep(fired, number, match.start(), match.end(), text)
-        kept = [f for (n, _), f in fired.items() if self._holds(n, f.sentence, hits, text, contexts)]
-        return sorted(kept, key=lambda f: f.start)
+                matches = (pattern.match(text.text, start) for start in starts)
+                yield from ((number, *match.span()) for match in matches if match)
 
     def _compile(self, number: int, rule: "Rule") -> None:
         phrases = self._phrases(rule.any)

@@ -1,11 +1,11 @@
 """Rules about Dutch and about one organisation, read from the TOML files of a profile.
 
 A file holds `[sets]` (named lists of words) and `[[rules]]`. A rule has an `id`, a `kind` (which decision it feeds), a
-`note` that says what it states, and words in `any`, or a regular expression in `pattern` (anywhere) or `clause` (where
-a clause begins); then `any` are words without which the expression need not be tried. `needs` and `unless` name words (or `@set`, or `<context>`) that must, or must
-not, be there: in the same sentence, within one sentence of it (`scope = "near"`), or anywhere (`scope = "post"`);
-`unless_scope` where that differs for `unless`. `yes` and `no` are sentences in which it must and must not fire; they
-run as tests.
+`note` that says what it states, and words in `any`, or a regular expression in `pattern` (tried anywhere) or `clause`
+(tried where a clause begins); then `any` are words without which the expression need not be tried. `needs` and `unless`
+name words (or `@set`, or `<context>`) that must, or must not, be there: in the same sentence, within one sentence of it
+(`scope = "near"`), or anywhere (`scope = "post"`); `unless_scope` where that differs for `unless`. `yes` and `no` are
+sentences in which it must and must not fire; they run as tests.
 """
 
 import re
