@@ -9,7 +9,7 @@ from reports.facts import HISTORY
 from reports.pages import Page
 from reports.tables import CoverageRow, SourceRow, TopicRow
 
-MOST_SOURCES = 12
+MOST_SOURCES = 14
 MOST_TOPICS = 4
 
 

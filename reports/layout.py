@@ -11,7 +11,9 @@ from reports.questions import Question
 TABLE_ROW, DENSE_ROW = 19.5, 15.2
 MULTIPLE = 107.0
 VOLUME_ROOM = 560.0
-QUESTIONS_ROOM = 560.0
+QUESTIONS_ROOM = 590.0
+TEAM_ROOM = 440.0
+SIGNAL = 31.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,10 @@ def _height(question: Question) -> float:
     snippet = 11.4 * ceil(sum(len(part) for part, _ in question.snippet) / 58)
     tags = 12 * ceil(sum(len(text) + 4 for text, _ in question.tags) / 62)
     return max(title + snippet + tags + 5, 38) + 11.5
+
+
+def fitting_signals(work_rows: int, facts: Sequence[str], quotes: Sequence[str]) -> int:
+    """How many signals fit between the team's work and the map of hours; at least one."""
+    left = 45 + 16 * (work_rows + 1)
+    right = 70 + sum(15 + 11.8 * (len(fact) // 42) for fact in facts) + sum(19 + 12 * (len(q) // 42) for q in quotes)
+    return max(1, int((TEAM_ROOM - max(left, right)) // SIGNAL))

@@ -133,7 +133,7 @@ def _question(facts: Facts, spell: Spell, words: Quoted, visit: tuple[int | None
     days_left = (story.last + EXPIRY - facts.end()) / DAY
     return Question(
         key=(spell.source, spell.post_id),
-        title=HIDDEN_TITLE if words.is_abusive else shortened(printable(words.title), 96) or UNTITLED,
+        title=HIDDEN_TITLE if words.is_abusive else _title(words, 96),
         link=web_address(words.url) or web_address(words.thread_url),
         snippet=_snippet(facts, words, text),
         source=facts.title(spell.source),
@@ -151,6 +151,11 @@ def _question(facts: Facts, spell: Spell, words: Quoted, visit: tuple[int | None
         topics=words.topics,
         days_left=days_left,
     )
+
+
+def _title(words: Quoted, length: int) -> str:
+    """The title of a thread; a message without one is called by its first words."""
+    return shortened(printable(words.title), length) or shortened(printable(words.text), 64) or UNTITLED
 
 
 def _snippet(facts: Facts, words: Quoted, text: str) -> Snippet:
@@ -216,6 +221,6 @@ def waiting_for_asker(facts: Facts) -> list[Pending]:
 
 
 def _pending(facts: Facts, story: Conversation, words: Quoted) -> Pending:
-    title = shortened(printable(words.title), 80) or UNTITLED
+    title = _title(words, 80)
     link = web_address(words.thread_url) or web_address(words.url)
     return Pending(title, link, facts.title(story.source), datetime.fromtimestamp(story.last, UTC))

@@ -192,7 +192,7 @@ def signals(facts: Facts) -> list[Signal]:
 def signal_state(signal: Signal, last: date) -> str:
     """Where a signal stands at the end of the week."""
     if signal.answered and signal.answered <= last:
-        return signal.outcome or "Beantwoord"
+        return dutch.capital(signal.outcome) or "Beantwoord"
     return "Wacht op antwoord" if signal.sent and signal.sent <= last else "Nieuw, nog niet verstuurd"
 
 

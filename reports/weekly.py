@@ -207,8 +207,8 @@ class Weekly:
         return ("…" if start else "") + shortened(text[start:], length)
 
     def thanks(self, length: int = 120) -> list[str]:
-        """What customers said in thanks, at most three."""
-        return list(dict.fromkeys(text for text in (self._shown(key, length) for key in self._thanks) if text))[:3]
+        """What customers said in thanks, at most two."""
+        return list(dict.fromkeys(text for text in (self._shown(key, length) for key in self._thanks) if text))[:2]
 
     def _shown(self, key: tuple[str, str] | None, length: int) -> str:
         words = self.words.get(key) if key else None

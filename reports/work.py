@@ -14,7 +14,6 @@ from reports.tables import WorkRow, signal_state, signals, unanswered_by_reason
 MOST_ON_SCREEN = 400
 MOST_PENDING = 3
 MOST_WORK_ROWS = 9
-MOST_SIGNALS = 4
 
 
 class OpenPage(Page):
@@ -122,10 +121,10 @@ class TeamPage(Page):
         inside = dutch.capital(dutch.in_words(sum(h <= norm for h in hours)))
         answers = dutch.counted(len(hours), "eerste antwoord", "eerste antwoorden")
         middle, late = dutch.number(kpis.middle(hours), 1), dutch.number(kpis.ninetieth(hours) or 0.0, 1)
+        on_clock = dutch.number(kpis.middle(kpis.clock_hours(self.facts)), 1)
         return [
-            f"Mediaan {middle} openingsuren, 90% binnen {late} uur ({answers}).",
+            f"Mediaan {middle} openingsuren, op de klok {on_clock} uur; 90% binnen {late} openingsuren ({answers}).",
             f"{inside} van de {dutch.in_words(len(hours))} binnen de norm van {dutch.number(norm)} uur.",
-            f"Op de klok: mediaan {dutch.number(kpis.middle(kpis.clock_hours(self.facts)), 1)} uur.",
         ]
 
     @cached_property
@@ -155,7 +154,8 @@ class TeamPage(Page):
     @cached_property
     def signals(self) -> list[Signal]:
         """The signals that are printed."""
-        return signals(self.facts)[:MOST_SIGNALS]
+        said = [*self.response_facts, *self.unanswered_facts]
+        return signals(self.facts)[: layout.fitting_signals(len(self.work), said, self.thanks)]
 
     def signal_state(self, signal: Signal) -> str:
         """Where a signal stands."""
