@@ -33,6 +33,7 @@ class BlueskySpider(AnswerSpider):
     reader = Bluesky()
     secret_name = "bluesky_password"  # noqa: S105 (the name of a variable)
     delay = 1.0
+    expect = (0, 500)
 
     async def gather(self) -> None:
         """One search a word, one for what the team posts and one for what names it; then the threads they touch."""

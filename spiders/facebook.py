@@ -38,6 +38,7 @@ class FacebookSpider(AnswerSpider):
     url = "https://graph.facebook.com/"
     secret_name = "facebook_token"  # noqa: S105 (the name of a variable)
     gives_all = True
+    expect = (0, 1_000)
     delay = 1.0
     page: str = ""
 

@@ -45,6 +45,7 @@ class GoogleAlertsSpider(FeedSpider):
     title = "Google Alerts"
     url = "https://www.google.com/alerts"
     is_ours = True
+    expect = (0, 400)
     feeds: Mapping[str, str] | None = None
 
     async def gather(self) -> None:

@@ -27,6 +27,7 @@ class LinkedinSpider(AnswerSpider):
     url = "https://api.linkedin.com/"
     secret_name = "linkedin_token"  # noqa: S105 (the name of a variable)
     gives_all = True
+    expect = (0, 200)
     delay = 1.0
     page: str = ""
 

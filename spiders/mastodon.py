@@ -35,6 +35,7 @@ class MastodonSpider(AnswerSpider):
     url = "https://mastodon.nl/"
     reader = Mastodon()
     is_ours = False
+    expect = (0, 300)
     delay = 1.0
     servers: Iterable[str] = ()
     tags: Iterable[str] = ()

@@ -39,6 +39,7 @@ class RedditSpider(FeedSpider):
     kind = "social"
     url = "https://oauth.reddit.com/"
     site = "https://www.reddit.com/"
+    expect = (0, 300)
     secret_name = "reddit_secret"  # noqa: S105 (the name of a variable)
     boards: Iterable[str] = ("thenetherlands", "juridischadvies", "werkzaken", "geldzaken")
 

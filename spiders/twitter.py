@@ -42,6 +42,7 @@ class TwitterSpider(AnswerSpider):
     reader = X()
     secret_name = "x_token"  # noqa: S105 (the name of a variable)
     budget = 2_000
+    expect = (5, 5_000)
     delay = 1.0
     longest_query = 512
 

@@ -49,19 +49,22 @@ def main() -> None:
     from twisted.internet import reactor
     from twisted.internet.defer import Deferred
 
+    failures = []
+
     async def all_rounds() -> None:
         try:
             await run(asked)
-        finally:
-            reactor.stop()
+        except BaseException as error:  # noqa: BLE001 (told below, where it is no longer inside the reactor)
+            failures.append(error)
+        reactor.stop()
 
     def begin() -> None:
-        Deferred.fromFuture(asyncio.ensure_future(all_rounds())).addErrback(
-            lambda failure: logging.getLogger(__name__).error(failure.getTraceback())
-        )
+        Deferred.fromFuture(asyncio.ensure_future(all_rounds()))
 
     reactor.callWhenRunning(begin)
     reactor.run()
+    if failures:
+        raise failures[0]
 
 
 if __name__ == "__main__":

@@ -49,7 +49,10 @@ delay = 0
 [sources.google_alerts]
 url = "{google}/alerts"
 delay = 0
-feeds = {{ "UWV" = "{google}/alerts/feeds/1/11", "WW uitkering" = "{google}/alerts/feeds/1/12" }}
+[sources.google_alerts.feeds]
+"UWV" = "{google}/alerts/feeds/1/11"
+"WW uitkering" = "{google}/alerts/feeds/1/12"
+"Wajong" = "{google}/alerts/feeds/1/13"
 """
 
 
@@ -66,15 +69,22 @@ def test_hits_of_two_terms_on_one_board_post_are_stored_once_by_the_board(
         status, html = forum.page(f"/{shown}" if shown else f"{asked.path}?{query}")
         return Told(html, status)
 
+    def pages(asked: Asked) -> Told:
+        if asked.path == "/verhuisd":
+            return Told("", 302, {"Location": f"{google.url}/elders"})
+        return Told("<!doctype html><p>Geen toegang</p>", 403) if asked.path == "/dicht" else Told(NEWS)
+
     with (
         serving(board) as b,
-        serving(lambda _: Told(NEWS)) as site,
+        serving(pages) as site,
         serving(lambda asked: alerts[asked.path]) as google,
     ):
         pointed = f"{b.url}/viewtopic.php?f=1&t=7&p=7001#p7001"
         alerts = {
             "/alerts/feeds/1/11": Told(feed(new_form(pointed, 1), new_form(f"{site.url}/2026/wachttijd?a=1&b=2", 2))),
             "/alerts/feeds/1/12": Told(feed(old_form(pointed, 3), old_form(f"{site.url}/2026/wachttijd?a=1&b=2", 4))),
+            "/alerts/feeds/1/13": Told(feed(new_form(f"{site.url}/verhuisd", 5), old_form(f"{site.url}/dicht", 6))),
+            "/elders": Told(NEWS.replace("zestien", "zeventien")),
         }
         profile, data = profile_file(PROFILE.format(board=b.url, google=google.url)), tmp_path / "data"
         said = crawl(*[Round(profile, data, ["bord", "google_alerts"])] * 3)
@@ -85,12 +95,17 @@ def test_hits_of_two_terms_on_one_board_post_are_stored_once_by_the_board(
     stored = {(post["source"], post["post_id"]): post for post in posts(data)}
     of_thread = [key for key, post in stored.items() if post["thread_id"] == "7"]
     assert sorted(of_thread) == [("bord", "7000"), ("bord", "7001"), ("bord", "7002")]
-    (page,) = [post for post in stored.values() if post["source"] == "google_alerts"]
-    assert page["url"] == f"{site.url}/2026/wachttijd?a=1&b=2"
+    found = {post["url"]: post for post in stored.values() if post["source"] == "google_alerts"}
+    assert sorted(found) == [f"{site.url}/{path}" for path in ("2026/wachttijd?a=1&b=2", "dicht", "verhuisd")]
+    page = found[f"{site.url}/2026/wachttijd?a=1&b=2"]
+    assert "zeventien weken" in found[f"{site.url}/verhuisd"]["text"]
+    assert found[f"{site.url}/dicht"]["text"] == "... het UWV ...", "what Google showed, not the wall"
+    (first, *_) = [row for row in rows if row["source"] == "google_alerts"]
+    assert first["detail"].startswith("1 gevonden pagina's waren niet te lezen")
     assert "zestien weken" in page["text"]
     assert "Contact" not in page["text"]
     assert (page["kind"], page["terms"], page["precision"]) == ("feed", ["UWV"], "day")
-    assert [asked.path for asked in site.asked] == ["/2026/wachttijd"], "the page of two alerts is fetched once, ever"
+    assert site.paths() == ["/2026/wachttijd", "/verhuisd", "/dicht"], "each page is fetched once, ever"
     pointers = Store(str(data)).read("pointers").to_pylist()
     assert [(p["source"], p["url"], p["found_by"], p["term"]) for p in pointers] == [
         ("bord", pointed, "google_alerts", "UWV")
