@@ -122,11 +122,11 @@ def _id(entry: Any) -> str:  # noqa: ANN401 (feedparser has no types)
 
 
 def _at(entry: Any) -> Shown:  # noqa: ANN401 (feedparser has no types)
-    # Asked for a date that an entry lacks, feedparser warns and gives another.
-    name = "published" if "published" in entry else "updated"
-    shown = str(entry[name]) if name in entry else ""
-    stamp = entry.get(f"{name}_parsed")
-    return Shown(shown, datetime.fromtimestamp(timegm(stamp), UTC).isoformat() if stamp else None)
+    # Asked in its own way for a date that an entry lacks, feedparser warns and gives another.
+    shown, stamp = (
+        dict.get(entry, f"published{part}") or dict.get(entry, f"updated{part}") for part in ("", "_parsed")
+    )
+    return Shown(str(shown or ""), datetime.fromtimestamp(timegm(stamp), UTC).isoformat() if stamp else None)
 
 
 def _plain(markup: str) -> str:
