@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawler import profile
 from crawler.reading.post import Context, PostText, Reading, read
-from crawler.reading.rules import Rules, load
+from crawler.reading.rules import Rules
 from crawler.reading.states import StatePost, state
 from crawler.reading.team import is_team
 
 ROOT = Path(__file__).resolve().parents[1]
-RULES = ROOT / "crawler" / "profiles" / "uwv"
 GATE = ROOT / "tests" / "gate"
 LONG = 100
 """Words from which a post is long."""
@@ -101,9 +101,22 @@ def thread_states(lines: Sequence[dict[str, Any]], rules: Rules) -> list[tuple[s
     return rows
 
 
-def score_table(gate: Path = GATE, folder: Path = RULES) -> str:
+def default_rules() -> Rules:
+    """The rules of the default profile, which the labelled files were written for.
+
+    Raises:
+        ProfileError: the profile or its rules are wrong.
+        ValueError: the profile names no rules.
+    """
+    rules = profile.load().reading_rules
+    if rules is None:
+        raise ValueError("the default profile names no rules, expected the key rules")
+    return rules
+
+
+def score_table(gate: Path = GATE) -> str:
     """All figures of all labelled files as a text table."""
-    return "\n".join(_lines(gate, load(folder)))
+    return "\n".join(_lines(gate, default_rules()))
 
 
 def _lines(gate: Path, rules: Rules) -> Iterator[str]:

@@ -11,13 +11,12 @@ from time import process_time
 import pytest
 
 from crawler.reading.post import Context, PostText, read
-from crawler.reading.rules import load
 from crawler.reading.states import StatePost, state
 from crawler.reading.terms import Terms
-from webcare.score import RULES, f1, labelled, personal, read_all, scores, swearing, thread_states
+from webcare.score import default_rules, f1, labelled, personal, read_all, scores, swearing, thread_states
 
 GATE = Path(__file__).parent
-RULE_SET = load(RULES)
+RULE_SET = default_rules()
 PLACES = {
     "b": Context(section="Werk, UWV en uitkeringen"),
     "o": Context(thread_opener_about=True),
