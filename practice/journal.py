@@ -11,7 +11,7 @@ from random import Random
 from practice import people, phrases
 from practice.ledger import decided_on, truth
 from practice.records import ZONE, Thread, World
-from practice.rhythm import midnight, monday, opening
+from practice.rhythm import midnight, mondays, opening
 
 Rows = list[dict[str, str]]
 
@@ -52,15 +52,10 @@ def write(rows: dict[str, Rows], folder: Path) -> None:
                 writer.writerows(lines)
 
 
-def _mondays(world: World) -> list[date]:
-    this_week = monday(world.until)
-    return [this_week - timedelta(weeks=n) for n in range(world.weeks, 0, -1)]
-
-
 def _signals(world: World, rng: Random) -> Iterator[dict[str, str]]:
     """One or two signals a week, about the topics that most people wrote about."""
     number = 0
-    for place, week in enumerate(_mondays(world)):
+    for place, week in enumerate(mondays(world)):
         topics = truth(world, midnight(week), midnight(week + timedelta(weeks=1))).demand.topics
         for topic, posts in topics.most_common(1 + place % 2):
             number += 1
@@ -86,7 +81,7 @@ def _signal(number: int, noted: date, topic: str, posts: int, world: World, rng:
 
 def _hours(world: World, rng: Random) -> Iterator[dict[str, str]]:
     """The day's hours by activity, each done by one of the advisers; decimals with a comma."""
-    day, last = _mondays(world)[0], world.until.astimezone(ZONE).date()
+    day, last = mondays(world)[0], world.until.astimezone(ZONE).date()
     while day <= last:
         for activity, hours in ACTIVITIES if opening(day) else ():
             adviser = rng.choice(sorted(people.ADVISERS))
@@ -96,7 +91,7 @@ def _hours(world: World, rng: Random) -> Iterator[dict[str, str]]:
 
 
 def _survey(world: World) -> Iterator[dict[str, str]]:
-    held = _mondays(world)[-1].isoformat()
+    held = mondays(world)[-1].isoformat()
     for asked in phrases.stock()["survey"]:
         for answer, count in {"uitgenodigd": INVITED, **asked["answers"]}.items():
             yield {"date": held, "question": asked["question"], "answer": answer, "count": str(count)}
@@ -120,6 +115,6 @@ def _followers(world: World) -> Iterator[dict[str, str]]:
     """Followers of the social accounts on every Monday, ending above five hundred."""
     social = [place.name for place in world.places if place.kind == "social"]
     for name in social:
-        for number, week in enumerate(_mondays(world), 1):
+        for number, week in enumerate(mondays(world), 1):
             followers = round(524 * (number / world.weeks) ** 0.8)
             yield {"date": week.isoformat(), "source": name, "followers": str(followers)}

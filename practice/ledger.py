@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from practice.records import ZONE, Post, Spell, Thread, World
-from practice.rhythm import after_working, midnight, monday, worked_between
+from practice.rhythm import after_working, midnight, mondays, worked_between
 
 EXPIRY = timedelta(days=30)
 HOUR = timedelta(hours=1)
@@ -103,7 +103,7 @@ class Ledger:
 
 def truth(world: World, first: datetime | None = None, end: datetime | None = None) -> Ledger:
     """What is true of the period from ``first`` until just before ``end``; of the whole world without them."""
-    first = first or midnight(monday(world.until) - timedelta(weeks=world.weeks))
+    first = first or midnight(mondays(world)[0])
     end = end or world.until + timedelta(minutes=1)
     threads = [thread.at(end - timedelta(minutes=1)) for thread in world.readable() if thread.posts[0].at < end]
     told = [(thread, post) for thread in threads for post in thread.posts if post.at >= first]
@@ -112,13 +112,11 @@ def truth(world: World, first: datetime | None = None, end: datetime | None = No
 
 def weekly(world: World) -> dict[str, Ledger]:
     """What is true of every complete week, by its ISO name (``2026-W47``)."""
-    this_week = monday(world.until)
-    mondays = [this_week - timedelta(weeks=n) for n in range(world.weeks, 0, -1)]
     return {
         f"{day.isocalendar().year}-W{day.isocalendar().week:02}": truth(
             world, midnight(day), midnight(day + timedelta(weeks=1))
         )
-        for day in mondays
+        for day in mondays(world)
     }
 
 

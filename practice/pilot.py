@@ -9,7 +9,7 @@ from practice.journal import Rows
 from practice.ledger import truth
 from practice.places import PLACES, readable
 from practice.records import Place, World
-from practice.rhythm import midnight, monday
+from practice.rhythm import midnight, mondays
 from practice.world import build
 
 UNTIL = datetime(2010, 12, 19, 22, 30, tzinfo=UTC)
@@ -80,7 +80,7 @@ def build_pilot(seed: int = 1, where: tuple[Place, ...] | None = None) -> World:
 
 def slide(world: World, journal: dict[str, Rows]) -> Slide:
     """The figures of the slide from the generator's ledger and the rows of the journal."""
-    first = midnight(monday(world.until) - timedelta(weeks=world.weeks))
+    first = midnight(mondays(world)[0])
     ledger = truth(world)
     days = (world.until - first) / timedelta(days=1)
     return Slide(

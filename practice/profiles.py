@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler import profile as organisation
 from practice.boards import google_alerts
 from practice.people import ADVISERS
-from practice.records import Place, World
-from practice.rhythm import monday
+from practice.records import Place
+from practice.rhythm import mondays
 
 if TYPE_CHECKING:
     from practice.serve import PracticeWorld
@@ -29,7 +29,7 @@ def profile(served: PracticeWorld, like: str = "uwv") -> str:
     """
     path = organisation.find(like)
     kept = "".join(table for table in _tables(path.read_text(encoding="utf-8")) if not _is_replaced(table))
-    days = (datetime.now(UTC).date() - first_day(served.world)).days + 14
+    days = (datetime.now(UTC).date() - mondays(served.world)[0]).days + 14
     kept = re.sub(r"^first_visit_days = \d+", f"first_visit_days = {days}", kept, flags=re.MULTILINE)
     if rules := organisation.load(like).rules:
         kept = re.sub(r'^rules = "[^"]*"', f'rules = "{(path.parent / rules).as_posix()}"', kept, flags=re.MULTILINE)
@@ -40,11 +40,6 @@ def profile(served: PracticeWorld, like: str = "uwv") -> str:
         _account(place) + _source(place, served.addresses[place.name], terms, is_now) for place in served.world.places
     ]
     return f"{kept}\n[team.advisers]\n{advisers}{''.join(tables)}"
-
-
-def first_day(world: World) -> date:
-    """The Monday on which a world starts."""
-    return monday(world.until) - timedelta(weeks=world.weeks)
 
 
 def _tables(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from random import Random
 
 import holidays
 
-from practice.records import ZONE
+from practice.records import ZONE, World
 
 DAY_WEIGHTS = (17, 17, 16, 15, 13, 9, 13)
 HOUR_WEIGHTS = (1, 0, 0, 0, 0, 0, 1, 3, 6, 9, 10, 8, 7, 8, 8, 7, 6, 5, 7, 10, 12, 10, 6, 3)
@@ -26,6 +26,12 @@ def monday(moment: datetime) -> date:
     """The Monday of the ISO week that a moment falls in, in the world's zone."""
     day = moment.astimezone(ZONE).date()
     return day - timedelta(days=day.weekday())
+
+
+def mondays(world: World) -> list[date]:
+    """The Mondays of a world's whole weeks, the oldest first; the week of ``until`` is not one of them."""
+    this_week = monday(world.until)
+    return [this_week - timedelta(weeks=n) for n in range(world.weeks, 0, -1)]
 
 
 def midnight(day: date) -> datetime:
