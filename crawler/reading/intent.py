@@ -21,8 +21,8 @@ INTENT_OF = {
 }
 CONCRETE = 1.0
 SPECIFIC = 1.0
-CASE_POINTS = 0.3
-"""What an own case adds to a complaint: who reports a fault complains, even in the form of a question."""
+CASE_POINTS = (0.8, 0.3)
+"""What an own case adds to a complaint, without and with a question: who reports a fault complains, even by asking."""
 CASE_REACH = 2
 """Sentences within which the signs of a case must stand together."""
 FADING = 0.5
@@ -70,7 +70,7 @@ def asked(
     concrete = _concrete(fired) or ([] if "<opener>" in around else _concrete(in_title))
     specific = [f for f in fired if f.rule.kind == "case"]
     is_specific = any(_case_points(specific, f.sentence) >= SPECIFIC for f in specific)
-    points["complaint"] += CASE_POINTS * is_specific
+    points["complaint"] += CASE_POINTS[bool(concrete)] * is_specific
     ranked = sorted(points, key=lambda intent: -points[intent])
     second = ranked[1] if points[ranked[1]] >= max(1.0, 0.6 * points[ranked[0]]) else None
     reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if INTENT_OF.get(f.rule.kind) == ranked[0]]
