@@ -104,6 +104,14 @@ def test_a_page_of_no_engine_is_unknown() -> None:
 
 
 DPG = "DPG Media Privacy Gate"
+
+
+def test_a_cookie_is_a_sign_too() -> None:
+    page = Page("<p>Even geduld</p>", "https://a.nl/", {"set-cookie": "phpbb3_x1y2_sid=0; path=/"})
+    engine, evidence = recognise(page)
+    assert (engine and engine.name, evidence) == ("phpbb", ["cookie phpbb..."])
+
+
 WALLS = [
     ("https://myprivacy.dpgmedia.nl/consent?siteKey=x", "<p>...</p>", "wall", "consent_wall", DPG),
     ("https://a.nl/", "<title>DPG Media Privacy Gate</title>", "wall", "consent_wall", DPG),

@@ -14,9 +14,15 @@ class Generation(Engine):
 
     Attributes:
         mark: A selector of what only this generation has; one look finds it where counting all signs takes many.
+        locked: A selector of what a thread shows when it is closed; without one its page does not tell.
     """
 
     mark: ClassVar[str]
+    locked: ClassVar[str] = ""
+
+    def site_state(self, page: Page) -> str | None:
+        """``closed`` where the page says that nobody can reply."""
+        return "closed" if self.locked and page.first(self.locked) else None
 
 
 class Generations(Engine):

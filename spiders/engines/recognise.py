@@ -56,6 +56,21 @@ ENGINES: tuple[Engine, ...] = (
     Punbb(),
 )
 
+COOKIES = {
+    "discourse": ("_forum_session=",),
+    "invision": ("ips4_", "ips5_"),
+    "mybb": ("mybb[",),
+    "nodebb": ("express.sid=",),
+    "phpbb": ("phpbb",),
+    "q2a": ("qa_session=", "qa_key="),
+    "smf": ("SMFCookie",),
+    "vanilla": ("Vanilla",),
+    "vbulletin": ("bblastvisit=", "bbsessionhash=", "bb_lastvisit="),
+    "woltlab": ("wsc_", "wcf"),
+    "xenforo": ("xf_csrf=", "xf_session="),
+}
+"""How the cookies begin that an engine sets unless its owner named them otherwise."""
+
 
 def engine_named(name: str) -> Engine:
     """The engine with this name.
@@ -71,6 +86,12 @@ def engine_named(name: str) -> Engine:
 
 def recognise(page: Page) -> tuple[Engine | None, list[str]]:
     """The engine with the most signs on a page, and those signs; None and no signs where nothing fits."""
-    signs = [(engine, engine.evidence(page)) for engine in ENGINES]
+    signs = [(engine, [*engine.evidence(page), *_cookies(engine, page)]) for engine in ENGINES]
     engine, evidence = max(signs, key=lambda pair: len(pair[1]))
     return (engine, evidence) if evidence else (None, [])
+
+
+def _cookies(engine: Engine, page: Page) -> list[str]:
+    """The sign in the response's headers, if there is one."""
+    set_here = page.headers.get("set-cookie", "")
+    return [f"cookie {name}..." for name in COOKIES.get(engine.name, ()) if set_here and name in set_here][:1]

@@ -28,6 +28,7 @@ class Phpbb2(PhpbbStyle):
     """
 
     mark = "table.forumline .postdetails, table.forumline .gensmall"
+    locked = "a[href*='mode=reply'] img[src*=reply-locked]"
     headings = "a.maintitle[href*=viewtopic], a.maintitle[href*=viewforum], .maintitle a[href*=viewforum]"
     crumbs = ".nav a, .mainmenu a"
     numbering = "span.nav, span.gensmall, td.nav, td.gensmall"

@@ -47,6 +47,7 @@ class Prosilver(PhpbbStyle):
     """
 
     mark = "div.post .content, li.row dl"
+    locked = ".action-bar i.fa-lock, .locked-icon"
     headings = "h2.topic-title, h3.first a, h2.forum-title, #page-body > h2, h2.title"
     crumbs = ".breadcrumbs a, .navlinks a, [itemtype*=BreadcrumbList] a"
     numbering = ".pagination, .pagination > a"

@@ -35,6 +35,7 @@ class Subsilver(PhpbbStyle):
     """
 
     mark = ".postauthor, p.topicdetails"
+    locked = "img[src*=topic_locked], .button_topic_locked"
     headings = "#pageheader h2 a, a.titles, h2 a[href*=viewtopic]"
     crumbs = "p.breadcrumbs a, td.nav a"
     numbering = "td.nav, td.gensmall, .pagination"

@@ -27,6 +27,7 @@ class Vbulletin3(VbulletinStyle):
     """
 
     mark = "[id^=td_post_], [id^=td_threadtitle_], td.alt1Active"
+    locked = "img[src*=threadclosed], .closed_thread_button"
     headings = "td.navbar strong, h1 strong, h1"
     crumbs = "span.navbar a, .breadcrumb a"
     pager = ".pagenav"

@@ -29,6 +29,7 @@ class Xenforo2(XenforoStyle):
     """
 
     mark = "html#XF"
+    locked = ".blockStatus-message--locked"
     headings = "h1.p-title-value, h1.MessageCard__thread-title"
     crumbs = ".p-breadcrumbs a"
     pager = ".pageNav"
