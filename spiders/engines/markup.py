@@ -22,6 +22,7 @@ TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?"
 AGO = r"(?:\d+|één|een|an?|less than a|minder dan een) [^\W\d]{3,10} (?:geleden|ago)"
 DATED = re.compile(rf"{DAY}(?:[\s,@–-]{{1,4}}(?:om |at |um |à )?{TIME})?|{AGO}", re.IGNORECASE)
 CLOCK = re.compile(TIME, re.IGNORECASE)
+MEMBER = "a[href*=profile], a[href*=member], a[href*=showuser], .name, .topicauthor, .username"
 COUNT = re.compile(r"\d[\d.,\u00a0 ]*[km]?\b[^\d]{0,24}", re.IGNORECASE)
 
 
@@ -81,8 +82,11 @@ def after(node: LexborNode | None) -> str:
 
 
 def counts(row: LexborNode) -> list[int]:
-    """The cells of a row that hold a count and nothing but its unit, in their order: replies and views."""
-    shown = [words(cell) for cell in cells(row)]
+    """The cells of a row that hold a count and nothing but its unit, in their order: replies and views.
+
+    A member may be called 1994: a cell that names one is no count.
+    """
+    shown = [words(cell) for cell in cells(row) if cell.css_first(MEMBER) is None]
     found = [numbers.read(value) for value in shown if COUNT.fullmatch(value) and not date_in(value)]
     return [count for count in found if count is not None]
 
