@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import dutch
-from reports.normal import Range
+from reports.normal import SMALL, Range
 from reports.shapes import (
     ACCENT,
     AXIS,
@@ -72,9 +72,13 @@ def _runs(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:
 
 
 def day_plot(
-    days: Sequence[int | None], usual: Sequence[Range | None], title: str, width: float = 150, height: float = 74
-) -> str:
-    """Posts per weekday as lollipops over the band of normal of that weekday; a cross where nothing was measured."""
+    days: Sequence[int | None], usual: Sequence[Range | None], title: str, width: float = 150, height: float = 74,
+    *, hides_small: bool = False,
+) -> str:  # fmt: skip
+    """Posts per weekday as lollipops over the band of normal of that weekday; a cross where nothing was measured.
+
+    ``hides_small`` leaves figures under five out, for readers outside the team.
+    """
     highest = max([n or 0 for n in days] + [u.high for u in usual if u] + [1])
     base, cell = height - 11, width / len(days)
     scale = (base - 14) / highest
@@ -83,6 +87,8 @@ def day_plot(
     for n, (count, band) in enumerate(zip(days, usual, strict=True)):
         middle = (n + 0.5) * cell
         parts.append(cross(middle, base - 8) if count is None else _lollipop(middle, base, count, band, scale))
+        if count is not None and not (hides_small and 0 < count < SMALL):
+            parts.append(_figure(middle, base - count * scale, count, band))
         parts.append(text(middle, height - 2.5, dutch.SHORT_DAYS[n], MUTED))
     return svg("dayplot", width, height, title, parts)
 
@@ -97,18 +103,21 @@ def _band(n: int, usual: Range, base: float, scale: float, cell: float) -> str:
     )
 
 
+def _is_outside(count: int, usual: Range | None) -> bool:
+    return usual is not None and not usual.low <= count <= usual.high
+
+
 def _lollipop(x: float, base: float, count: int, usual: Range | None, scale: float) -> str:
-    y = base - count * scale
-    is_outside = usual is not None and not usual.low <= count <= usual.high
-    colour, figure = (SIGNAL, INK if not is_outside else SIGNAL) if is_outside else (ACCENT, INK)
-    label = dutch.number(count)
+    y, is_outside = base - count * scale, _is_outside(count, usual)
+    stem = line(x, base, x, y, SIGNAL if is_outside else ACCENT, 1.6 if is_outside else 1) if count else ""
+    return stem + (diamond(x, y) if is_outside else dot(x, y))
+
+
+def _figure(x: float, y: float, count: int, usual: Range | None) -> str:
+    label, is_outside = dutch.number(count), _is_outside(count, usual)
     halo = 3.3 * len(label) + 2.2
-    is_on_band = usual is not None and usual.low * scale <= base - y + 7 <= usual.high * scale + 7
-    return (
-        (line(x, base, x, y, colour, 1.6 if is_outside else 1) if count else "")
-        + (diamond(x, y) if is_outside else dot(x, y))
-        + rect(x - halo / 2, y - 10.4, halo, 6.6, BAND if is_on_band else WHITE, ' fill-opacity="0.75"')
-        + text(x, y - 4.6, label, figure, weight=600 if is_outside else 400)
+    return rect(x - halo / 2, y - 10.4, halo, 6.6, WHITE, ' fill-opacity="0.75"') + text(
+        x, y - 4.6, label, SIGNAL if is_outside else INK, weight=600 if is_outside else 400
     )
 
 
@@ -160,7 +169,7 @@ def heat_map(
         for hour, count in enumerate(hours):
             step = _step(count, highest)
             parts.append(rect(left + hour * cell + 0.4, y + 0.4, cell - 0.8, row - 0.8, HEAT[step]))
-            if count >= (5 if hides_small else 1):
+            if count >= (SMALL if hides_small else 1):
                 colour = WHITE if step >= 4 else INK
                 parts.append(text(left + (hour + 0.5) * cell, y + 10.2, dutch.number(count), colour))
         total = "geen" if days[day] is None else dutch.number(sum(hours))

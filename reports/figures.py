@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports import dutch, kpis
 from reports.kpis import DEFINITIONS_VERSION
+from reports.normal import SMALL
 from reports.texts import printable
 
 if TYPE_CHECKING:
@@ -124,24 +125,30 @@ def _cells(weekly: Weekly) -> Iterable[tuple[object, ...]]:
         yield "kerncijfers", t.name, "normaal tot", t.usual.high if t.usual else "nog geen normaal"
     for row in [*weekly.sources, weekly.total]:
         for day, count in zip(weekly.facts.period.days, row.days, strict=True):
-            yield "berichten per bron en dag", row.title, day.isoformat(), count
+            yield "berichten per bron en dag", row.title, day.isoformat(), _shown(count, weekly)
         yield "berichten per bron en dag", row.title, "totaal", row.total
     for topic in weekly.topics:
         yield "onderwerpen", topic.title, "berichten", topic.count
-        yield "onderwerpen", topic.title, "vragen", topic.questions
+        yield "onderwerpen", topic.title, "vragen", _shown(topic.questions, weekly)
     for term in weekly.rising:
         yield "opkomende termen", term.term, "berichten", term.count
         yield "opkomende termen", term.term, "gemiddeld", term.mean
     for day_name, line in zip(dutch.WEEKDAYS, weekly.hours_part.hours, strict=True):
         for hour, count in enumerate(line):
-            yield "berichten per uur", day_name, f"{hour:02d}.00", count
+            yield "berichten per uur", day_name, f"{hour:02d}.00", _shown(count, weekly)
     for work in weekly.work:
-        yield "interventies", work.title, "interventies", work.count
-        yield "interventies", work.title, "bedankt", work.thanked
+        yield "interventies", work.title, "interventies", _shown(work.count, weekly)
+        yield "interventies", work.title, "bedankt", _shown(work.thanked, weekly)
     for covered in weekly.coverage:
         yield "meetrondes", covered.title, "gelukt", covered.done
         yield "meetrondes", covered.title, "stand", covered.state
     yield from _questions(weekly)
+
+
+def _shown(count: int | None, weekly: Weekly) -> int | str | None:
+    """A count as this edition may show it: few stay few where outsiders read."""
+    is_few = count is not None and 0 < count < SMALL and not weekly.is_team
+    return f"minder dan {SMALL}" if is_few else count
 
 
 def _questions(weekly: Weekly) -> Iterable[tuple[object, ...]]:

@@ -69,7 +69,7 @@ class FrontPage(Page):
     @cached_property
     def source_list(self) -> list[CoverageRow]:
         """The sources for the front page: what was not measured first, then the busiest."""
-        rows = [self._front(row, days) for row, days in zip(self.w.coverage, self.w.sources, strict=True)]
+        rows = [self._front(row, days) for row, days in zip(self.w.coverage, self.w.every_source, strict=True)]
         return sorted(rows, key=lambda row: not row.is_bad)[:MOST_SOURCES]
 
     def _front(self, row: CoverageRow, days: SourceRow) -> CoverageRow:

@@ -10,6 +10,8 @@ Verdict = Literal["hoger", "lager", "normaal"]
 
 WEEKS = 8
 """How many complete weeks make a normal."""
+SMALL = 5
+"""Counts under this are merged or not printed where the committee reads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from reports.facts import Facts
 from reports.texts import (
@@ -16,6 +17,7 @@ from reports.texts import (
     shortened,
     spellings,
     web_address,
+    without_handles,
 )
 from reports.threads import DAY, EXPIRY, Conversation, Spell
 
@@ -59,13 +61,17 @@ def quoted(facts: Facts, posts: Sequence[tuple[str, str]]) -> dict[tuple[str, st
         return {}
     facts.posts.note("wanted", source=[source for source, _ in posts], post_id=[post for _, post in posts])
     rows = facts.posts.rows(_QUOTED, begin=facts.earliest, until=facts.period.until)
-    return {
-        (row[0], row[1]): Quoted(
-            row[0], row[1], row[2] or "", row[3] or "", row[4] or "", row[5] or "", tuple(row[6] or ()), bool(row[7]),
-            tuple(row[8] or ()), row[9] or "",
-        )
-        for row in rows
-    }  # fmt: skip
+    team = frozenset(account.name.casefold() for account in facts.profile.team.accounts)
+    return {(row[0], row[1]): _quoted(row, team) for row in rows}
+
+
+def _quoted(row: tuple[Any, ...], team: frozenset[str]) -> Quoted:
+    source, post, text, title, url, thread_url, terms, is_abusive, topics, reason = row
+    text, title = without_handles(text or "", team), without_handles(title or "", team)
+    return Quoted(
+        source, post, text, title, url or "", thread_url or "", tuple(terms or ()), bool(is_abusive),
+        tuple(topics or ()), reason or "",
+    )  # fmt: skip
 
 
 Tag = tuple[str, bool]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports import dutch
 from reports.kpis import Tile
-from reports.normal import Verdict
+from reports.normal import SMALL, Verdict
 from reports.questions import Question
 from reports.tables import CoverageRow, SourceRow, TopicRow
 
@@ -169,7 +169,7 @@ def open_lead(week: Week) -> str:
     return f"{_open(week)} {order}"
 
 
-def work_lead(week: Week, hours: float | None, unanswered: int) -> str:
+def work_lead(week: Week, hours: float | None) -> str:
     """What the page on the team's work says first."""
     if not week.is_measured:
         return "Deze week is geen enkele bron gemeten; wat het team deed, is niet bekend."
@@ -181,9 +181,6 @@ def work_lead(week: Week, hours: float | None, unanswered: int) -> str:
         parts.append(f"Op {dutch.counted(thanks, 'reactie', 'reacties')} kwam een bedankje terug.")
     if response is not None:
         parts.append(f"De helft van de eerste antwoorden kwam binnen {dutch.number(response, 1)} openingsuren.")
-    if unanswered:
-        verb = "vraag wacht" if unanswered == 1 else "vragen wachten"
-        parts.append(f"{dutch.capital(dutch.in_words(unanswered))} {verb} nog op een eerste antwoord.")
     return " ".join(parts)
 
 
@@ -211,9 +208,9 @@ def hours_lead(outside: int, known: int) -> str:
     )
 
 
-def day_finding(row: SourceRow) -> str:
-    """The text alternative of a day plot."""
-    values = ", ".join("geen meting" if n is None else dutch.number(n) for n in row.days)
+def day_finding(row: SourceRow, *, hides_small: bool = False) -> str:
+    """The text alternative of a day plot; few posts stay few where outsiders read."""
+    values = ", ".join(_said(n, hides_small=hides_small) for n in row.days)
     odd = [dutch.WEEKDAYS[n] for n, judged in enumerate(row.day_verdicts) if judged in {"hoger", "lager"}]
     known = any(row.day_usual)
     finding = (
@@ -222,6 +219,12 @@ def day_finding(row: SourceRow) -> str:
         else "Er is nog geen normaal bereik."
     )  # fmt: skip
     return f"{row.title}, berichten per dag van maandag tot en met zondag: {values}. {finding}"
+
+
+def _said(found: int | None, *, hides_small: bool) -> str:
+    if found is None:
+        return "geen meting"
+    return f"minder dan {SMALL}" if hides_small and 0 < found < SMALL else dutch.number(found)
 
 
 def line_finding(name: str, line: Sequence[float | None], usual: object, digits: int) -> str:

@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from reports import dutch
 from reports.coverage import Coverage
 from reports.facts import HISTORY, Facts
 from reports.journal import Signal
 from reports.kpis import acted, thanked
-from reports.normal import Range, Verdict, normal, verdict
+from reports.normal import SMALL, Range, Verdict, normal, verdict
 
 Line = tuple[float | None, ...]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class SourceRow:
     day_usual: tuple[Range | None, ...]
     verdict: Verdict | None
     is_incomplete: bool
+    is_merged: bool = False
 
     @property
     def day_verdicts(self) -> list[Verdict | None]:
@@ -96,6 +99,35 @@ def _row(
 def _total(days: Sequence[int | None]) -> int | None:
     known = [n for n in days if n is not None]
     return sum(known) if known else None
+
+
+def merged_sources(rows: Sequence[SourceRow]) -> list[SourceRow]:
+    """The rows with every source under five posts in one row; never one small source alone."""
+    small = _small(rows, lambda row: row.total)
+    if not small:
+        return list(rows)
+    days = tuple(_total([row.days[d] for row in small]) for d in range(7))
+    total = sum(row.total or 0 for row in small)
+    title = f"{dutch.capital(dutch.in_words(len(small)))} kleine bronnen samen"
+    merged = SourceRow(title, days, total, None, (None,) * 7, None, is_incomplete=False, is_merged=True)
+    return [*(row for row in rows if row not in small), merged]
+
+
+def merged_topics(rows: Sequence[TopicRow]) -> list[TopicRow]:
+    """The rows with every topic under five posts in one row; never one small topic alone."""
+    small = _small(rows, lambda row: max(row.count, row.questions))
+    if not small:
+        return list(rows)
+    title = f"{dutch.capital(dutch.in_words(len(small)))} kleine onderwerpen samen"
+    count, asked = sum(row.count for row in small), sum(row.questions for row in small)
+    merged = TopicRow("", title, count, asked, (None,) * 13, None, None, is_comparable=False)
+    return [*(row for row in rows if row not in small), merged]
+
+
+def _small(rows: Sequence[Row], size: Callable[[Row], int | None]) -> list[Row]:
+    known = sorted((row for row in rows if size(row)), key=lambda row: size(row) or 0)
+    few = sum((size(row) or 0) < SMALL for row in known)
+    return known[: max(2, few)] if few and len(known) > 1 else []
 
 
 @dataclass(frozen=True, slots=True)

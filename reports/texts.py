@@ -22,6 +22,7 @@ _SPACE = re.compile(r"\s+")
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _FOREIGN = "[ander schrift]"
 _REPEATED = re.compile(re.escape(_FOREIGN) + r"(?:\s*" + re.escape(_FOREIGN) + r")+")
+_HANDLE = re.compile(r"(?<![\w.@])@(\w[\w.-]*\w)")
 _DEADLINE = re.compile(
     r"\b(?:uiterlijk|deadline|v[oó]{1,2}r\s+(?:maan|dins|woens|donder|vrij|zater|zon)dag|v[oó]{1,2}r\s+\d{1,2}\s+\w{3,9}"
     r"|binnen\s+(?:\d+|een|twee|drie|vier|zes)\s+(?:dag|dagen|week|weken)|(?:bezwaar|beroeps?|reactie)termijn"
@@ -53,6 +54,11 @@ def _shown(letter: str) -> str:
     if simpler:
         return simpler
     return f" {_FOREIGN} " if kind[0] == "L" else ""
+
+
+def without_handles(text: str, team: frozenset[str]) -> str:
+    """The text with every ``@name`` that is not the team's own made unreadable."""
+    return _HANDLE.sub(lambda match: match[0] if match[1].casefold() in team else "@…", text)
 
 
 def shortened(text: str, length: int) -> str:

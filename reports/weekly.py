@@ -25,6 +25,8 @@ from reports.tables import (
     TopicRow,
     WorkRow,
     coverage_rows,
+    merged_sources,
+    merged_topics,
     source_rows,
     topic_rows,
     total_row,
@@ -35,8 +37,6 @@ from reports.threads import Conversation
 from reports.work import HoursPart, OpenPage, TeamPage
 
 Edition = Literal["team", "committee"]
-SMALL = 5
-"""Counts under this are merged where the committee reads."""
 
 
 @dataclass
@@ -110,13 +110,19 @@ class Weekly:
 
     @cached_property
     def sources(self) -> list[SourceRow]:
-        """Volume per source, the busiest first."""
+        """Volume per source, the busiest first; small ones together where the committee reads."""
+        return self.every_source if self.is_team else merged_sources(self.every_source)
+
+    @cached_property
+    def every_source(self) -> list[SourceRow]:
+        """Volume per source, none merged."""
         return source_rows(self.facts)
 
     @cached_property
     def topics(self) -> list[TopicRow]:
-        """Topics, the largest first."""
-        return topic_rows(self.facts)
+        """Topics, the largest first; small ones together where the committee reads."""
+        rows = topic_rows(self.facts)
+        return rows if self.is_team else merged_topics(rows)
 
     @cached_property
     def rising(self) -> list[Rising]:

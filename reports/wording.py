@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports import dutch
 from reports.kpis import Tile
-from reports.normal import Range, Verdict
+from reports.normal import SMALL, Range, Verdict
 from reports.sentences import NO_NORMAL
 from reports.tables import SourceRow, TopicRow
 
@@ -49,6 +49,8 @@ def last_week(tile: Tile, *, is_first: bool) -> str:
 
 def source_verdict(row: SourceRow) -> str:
     """The verdict on a source in a word, with its arrow."""
+    if row.is_merged:
+        return "samengevoegd"
     if row.total is None:
         return "niet gemeten"
     if row.unmeasured:
@@ -65,6 +67,15 @@ def topic_change(row: TopicRow) -> str:
 
 def topic_word(row: TopicRow) -> str:
     """``stijgt``, ``daalt``, ``gelijk``, or why there is no verdict."""
+    if not row.identity:
+        return "samengevoegd"
     if row.verdict is None:
         return NO_NORMAL if row.usual is None else "onvolledig gemeten"
     return {"hoger": "stijgt", "lager": "daalt", "normaal": "normaal"}[row.verdict]
+
+
+def count(found: int | None, *, hides_small: bool) -> str:
+    """A count in a cell: ``geen`` where nothing was measured, ``<5`` for few where outsiders read."""
+    if found is None:
+        return "geen"
+    return f"<{SMALL}" if hides_small and 0 < found < SMALL else dutch.number(found)

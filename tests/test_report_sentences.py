@@ -258,8 +258,7 @@ def test_the_lead_on_topics_names_exactly_those_outside_normal() -> None:
 
 def test_the_leads_on_work_and_open_questions_repeat_the_figures() -> None:
     for week in (w for w in WEEKS if w.is_measured):
-        over = sum(q.waited > NORM for q in week.questions)
-        lead = sentences.work_lead(week, 40.0, over)
+        lead = sentences.work_lead(week, 40.0)
         done, thanks = week.tiles["interventies"].value, week.tiles["waardering"].value
         assert lead.startswith(f"{done} interventie" if done else "Geen interventies")
         assert (f"Op {thanks} reactie" in lead) == bool(thanks)

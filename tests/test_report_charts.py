@@ -1,0 +1,64 @@
+"""The charts, held against the drawings that were looked at: a change in one is seen, and must be wanted."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from reports.charts import bar, bullet, day_plot, heat_map, sparkline
+from reports.normal import Range
+
+SNAPSHOTS = Path(__file__).parent / "reporting" / "charts"
+BAND = Range(4, 9, 6)
+HOURS = [[(day * hour) % 7 for hour in range(24)] for day in range(7)]
+OPEN = [(8.0, 17.0)] * 5 + [None, None]
+CHARTS = {
+    "sparkline": sparkline([5, 7, None, 6, 8, 14], BAND, "Verloop.", is_outside=True),
+    "sparkline-without-normal": sparkline([5, 7, 6], None, "Verloop.", is_outside=False),
+    "day-plot": day_plot([5, 12, None, 0, 7, 1, 3], [BAND] * 7, "Berichten per dag."),
+    "day-plot-for-committee": day_plot([5, 12, None, 0, 7, 1, 3], [None] * 7, "Berichten per dag.", hides_small=True),
+    "bullet": bullet(18.0, 8.0, 24.0, "Achttien openingsuren gewacht."),
+    "bar": bar(29, 2, 64, "Negenentwintig berichten."),
+    "heat-map": heat_map(HOURS, OPEN, "Berichten per uur.", [1, 2, None, 3, 4, 5, 6]),
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_the_drawing_that_was_looked_at(name: str) -> None:
+    known = SNAPSHOTS / f"{name}.svg"
+    assert CHARTS[name] == known.read_text(encoding="utf-8").rstrip("\n"), (
+        f"{name} is drawn differently; look at it, and write the new drawing to {known} if it is better"
+    )
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_says_its_finding_first_and_prints_nothing_too_small(name: str) -> None:
+    root = ET.fromstring(CHARTS[name])
+    first = root[0]
+    assert first.tag.endswith("title")
+    assert (first.text or "").endswith(".")
+    assert 'role="img"' in CHARTS[name]
+    assert all(float(size) >= 6.8 for size in re.findall(r'font-size="([\d.]+)"', CHARTS[name]))
+    assert "class=" not in CHARTS[name].split(">", 1)[1], "a stylesheet does not reach inline SVG"
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_nothing_is_drawn_outside_its_frame(name: str) -> None:
+    root = ET.fromstring(CHARTS[name])
+    width, height = (float(n) for n in root.attrib["viewBox"].split()[2:])
+    for node in root:
+        for key in ("x", "x1", "x2", "cx"):
+            assert -1 <= float(node.attrib.get(key, 0)) <= width + 1, (name, node.attrib)
+        for key in ("y", "y1", "y2", "cy"):
+            assert -1 <= float(node.attrib.get(key, 0)) <= height + 1, (name, node.attrib)
+
+
+def test_an_unmeasured_day_is_a_cross_and_never_a_zero() -> None:
+    drawn = day_plot([None] * 7, [None] * 7, "Niets gemeten.")
+    assert ">0<" not in drawn
+    assert drawn.count('stroke-width="1.3"') == 14
+
+
+def test_words_in_a_chart_are_escaped() -> None:
+    assert "<b>" not in bar(1, 1, 1, "<b>hoi</b>.")
