@@ -22,8 +22,9 @@ from reports.yearly.timed import WITHIN, Timed
 from reports.yearly.worth import Worth
 
 MOST_SIGNALS = 44
-SIGNALS_A_TABLE = 12
-FIRST = {2: 74, 4: 44, 5: 36}
+SIGNALS_A_TABLE = 8
+DEFINITIONS_A_TABLE = 6
+FIRST = {2: 74, 4: 34, 5: 36}
 """Width of the first column by the number of columns, as a percentage."""
 
 
@@ -117,7 +118,7 @@ class Annex:
             (title, small.said(asked), small.said(answered), dutch.percentage(answered / asked) if asked else "–")
             for title, answered, asked in self.supplied.topics
         )
-        return Table("Vragen en klachten per onderwerp", ("Onderwerp", "Gesteld", "Beantwoord", "Deel"), rows)
+        return Table("Concrete vragen per onderwerp", ("Onderwerp", "Gesteld", "Beantwoord", "Deel"), rows)
 
     def _source_months(self) -> Table:
         names = [month.name[:3] + ("*" if month.is_part else "") for month in self.facts.acting_months]
@@ -171,9 +172,9 @@ class Annex:
 
     @property
     def term_rows(self) -> list[list[tuple[str, str]]]:
-        """The same in four columns, read downwards."""
-        height = -(-len(self.terms) // 4)
-        columns = [self.terms[n * height : (n + 1) * height] for n in range(4)]
+        """The same in three columns, read downwards."""
+        height = -(-len(self.terms) // 3)
+        columns = [self.terms[n * height : (n + 1) * height] for n in range(3)]
         return [[column[n] if n < len(column) else ("", "") for column in columns] for n in range(height)]
 
     @property
@@ -202,6 +203,12 @@ class Annex:
         shown = (kpis.berichten, kpis.nieuwe_vragen, *figures.FIGURES)
         return [(kpis.name_of(f), kpis.definition_of(f)) for f in shown] + WORDS + OTHER_WORDS
 
+    @property
+    def definition_tables(self) -> list[list[tuple[str, str]]]:
+        """The definitions, cut into tables that fit at the end of a page."""
+        words = self.definitions
+        return [words[n : n + DEFINITIONS_A_TABLE] for n in range(0, len(words), DEFINITIONS_A_TABLE)]
+
     @cached_property
     def origin(self) -> list[str]:
         """The data's fingerprint and the versions that made it."""
@@ -220,7 +227,7 @@ class Annex:
 
 
 WORDS = [
-    ("Reactietijd", "Tijd tussen een eerste vraag of klacht in een thread en de eerste reactie van het team, in "
+    ("Reactietijd", "Tijd tussen de eerste concrete vraag in een thread en de eerste reactie van het team, in "
      "openingsuren en in klokuren; alleen waar beide op de minuut bekend zijn. Wie geen antwoord kreeg, staat ernaast."),
     ("Op eigen initiatief", "Niemand had het team genoemd, en het had in de thread nog niet gereageerd."),
     ("Bedankt of bevestigd", "De vragensteller schreef na de interventie een bedankje of compliment."),

@@ -23,14 +23,14 @@ class Answers:
 
     @property
     def _asked(self) -> int:
-        return len(self.supplied.facts.asked)
+        return len(self.supplied.facts.questions)
 
     @property
     def conclusion(self) -> str:
         """What the period showed, at most three lines."""
         if not self._asked and not self.supplied.total:
             return "In deze periode is geen vraag, klacht of interventie gevonden."
-        left = sum(s.end in {None, "expired"} for s in self.supplied.facts.asked)
+        left = sum(s.end in {None, "expired"} for s in self.supplied.facts.questions)
         share = dutch.percentage(self.supplied.answered / self._asked) if self._asked else "geen"
         pace = (
             f", de helft binnen {dutch.number(self.timed.middle, 1)} openingsuren"
@@ -39,19 +39,19 @@ class Answers:
         )
         rest = f" {dutch.capital(small.said(left))} bleven open of verliepen zonder antwoord." if left else ""
         return (
-            f"Het team beantwoordde {share} van de {dutch.number(self._asked)} concrete vragen en klachten{pace}.{rest}"
+            f"Het team beantwoordde {share} van de {dutch.number(self._asked)} concrete vragen{pace}.{rest}"
         )  # fmt: skip
 
     @property
     def first(self) -> str:
         """On which questions and problems can the team act?"""
         if not self._asked:
-            return "Er zijn geen concrete vragen of klachten gevonden."
+            return "Er zijn geen concrete vragen gevonden."
         top = [
             named(title) for title, answered, _ in self.supplied.topics if answered and not title.startswith("Overige")
         ]
         about = f", het vaakst over {dutch.listed(top[:3])}" if top else ""
-        return f"Op {dutch.number(self.supplied.answered)} van de {dutch.number(self._asked)} concrete vragen en klachten{about}."
+        return f"Op {dutch.number(self.supplied.answered)} van de {dutch.number(self._asked)} concrete vragen{about}."
 
     @property
     def first_facts(self) -> list[str]:

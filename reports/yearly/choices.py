@@ -44,32 +44,32 @@ class Choices:
         return [choice for choice in (self._stop(), self._same(), self._all(), self._hours()) if choice]
 
     def _stop(self) -> Choice | None:
-        asked = len(self.facts.asked)
+        asked = len(self.facts.questions)
         if not asked:
             return None
-        helped = sum(spell.end == "community" for spell in self.facts.asked)
+        helped = sum(spell.end == "community" for spell in self.facts.questions)
         return Choice(
             "Stoppen",
             "geen uren",
-            f"ongeveer {dutch.number(asked / self.months)} vragen en klachten per maand zonder antwoord van het team; "
+            f"ongeveer {dutch.number(asked / self.months)} concrete vragen per maand zonder antwoord van het team; "
             f"{small.said(helped)} werden in deze periode door anderen geholpen",
-            f"{dutch.number(asked)} vragen en klachten ÷ {dutch.number(self.months, 1)} maanden",
+            f"{dutch.number(asked)} concrete vragen ÷ {dutch.number(self.months, 1)} maanden",
         )
 
     def _same(self) -> Choice | None:
         hours, mean = self.timed.weekly_hours, self.supplied.per_full_month
         if hours is None or mean is None:
             return None
-        share = self.supplied.answered / max(1, len(self.facts.asked))
+        share = self.supplied.answered / max(1, len(self.facts.questions))
         return Choice(
             "Doorgaan zoals nu",
             f"{dutch.number(hours)} uur per week",
-            f"{dutch.number(mean)} interventies per maand; {dutch.percentage(share)} van de vragen en klachten beantwoord",
+            f"{dutch.number(mean)} interventies per maand; {dutch.percentage(share)} van de concrete vragen beantwoord",
             "uren en interventies van deze periode",
         )
 
     def _all(self) -> Choice | None:
-        left = sum(spell.end in {None, "expired"} for spell in self.facts.asked)
+        left = sum(spell.end in {None, "expired"} for spell in self.facts.questions)
         rate, weeks = self.timed.per_hour, len(self.facts.period.days) / 7
         if rate is None or not rate or left < small.LEAST:
             return None
@@ -77,7 +77,7 @@ class Choices:
         return Choice(
             "Ook beantwoorden wat bleef liggen",
             f"hooguit {dutch.number(extra, 1)} uur per week extra",
-            f"{dutch.number(left)} vragen en klachten die nu open bleven of verliepen",
+            f"{dutch.number(left)} concrete vragen die nu open bleven of verliepen",
             f"{dutch.number(left)} ÷ {dutch.number(rate, 2)} interventies per uur ÷ {dutch.number(weeks)} weken; "
             "bovengrens, want het lezen gebeurt al",
         )

@@ -74,8 +74,8 @@ def per_topic_and_month(facts: YearFacts) -> dict[str, dict[str, int]]:
 
 
 def asked_per_topic(facts: YearFacts) -> dict[str, tuple[int, int]]:
-    """Questions and complaints of the period by their first topic, and how many of those the team answered."""
-    spells = facts.asked
+    """Questions of the period by their first topic, and how many of those the team answered."""
+    spells = facts.questions
     facts.posts.note(
         "waited",
         source=[s.source for s in spells],

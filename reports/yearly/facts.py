@@ -53,6 +53,16 @@ class YearFacts(Facts):
         """The questions and complaints that were put in the period, each the begin of a waiting spell."""
         return [s for s in self.spells if self.holds(s.asked)]
 
+    @cached_property
+    def questions(self) -> list[Spell]:
+        """The waiting spells that a concrete question began: what the team is there to answer."""
+        return [s for s in self.asked if not s.is_complaint]
+
+    @cached_property
+    def complaints(self) -> list[Spell]:
+        """The waiting spells that a complaint without a concrete question began."""
+        return [s for s in self.asked if s.is_complaint]
+
     def holds(self, moment: float) -> bool:
         """Whether a moment lies in the period."""
         return self.period.begin.timestamp() <= moment < self.period.until.timestamp()

@@ -25,15 +25,15 @@ def zoektermen(facts: YearFacts) -> float | None:
 
 
 def berichten_per_dag(facts: YearFacts) -> float | None:
-    """Tweets per werkdag.
+    """Tweets per dag.
 
-    Relevante berichten op sociale media in de periode, gedeeld door het aantal werkdagen: wat het team op een
-    werkdag te lezen kreeg.
+    Relevante berichten op sociale media in de periode, gedeeld door het aantal dagen: wat het team gemiddeld per dag
+    te lezen kreeg.
     """
     social = [source for source, kind in counts.kinds(facts).items() if kind == "social"]
     if not social:
         return None
-    return sum(map(facts.week_total, social)) / max(1, working_days(facts))
+    return sum(map(facts.week_total, social)) / len(facts.period.days)
 
 
 def interventies(facts: YearFacts) -> float | None:

@@ -173,7 +173,7 @@ class Supplied:
 
     @cached_property
     def topics(self) -> list[tuple[str, int, int]]:
-        """Per first topic: answered by the team, and all questions and complaints; what is small is merged."""
+        """Per first topic: answered by the team, and all questions; what is small is merged."""
         found = counts.asked_per_topic(self.facts)
         rows = [(self.facts.topic(topic) if topic else "Zonder onderwerp", pair) for topic, pair in found.items()]
         rows.sort(key=lambda row: (-row[1][1], -row[1][0], row[0]))
@@ -193,40 +193,55 @@ class Supplied:
 
     @property
     def answered(self) -> int:
-        """Questions and complaints of the period that the team answered."""
-        return sum(spell.end == "answered" for spell in self.facts.asked)
+        """Questions of the period that the team answered."""
+        return sum(spell.end == "answered" for spell in self.facts.questions)
 
     @property
     def topic_finding(self) -> str:
         """What the team can act on."""
-        asked = len(self.facts.asked)
+        asked = len(self.facts.questions)
         if not asked:
-            return "Er zijn geen concrete vragen of klachten gevonden"
+            return "Er zijn geen concrete vragen gevonden"
         share = dutch.percentage(self.answered / asked)
         top = [named(title) for title, _, _ in self.topics if not title.startswith("Overige")][:2]
         about = f", het vaakst over {dutch.listed(top)}" if top and self.answered else ""
-        return f"Het team beantwoordde {share} van de vragen en klachten{about}"
+        return f"Het team beantwoordde {share} van de concrete vragen{about}"
 
     @cached_property
     def ends(self) -> list[small.Row]:
-        """Questions and complaints without an answer of the team, by how they ended."""
-        found = Counter[str](spell.end or "open" for spell in self.facts.asked)
+        """Questions without an answer of the team, by how they ended."""
+        found = Counter[str](spell.end or "open" for spell in self.facts.questions)
         rows = [(title, (found[end],)) for end, title in ENDS.items() if found[end]]
         return small.merged(sorted(rows, key=lambda row: -row[1][0]), "Overige redenen")
 
     @property
     def end_bars(self) -> list[Bar]:
         """The same as bars."""
-        left = max(1, len(self.facts.asked) - self.answered)
+        left = max(1, len(self.facts.questions) - self.answered)
         return [Bar(title, n, small.said(n), dutch.percentage(n / left)) for title, (n,) in self.ends]
 
     @property
     def end_finding(self) -> str:
         """What happened without the team."""
-        left = len(self.facts.asked) - self.answered
+        left = len(self.facts.questions) - self.answered
         if not left:
-            return "Op elke vraag en klacht is gereageerd"
-        return f"{small.said(left)[:1].upper()}{small.said(left)[1:]} vragen en klachten bleven zonder antwoord van het team"
+            return "Op elke concrete vraag is gereageerd"
+        return (
+            f"{small.said(left)[:1].upper()}{small.said(left)[1:]} concrete vragen bleven zonder antwoord van het team"
+        )
+
+    @property
+    def complaint_words(self) -> str:
+        """What was done with complaints that hold no concrete question."""
+        found = self.facts.complaints
+        taken = sum(spell.end == "answered" for spell in found)
+        if not found:
+            return "Klachten zonder concrete vraag zijn niet gevonden."
+        share = f" ({dutch.percentage(taken / len(found))})" if taken >= small.LEAST else ""
+        return (
+            f"Klachten zonder concrete vraag tellen hier niet mee: het team reageerde op {small.said(taken)} van de "
+            f"{small.said(len(found))}{share}."
+        )
 
     @cached_property
     def reasons(self) -> list[tuple[str, str]]:

@@ -114,8 +114,8 @@ class Timed:
 
     @cached_property
     def first(self) -> list[Spell]:
-        """First questions and complaints of the period: those that open a thread's first waiting spell."""
-        return [s for s in self.facts.asked if s.is_first]
+        """First questions of the period: those that open a thread's first waiting spell."""
+        return [s for s in self.facts.questions if s.is_first]
 
     @cached_property
     def _timed(self) -> list[tuple[Wait, Spell]]:
@@ -197,7 +197,7 @@ class Timed:
 
     @cached_property
     def fates(self) -> list[tuple[str, int]]:
-        """Every first question and complaint by what became of it; together they are all."""
+        """Every first question by what became of it; together they are all."""
         ended = Counter(s.end or "open" for s in self.first)
         untimed = ended["answered"] - len(self.ordered)
         return [
@@ -227,9 +227,9 @@ class Timed:
     def fate_finding(self) -> str:
         """The share of all first questions that was answered within the norm."""
         if not self.first:
-            return "Er zijn geen eerste vragen of klachten"
+            return "Er zijn geen eerste vragen"
         share = dutch.percentage(self.within / len(self.first))
-        return f"Van alle eerste vragen en klachten kreeg {share} binnen de norm antwoord, de onbeantwoorde meegeteld"
+        return f"Van alle eerste vragen kreeg {share} binnen de norm antwoord, de onbeantwoorde meegeteld"
 
     @property
     def clocks(self) -> list[tuple[str, str, str, str, str]]:

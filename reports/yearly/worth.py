@@ -84,8 +84,8 @@ class Worth:
 
     @property
     def helped(self) -> int:
-        """Questions and complaints of the period that others answered, confirmed by the one who asked."""
-        return sum(spell.end == "community" for spell in self.facts.asked)
+        """Questions of the period that others answered, confirmed by the one who asked."""
+        return sum(spell.end == "community" for spell in self.facts.questions)
 
     # reach
 
