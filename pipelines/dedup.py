@@ -23,8 +23,10 @@ SHORTEST = 40
 WINDOW = timedelta(days=7)
 LOOK_BACK = timedelta(days=35)
 PERMUTATIONS, BANDS, SEED = 128, 32, 42
-ALIKE = 70.0
-"""Per cent of alikeness that confirms a near-duplicate (measured beside the shingles, reference section 5)."""
+ALIKE = 90.0
+"""Per cent of alikeness from which words are the same but for a typing error or a sign that one site drops.
+
+At 70 per cent, 266 of 1,400 posts of the practice world were linked where 15 were cross-posts."""
 
 
 def fingerprint(text: str) -> str:
