@@ -1,4 +1,4 @@
-"""bbPress 2, the forum plugin of WordPress."""
+"""bbPress 2, the plugin that gives WordPress boards."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PAGER = ".bbp-pagination-links"
 class Bbpress(Engine):
     """bbPress in any WordPress theme and language.
 
-    Set ``url`` (the page of the forum list), ``timezone`` and ``date_order``: dates are shown in the site's zone and
+    Set ``url`` (the page of the board list), ``timezone`` and ``date_order``: dates are shown in the site's zone and
     form. Recognise it by ``#bbpress-forums``. Listings show ages only and count posts or replies as the site is set:
     the header says which.
     """
@@ -67,7 +67,7 @@ class Bbpress(Engine):
         return PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
-        """Forums and the forums within them."""
+        """Boards and the boards within them."""
         found: dict[str, Board] = {}
         for link in page.all("a.bbp-forum-title, a.bbp-forum-link"):
             url = without(page.link(link), SESSION)
@@ -144,7 +144,7 @@ class Bbpress(Engine):
         )
 
     def board(self, page: Page) -> str:
-        """The last forum of the breadcrumbs."""
+        """The last board of the breadcrumbs."""
         crumbs = page.all("a.bbp-breadcrumb-forum")
         return words(crumbs[-1]) if crumbs else ""
 

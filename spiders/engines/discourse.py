@@ -88,7 +88,7 @@ class Discourse(Engine):
         """The rows of a listing, each with the address of its JSON; "related topics" below a thread are none."""
         if page.first(".crawler-post"):
             return []
-        found = [_listed(page, topic) for topic in objects(held(fields(page).get("topic_list"), "topics"))]
+        found = [_listed(page, row) for row in objects(held(fields(page).get("topic_list"), "topics"))]
         found += [_row(page, row) for row in page.all("tr.topic-list-item")] if not fields(page) else []
         rows: dict[str, ListedThread] = {}
         for row in found:
@@ -180,20 +180,20 @@ def _is_deleted(post: dict[str, Any]) -> bool:
     return bool(post.get("deleted_at") or post.get("user_deleted"))
 
 
-def _listed(page: Page, topic: dict[str, Any]) -> ListedThread:
-    posts = count(topic.get("posts_count"))
-    is_closed = bool(topic.get("closed") or topic.get("archived"))
+def _listed(page: Page, thread: dict[str, Any]) -> ListedThread:
+    posts = count(thread.get("posts_count"))
+    is_closed = bool(thread.get("closed") or thread.get("archived"))
     return ListedThread(
-        thread_id=str(topic.get("id") or ""),
-        url=urljoin(page.url, f"/t/{topic.get('slug') or '-'}/{topic.get('id')}.json"),
-        title=unescape(str(topic.get("title") or "")),
+        thread_id=str(thread.get("id") or ""),
+        url=urljoin(page.url, f"/t/{thread.get('slug') or '-'}/{thread.get('id')}.json"),
+        title=unescape(str(thread.get("title") or "")),
         replies=posts - 1 if posts else None,
-        views=count(topic.get("views")),
-        last_post=shown(topic.get("last_posted_at") or topic.get("bumped_at")),
-        started=shown(topic.get("created_at")),
-        sticky=bool(topic.get("pinned")),
+        views=count(thread.get("views")),
+        last_post=shown(thread.get("last_posted_at") or thread.get("bumped_at")),
+        started=shown(thread.get("created_at")),
+        sticky=bool(thread.get("pinned")),
         closed=is_closed,
-        site_state="answered" if topic.get("has_accepted_answer") else "closed" if is_closed else None,
+        site_state="answered" if thread.get("has_accepted_answer") else "closed" if is_closed else None,
     )
 
 

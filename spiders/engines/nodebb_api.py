@@ -86,30 +86,30 @@ def boards(page: Page) -> list[Board]:
 
 
 def threads(page: Page) -> list[ListedThread]:
-    """The topics of a listing; a count of posts is one more than that of replies."""
+    """The threads of a listing; a count of posts is one more than that of replies."""
     return [
         _listed(page, topic) for topic in objects(page.json.get("topics")) if topic.get("tid") and topic.get("slug")
     ]
 
 
-def _listed(page: Page, topic: dict[str, Any]) -> ListedThread:
-    posts_count = count(topic.get("postcount"))
+def _listed(page: Page, thread: dict[str, Any]) -> ListedThread:
+    posts_count = count(thread.get("postcount"))
     return ListedThread(
-        thread_id=str(topic["tid"]),
-        url=urljoin(page.url, f"{_root(page)}/api/topic/{topic['slug']}"),
-        title=unescape(str(topic.get("titleRaw") or topic.get("title") or "")),
+        thread_id=str(thread["tid"]),
+        url=urljoin(page.url, f"{_root(page)}/api/topic/{thread['slug']}"),
+        title=unescape(str(thread.get("titleRaw") or thread.get("title") or "")),
         replies=posts_count - 1 if posts_count else None,
-        views=count(topic.get("viewcount")),
-        last_post=_iso(topic.get("lastposttimeISO")) or Shown(),
+        views=count(thread.get("viewcount")),
+        last_post=_iso(thread.get("lastposttimeISO")) or Shown(),
         author=_name(topic),
-        started=_iso(topic.get("timestampISO")),
-        sticky=bool(topic.get("pinned")),
-        closed=bool(topic.get("locked")),
+        started=_iso(thread.get("timestampISO")),
+        sticky=bool(thread.get("pinned")),
+        closed=bool(thread.get("locked")),
     )
 
 
 def posts(page: Page) -> list[ShownPost]:
-    """The posts of a topic, without deleted ones."""
+    """The posts of a thread, without deleted ones."""
     if "tid" not in page.json:
         return []
     return [
@@ -134,17 +134,17 @@ def _post(page: Page, post: dict[str, Any]) -> ShownPost:
 
 
 def title(page: Page) -> str:
-    """The title of the topic or category."""
+    """The title of the thread or category."""
     return unescape(str(page.json.get("titleRaw") or page.json.get("title") or page.json.get("name") or ""))
 
 
 def thread_id(page: Page) -> str:
-    """The topic's id."""
+    """The thread's id."""
     return str(page.json.get("tid") or "")
 
 
 def board(page: Page) -> str:
-    """The topic's category."""
+    """The thread's category."""
     return unescape(str(held(page.json, "category", "name") or ""))
 
 
