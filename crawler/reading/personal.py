@@ -132,7 +132,7 @@ def _case_shapes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
-    links = [match.span() for match in p.URL.finditer(text)]
+    links = _links(text)
     for match in p.PHONE.finditer(text):
         inside = any(start <= match.start() < end for start, end in links)
         is_phone = not inside and not p.DATE_START.match(match[0]) and not _is_order(text, match.start())
@@ -141,6 +141,11 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span("number") for match in p.PHONE_LINK.finditer(text))
     yield from (match.span("number") for match in p.PHONE_CUED.finditer(text) if _is_subscriber(match["number"]))
     yield from _foreign_phones(text)
+
+
+def _links(text: str) -> list[tuple[int, int]]:
+    """Addresses of pages, in which numbers are ids."""
+    return [match.span() for match in p.URL.finditer(text)] if "/" in text or "www." in text else []
 
 
 def _is_subscriber(number: str) -> bool:
@@ -185,7 +190,7 @@ def _bsns_after_cue(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _bsns_alone(text: str) -> Iterator[tuple[int, int]]:
-    links = [match.span() for match in p.URL.finditer(text)]
+    links = _links(text)
     for match in p.BSN_SHAPE.finditer(text):
         inside = any(start <= match.start() < end for start, end in links)
         digits = _digits(match[0])
@@ -243,12 +248,13 @@ def _dates_beside(text: str, found: list[Span]) -> Iterator[Span]:
                 yield Span("dob", match["date"], match.start("date"), match.end("date"))
 
 
-def _names(text: str) -> Iterator[tuple[int, int]]:
-    folded = text.casefold()
-    for words, pattern in p.NAMES:
-        for match in pattern.finditer(text) if any(word in folded for word in words) else ():
+def _names(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]]]:
+    def find(text: str) -> Iterator[tuple[int, int]]:
+        for match in pattern.finditer(text):
             if match["name"].casefold().split()[0] not in p.NO_NAMES:
                 yield match.span("name")
+
+    return find
 
 
 _FINDERS: tuple[tuple[str, int, tuple[str, ...], Callable[[str], Iterator[tuple[int, int]]]], ...] = (
@@ -264,7 +270,7 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], Callable[[str], Iterator[tuple[
     ("case", 4, p.CASE_WORDS, _cases),
     ("case", 8, (), _case_shapes),
     ("bsn", 9, (), _bsns_alone),
-    ("name", 0, (), _names),
+    *(("name", 0, words, _names(pattern)) for words, pattern in p.NAMES),
 )
 """Kind, the least number of digits and the words (any of them) without which there is nothing to find, the finder.
 

@@ -63,7 +63,7 @@ BSN_CUED = re.compile(
     rf"{_BSN_CUE}[^\d\n\[\]]{{0,40}}\n?[^\d\n\[\]]{{0,6}}(?P<number>(?<![\d+])\d(?:{_SEP}\d){{7,8}})(?!\d)", _I
 )
 BSN_SHAPE = re.compile(
-    r"(?<![\d.,/\-+€$#=])(?<![€$]\s)(?:\d{9}|\d{3}([ .\-])\d{3}\1\d{3}|\d{4}([ .\-])\d{2}\2\d{3}|"
+    r"(?=\d)(?<![\d.,/\-+€$#=])(?<![€$]\s)(?:\d{9}|\d{3}([ .\-])\d{3}\1\d{3}|\d{4}([ .\-])\d{2}\2\d{3}|"
     r"\d{4}\.\d\d ?\d{3}|\d{2}([ .\-])\d{2}\3\d{2}\3\d{3})"
     r"(?![\d/\-]|[.,]\d|\s?(?:euro|eur\b|€|,-))"
 )
@@ -85,7 +85,7 @@ _FIXED = (
     r"|\(0[1-57]\d{1,2}\)(?:[ .\-/]{0,3}\d){6,7}|0[1-57]\d[ .\-/]{0,3}\d{3}(?:[ .\-/]{0,3}\d){4}"
     r"|0[1-57]\d{2}[ .\-/]{0,3}(?:\d[ .\-/]{0,3}){5}\d|0(?:84|85|87|91|97)(?:[ .\-/]{0,3}\d){7})"
 )
-PHONE = re.compile(rf"(?<![\w,€+/=\-])(?<!\d\.)(?:{_MOBILE}|{_FIXED})(?![\d]|[.,]\d)", _I)
+PHONE = re.compile(rf"(?=[+(0o3])(?<![\w,€+/=\-])(?<!\d\.)(?:{_MOBILE}|{_FIXED})(?![\d]|[.,]\d)", _I)
 PHONE_LINK = re.compile(r"(?:wa\.me/|tel:|phone=)(?P<number>\+?\d{9,13})", _I)
 PHONE_CUED = re.compile(
     r"(?:\btel(?:efoon)?(?:\.|nr|num+er|\s?nr)*\.?|\bmobiel(?:nr|nummer)?|\bmob\.?|\bgsm|\bwhats?app|"
@@ -93,7 +93,7 @@ PHONE_CUED = re.compile(
     r"|\bbellen op|\bbereikbaar op)\s*(?:is|nr|:|op)?\s*:?\s*(?P<number>\(?\+?\d(?:[ .\-/()]{0,3}\d){8,12})(?!\d)",
     _I,
 )
-FOREIGN_PHONE = re.compile(r"(?<![\w+])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[ .\-/()]{0,3}\d){7,11}(?!\d)")
+FOREIGN_PHONE = re.compile(r"(?=[+0])(?<![\w+])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[ .\-/()]{0,3}\d){7,11}(?!\d)")
 SERVICE_NUMBER = re.compile(r"0800\d{4,7}|090[069]\d{4,7}|088\d{7}|14\d{2,4}|116\d{3}|112")
 DATE_START = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?!\d)")
 URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w.\-]+\.[a-z]{2,7}/\S+", _I)
