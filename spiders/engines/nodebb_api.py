@@ -87,9 +87,7 @@ def boards(page: Page) -> list[Board]:
 
 def threads(page: Page) -> list[ListedThread]:
     """The threads of a listing; a count of posts is one more than that of replies."""
-    return [
-        _listed(page, topic) for topic in objects(page.json.get("topics")) if topic.get("tid") and topic.get("slug")
-    ]
+    return [_listed(page, row) for row in objects(page.json.get("topics")) if row.get("tid") and row.get("slug")]
 
 
 def _listed(page: Page, thread: dict[str, Any]) -> ListedThread:
@@ -101,7 +99,7 @@ def _listed(page: Page, thread: dict[str, Any]) -> ListedThread:
         replies=posts_count - 1 if posts_count else None,
         views=count(thread.get("viewcount")),
         last_post=_iso(thread.get("lastposttimeISO")) or Shown(),
-        author=_name(topic),
+        author=_name(thread),
         started=_iso(thread.get("timestampISO")),
         sticky=bool(thread.get("pinned")),
         closed=bool(thread.get("locked")),
