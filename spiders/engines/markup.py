@@ -86,8 +86,9 @@ def counts(row: LexborNode) -> list[int]:
 
     A member may be called 1994: a cell that names one is no count.
     """
-    shown = [words(cell) for cell in cells(row) if cell.css_first(MEMBER) is None]
-    found = [numbers.read(value) for value in shown if COUNT.fullmatch(value) and not date_in(value)]
+    shown = [(cell, words(cell)) for cell in cells(row)]
+    plain = [(cell, value) for cell, value in shown if COUNT.fullmatch(value) and not date_in(value)]
+    found = [numbers.read(value) for cell, value in plain if cell.css_first(MEMBER) is None]
     return [count for count in found if count is not None]
 
 
