@@ -9,7 +9,9 @@ from spiders.engines.engine import Engine
 from spiders.engines.feed import Feed
 from spiders.engines.fluxbb import Fluxbb
 from spiders.engines.fok import Fok
+from spiders.engines.goeievraag import Goeievraag
 from spiders.engines.invision import Invision
+from spiders.engines.klacht import Klacht
 from spiders.engines.mastodon import Mastodon
 from spiders.engines.mybb import Mybb
 from spiders.engines.nodebb import Nodebb
@@ -54,6 +56,8 @@ ENGINES: tuple[Engine, ...] = (
     Bluesky(),
     Reddit(),
     Punbb(),
+    Goeievraag(),
+    Klacht(),
 )
 
 COOKIES = {
