@@ -150,6 +150,8 @@ class Source(_Table):
         tags: hashtags to follow on them; without any, the search terms that can be one.
         budget: posts that may be read a day, where each costs money.
         page: the organisation's own page, by the platform's id (Facebook, LinkedIn).
+        consent: cookies that say yes to a site's consent page: ``{name = value}``. Only where the operator may lawfully
+            consent; without them a consent page is a wall.
     """
 
     enabled: bool = True
@@ -168,6 +170,7 @@ class Source(_Table):
     tags: list[Annotated[str, Field(pattern=r"^\w+$")]] | None = None
     budget: int | None = Field(default=None, ge=0)
     page: str | None = None
+    consent: dict[str, str] | None = None
     reason: str | None = None
 
     @field_validator("expect", mode="before")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar, Self
@@ -58,6 +58,7 @@ class SourceSpider(Spider):
         delay: seconds between two requests to its host.
         expect: relevant posts a week, at least and at most; a crawl below it says so.
         browser: whether its pages need a browser.
+        consent: cookies by which the operator consents to what the site asks, sent with every request.
     """
 
     title: ClassVar[str]
@@ -69,6 +70,7 @@ class SourceSpider(Spider):
     expect: tuple[int, int] | None = None
     browser: bool = False
     boards: Iterable[str] = ()
+    consent: Mapping[str, str] | None = None
 
     run: Run | None = None
     run_id: str
@@ -120,7 +122,8 @@ class SourceSpider(Spider):
 
     def ask(self, url: str, callback: Callable[..., Any], priority: int = 0, **facts: Any) -> Request:  # noqa: ANN401 (facts for the callback)
         """A request whose failure is recorded, with ``facts`` for its callback."""
-        return Request(url, callback, errback=self.on_failure, cb_kwargs=facts, priority=priority)
+        cookies = dict(self.consent or {})
+        return Request(url, callback, errback=self.on_failure, cb_kwargs=facts, priority=priority, cookies=cookies)
 
     def on_failure(self, failure: Failure) -> Iterable[Any]:
         """Records why a page was not read; a subclass finishes what it had begun."""
