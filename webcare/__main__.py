@@ -10,6 +10,8 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from crawler.errors import InputError
+from webcare import keeping, reporting
+from webcare.options import DataFolder, OptionalDay, OutFolder, ProfileName
 
 app = typer.Typer(
     add_completion=False,
@@ -17,31 +19,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Finds the posts that concern an organisation, and reports on them.",
 )
-report = typer.Typer(no_args_is_help=True, help="Render the PDF reports.")
-app.add_typer(report, name="report")
-
-ProfileName = Annotated[str, typer.Option("--profile", envvar="WEBCARE_PROFILE", help="Name or path of the profile.")]
-DataFolder = Annotated[str, typer.Option("--data", envvar="WEBCARE_DATA", help="Folder or object store of the data.")]
-OutFolder = Annotated[Path, typer.Option("--out", help="Folder for the reports.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="How far back a first visit reads.")]
-Edition = Annotated[Literal["team", "committee"], typer.Option(help="For the team, or without links and quotations.")]
+app.add_typer(reporting.app, name="report")
+app.add_typer(keeping.app, name="journal")
 
 
 @app.command()
 def demo(
+    pilot: Annotated[bool, typer.Option("--pilot", help="The whole pilot of 2010 instead (some ten minutes).")] = False,
     out: OutFolder = Path("output"),
     data: DataFolder = "",
 ) -> None:
-    """Run the main job end to end on the practice world: crawl, weekly report. Needs no network."""
+    """Run the main job end to end on the practice world: crawl, weekly report, year. Needs no network."""
     from webcare.demo import demo as run
 
-    raise typer.Exit(run(out, data))
+    raise typer.Exit(run(out, data, is_pilot=pilot))
 
 
 @app.command()
 def crawl(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to crawl; without any, all switched on.")] = None,
-    since: Day = None,
+    since: OptionalDay = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again, whatever is known.")] = False,
     profile: ProfileName = "uwv",
     data: DataFolder = "data",
@@ -51,27 +48,6 @@ def crawl(
     from webcare.crawl import crawl as run
 
     raise typer.Exit(run(load(profile), data, sources or [], since.date() if since else None, full=full))
-
-
-@report.command("weekly")
-def weekly(
-    week: Annotated[
-        str | None, typer.Argument(help="An ISO week such as 2026-W47; the last complete one if left out.")
-    ] = None,
-    edition: Edition = "team",
-    html: Annotated[bool, typer.Option("--html", help="Also write the report as one web page.")] = False,
-    out: OutFolder = Path("output"),
-    profile: ProfileName = "uwv",
-    data: DataFolder = "data",
-) -> None:
-    """Render the weekly report."""
-    from crawler.profile import load
-    from webcare.report import weekly as run
-    from webcare.sources import titles
-
-    loaded = load(profile)
-    for path in run(loaded, data, week, out, edition, html=html, titles=titles(loaded)):
-        print(path)
 
 
 @app.command()
@@ -123,6 +99,35 @@ def triage(
 
     for line in run(load(profile), file, threads=threads):
         print(line)
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(help="A platform's own export: CSV, JSON or JSON lines.")],
+    source: Annotated[str, typer.Option(help="The source that its posts belong to.")],
+    profile: ProfileName = "uwv",
+    data: DataFolder = "data",
+) -> None:
+    """Store the posts of a platform's own export, as if they had been crawled."""
+    from crawler.profile import load
+    from webcare.crawl import print_summary
+    from webcare.importing import import_posts
+
+    print_summary([import_posts(load(profile), data, file, source)])
+
+
+@app.command()
+def train(
+    files: Annotated[list[Path], typer.Argument(help="Labelled posts as JSON lines.")],
+    out: Annotated[Path, typer.Option(help="Where the model goes.")] = Path("model.json"),
+    profile: ProfileName = "uwv",
+    data: DataFolder = "data",
+) -> None:
+    """Train the optional model on labelled posts and the team's decisions; say whether it beats the rules."""
+    from crawler.profile import load
+    from webcare.train import run
+
+    print(run(load(profile), data, files, out))
 
 
 @app.command()

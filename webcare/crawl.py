@@ -49,10 +49,15 @@ def crawl(profile: Profile, data: str, names: list[str], since: date | None, *, 
             runs = run_round(
                 profile, data, names, since=horizon, full=full, tick=lambda now: live.update(progress(now))
             )
+    print_summary(runs)
+    return INCOMPLETE if any(run.outcome not in ("complete", "silent") for run in runs) else 0
+
+
+def print_summary(runs: Iterable[Run]) -> None:
+    """Prints the table of a round."""
     out = Console()
     out.width = max(out.width, WIDEST)
     out.print(summary(runs))
-    return INCOMPLETE if any(run.outcome not in ("complete", "silent") for run in runs) else 0
 
 
 def _log_to_stderr(level: int) -> None:

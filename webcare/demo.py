@@ -6,33 +6,63 @@ import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.profile import Profile
+    from practice.records import World
 
 WEEKS = 14
 
 
-def demo(out: Path, data: str) -> int:
-    """Serves the practice world, crawls all of it, reports the newest complete week; returns the exit status."""
-    from crawler.profile import load
-    from practice.serve import PracticeWorld
-    from practice.world import build
-    from webcare.crawl import crawl
-    from webcare.report import weekly
-    from webcare.sources import titles
+def demo(out: Path, data: str, *, is_pilot: bool) -> int:
+    """Serves the practice world, crawls all of it, renders the reports; returns the crawl's exit status.
 
+    Args:
+        out: folder for the reports.
+        data: folder for the data; a new one under the system's temporary folder where it is empty.
+        is_pilot: the whole pilot of 2010, reported as a year, instead of the last weeks.
+    """
     folder = Path(data) if data else Path(tempfile.mkdtemp(prefix="webcare-demo-"))
+    folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("WEBCARE_KEY_FILE", str(folder / "practice.key"))
     print("Building the practice world: invented boards with invented people, on this machine only.")
-    world = build(until=datetime.now(UTC), weeks=WEEKS)
-    with PracticeWorld(world) as served:
-        path = folder / "practice.toml"
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(served.profile_toml, encoding="utf-8")
-        profile = load(path)
-        print(f"Crawling {len(profile.sources)} sources of the practice world.")
-        served.write_journal(folder / "data" / "journal")
-        status = crawl(profile, str(folder / "data"), [], None, full=False)
-    print("Rendering the weekly report of the last complete week.")
-    for made in weekly(profile, str(folder / "data"), None, out, titles=titles(profile)):
+    profile, status = crawled(_world(is_pilot=is_pilot), folder)
+    print("Rendering the reports.")
+    for made in rendered(profile, folder, out, is_pilot=is_pilot):
         print(f"  {made}")
     print(f"The data they were made from is in {folder}.")
     return status
+
+
+def _world(*, is_pilot: bool) -> World:
+    from practice.pilot import build_pilot
+    from practice.world import build
+
+    return build_pilot() if is_pilot else build(until=datetime.now(UTC), weeks=WEEKS)
+
+
+def crawled(world: World, folder: Path) -> tuple[Profile, int]:
+    """Crawls every source of a world while it is served; returns its profile and the exit status."""
+    from crawler.profile import load
+    from practice.serve import PracticeWorld
+    from webcare.crawl import crawl
+
+    with PracticeWorld(world) as served:
+        path = folder / "practice.toml"
+        path.write_text(served.profile_toml, encoding="utf-8")
+        served.write_journal(folder / "data" / "journal")
+        profile = load(path)
+        print(f"Crawling {len(profile.sources)} sources of the practice world.")
+        return profile, crawl(profile, str(folder / "data"), [], None, full=False)
+
+
+def rendered(profile: Profile, folder: Path, out: Path, *, is_pilot: bool) -> list[Path]:
+    """The reports on what was crawled: the pilot's year, or the newest complete week and the year."""
+    from webcare.report import weekly
+    from webcare.sources import titles
+    from webcare.yearly import yearly
+
+    data, names = str(folder / "data"), titles(profile)
+    week = [] if is_pilot else weekly(profile, data, None, out, titles=names)
+    return week + yearly(profile, data, None, out, titles=names)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from crawler.errors import InputError
+from crawler.profile import Profile
 from crawler.reading.marks import Context, Marks, PostText, marks
 from crawler.reading.model import LABELS, Model, fit, save
 from crawler.reading.rules import Rules
@@ -14,6 +16,33 @@ Row = tuple[Marks, dict[str, str | bool]]
 FOLDS = 5
 DECIDED = {"noise": {"about": False}, "is_question": {"about": True, "concrete_question": True}}
 """What a line of `decisions.csv` says about a post; other decisions say nothing about its words."""
+
+
+def run(profile: Profile, data: str, files: Sequence[Path], out: Path) -> str:
+    """Trains on the files and on what the team decided about stored posts; returns the figures as lines.
+
+    Raises:
+        InputError: the profile names no rules, or a file cannot be learnt from.
+    """
+    rules = profile.reading_rules
+    if rules is None:
+        raise InputError(f'{profile.path}: names no rules for reading posts; add rules = "FOLDER"')
+    decided = Path(data) / "journal" / "decisions.csv"
+    try:
+        own = decisions(decided, stored(profile, data), rules) if decided.is_file() else []
+        found = train(files, out, rules, own)
+    except (OSError, ValueError) as error:
+        raise InputError(f"nothing was learnt: {error}") from error
+    lines = [f"{label:20} rules {by_rules:.3f}   model {by_model:.3f}" for label, (by_rules, by_model) in found.items()]
+    return "\n".join([*lines, f"{out}: written; {len(own)} decisions of the team were learnt from"])
+
+
+def stored(profile: Profile, data: str) -> dict[str, PostText]:
+    """The stored posts by their address."""
+    from crawler.store import Store
+
+    rows = Store(data, profile.zone).latest("posts", ["url", "text", "author", "thread_title", "kind"]).to_pylist()
+    return {row["url"]: PostText(row["text"], row["author"], row["thread_title"], row["kind"]) for row in rows}
 
 
 def train(
