@@ -14,7 +14,8 @@ from stdnum import iban as iban_number
 from stdnum.exceptions import ValidationError
 from stdnum.nl import bsn as bsn_number
 
-from crawler.reading import personal_patterns as p
+from crawler.reading import personal_numbers as numbers
+from crawler.reading import personal_places as places
 
 
 class Span(NamedTuple):
@@ -46,7 +47,7 @@ def spans(text: str, public: Collection[str] = ()) -> list[Span]:
         public: words that are no secret: mail domains (`uwv.nl`) and names of advisers.
     """
     found: list[Span] = []
-    folded, count = text.casefold(), len(p.DIGIT.findall(text))
+    folded, count = text.casefold(), len(numbers.DIGIT.findall(text))
     for kind, least, words, find in _FINDERS:
         is_possible = count >= least and (not words or any(word in folded for word in words))
         for start, end in find(text) if is_possible else ():
@@ -91,23 +92,23 @@ def _digits(text: str) -> str:
 
 
 def _emails(text: str) -> Iterator[tuple[int, int]]:
-    if p.AT_SIGN.search(text):
-        yield from (match.span() for match in p.EMAIL.finditer(text))
+    if numbers.AT_SIGN.search(text):
+        yield from (match.span() for match in numbers.EMAIL.finditer(text))
 
 
 def _ibans(text: str) -> Iterator[tuple[int, int]]:
-    for match in p.IBAN.finditer(text):
+    for match in numbers.IBAN.finditer(text):
         yield from _iban_part(match)
-    yield from (match.span("number") for match in p.OLD_ACCOUNT.finditer(text))
+    yield from (match.span("number") for match in numbers.OLD_ACCOUNT.finditer(text))
 
 
 def _iban_part(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The head of a match that is as long as its country's account numbers: what follows is another word."""
     raw = match[0]
-    places = [place for place, letter in enumerate(raw) if letter.isalnum()]
-    length = p.IBAN_LENGTHS.get(raw[:2].upper(), 0)
-    if 0 < length <= len(places):
-        end = places[length - 1] + 1
+    letters = [place for place, letter in enumerate(raw) if letter.isalnum()]
+    length = numbers.IBAN_LENGTHS.get(raw[:2].upper(), 0)
+    if 0 < length <= len(letters):
+        end = letters[length - 1] + 1
         if not raw[end : end + 1].isalnum() and _is_iban(raw[:end]):
             yield match.start(), match.start() + end
 
@@ -117,48 +118,48 @@ def _is_iban(text: str) -> bool:
     try:
         iban_number.validate(compact, check_country=False)
     except ValidationError:  # a typing error in a Dutch account number is still somebody's account number
-        return bool(p.DUTCH_IBAN.fullmatch(compact))
+        return bool(numbers.DUTCH_IBAN.fullmatch(compact))
     return True
 
 
 def _cases(text: str) -> Iterator[tuple[int, int]]:
-    for match in p.CASE.finditer(text):
-        if not p.NO_CASE.fullmatch(match["number"]) and not _is_service_number(match["number"]):
+    for match in places.CASE.finditer(text):
+        if not places.NO_CASE.fullmatch(match["number"]) and not _is_service_number(match["number"]):
             yield match.span("number")
 
 
 def _case_shapes(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in p.CASE_SHAPE.finditer(text) if not _is_order(text, match.start()))
+    yield from (match.span() for match in places.CASE_SHAPE.finditer(text) if not _is_order(text, match.start()))
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
     links = _links(text)
-    for match in p.PHONE.finditer(text):
+    for match in numbers.PHONE.finditer(text):
         inside = any(start <= match.start() < end for start, end in links)
-        is_phone = not inside and not p.DATE_START.match(match[0]) and not _is_order(text, match.start())
+        is_phone = not inside and not numbers.DATE_START.match(match[0]) and not _is_order(text, match.start())
         if is_phone and not _is_service_number(match[0]):
             yield match.span()
-    yield from (match.span("number") for match in p.PHONE_LINK.finditer(text))
-    yield from (match.span("number") for match in p.PHONE_CUED.finditer(text) if _is_subscriber(match["number"]))
+    yield from (match.span("number") for match in numbers.PHONE_LINK.finditer(text))
+    yield from (match.span("number") for match in numbers.PHONE_CUED.finditer(text) if _is_subscriber(match["number"]))
     yield from _foreign_phones(text)
 
 
 def _links(text: str) -> list[tuple[int, int]]:
     """Addresses of pages, in which numbers are ids."""
-    return [match.span() for match in p.URL.finditer(text)] if "/" in text or "www." in text else []
+    return [match.span() for match in numbers.URL.finditer(text)] if "/" in text or "www." in text else []
 
 
 def _is_subscriber(number: str) -> bool:
-    return 6 <= len(_digits(number)) <= 12 and not p.DATE_START.match(number) and not _is_service_number(number)
+    return 6 <= len(_digits(number)) <= 12 and not numbers.DATE_START.match(number) and not _is_service_number(number)
 
 
 def _is_service_number(number: str) -> bool:
     national = re.sub(r"^(?:0031|31)0?", "0", _digits(number))
-    return not re.search(r"[A-Za-z]", number) and bool(p.SERVICE_NUMBER.fullmatch(national))
+    return not re.search(r"[A-Za-z]", number) and bool(numbers.SERVICE_NUMBER.fullmatch(national))
 
 
 def _foreign_phones(text: str) -> Iterator[tuple[int, int]]:
-    for match in p.FOREIGN_PHONE.finditer(text):
+    for match in numbers.FOREIGN_PHONE.finditer(text):
         digits = "+" + _digits(match[0]).removeprefix("00")
         try:
             number = phonenumbers.parse(digits)
@@ -170,33 +171,33 @@ def _foreign_phones(text: str) -> Iterator[tuple[int, int]]:
 
 def _spoken_phones(text: str) -> Iterator[tuple[int, int]]:
     for start, end, digits in _spoken(text):
-        if p.SPOKEN_PHONE.fullmatch(digits):
+        if numbers.SPOKEN_PHONE.fullmatch(digits):
             yield start, end
 
 
 def _spoken(text: str) -> Iterator[tuple[int, int, str]]:
     """Numbers written out in words, or half in words ("nul zes twaalf vierendertig ..."): start, end, digits."""
-    for match in p.SPOKEN.finditer(text):
-        words = p.SPOKEN_TOKEN.findall(match[0].casefold())
+    for match in numbers.SPOKEN.finditer(text):
+        words = numbers.SPOKEN_TOKEN.findall(match[0].casefold())
         if not all(word.isdigit() for word in words):
-            yield *match.span(), "".join(p.spoken_digits(word) for word in words)
+            yield *match.span(), "".join(numbers.spoken_digits(word) for word in words)
 
 
 def _bsns_after_cue(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span("number") for match in p.BSN_CUED.finditer(text))
+    yield from (match.span("number") for match in numbers.BSN_CUED.finditer(text))
     for start, end, digits in _spoken(text):
-        if len(digits) in {8, 9} and p.BSN_WORD.search(text[max(0, start - 40) : start]):
+        if len(digits) in {8, 9} and numbers.BSN_WORD.search(text[max(0, start - 40) : start]):
             yield start, end
 
 
 def _bsns_alone(text: str) -> Iterator[tuple[int, int]]:
     links = _links(text)
-    for match in p.BSN_SHAPE.finditer(text):
+    for match in numbers.BSN_SHAPE.finditer(text):
         inside = any(start <= match.start() < end for start, end in links)
         digits = _digits(match[0])
         if (
             not inside
-            and digits not in p.EXAMPLE_NUMBERS
+            and digits not in numbers.EXAMPLE_NUMBERS
             and bsn_number.is_valid(digits)
             and not _is_order(text, match.start())
         ):
@@ -204,37 +205,37 @@ def _bsns_alone(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_order(text: str, start: int) -> bool:
-    return bool(p.ORDER_BEFORE.search(text[max(0, start - 40) : start]))
+    return bool(numbers.ORDER_BEFORE.search(text[max(0, start - 40) : start]))
 
 
 def _streets(text: str) -> Iterator[tuple[int, int]]:
-    if p.POSTCODE_SHAPE.search(text):
+    if places.POSTCODE_SHAPE.search(text):
         yield from _postcodes(text)
-    yield from (match.span("address") for match in p.STREET_NUMBER.finditer(text))
+    yield from (match.span("address") for match in places.STREET_NUMBER.finditer(text))
 
 
 def _postcodes(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (p.STREET_POSTCODE, p.POSTCODE_NUMBER, p.NUMBER_POSTCODE):
+    for pattern in (places.STREET_POSTCODE, places.POSTCODE_NUMBER, places.NUMBER_POSTCODE):
         for match in pattern.finditer(text):
-            is_year = pattern is p.POSTCODE_NUMBER and p.YEAR_AND_WORD.fullmatch(match["postcode"])
-            if not is_year and not p.NO_POSTCODE.fullmatch(match["postcode"]):
+            is_year = pattern is places.POSTCODE_NUMBER and places.YEAR_AND_WORD.fullmatch(match["postcode"])
+            if not is_year and not places.NO_POSTCODE.fullmatch(match["postcode"]):
                 yield match.span("address")
 
 
 def _homes(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span("address") for match in p.STREET_CUED.finditer(text))
+    yield from (match.span("address") for match in places.STREET_CUED.finditer(text))
 
 
 def _birth_dates(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span("date") for match in p.BIRTH_CUED.finditer(text))
-    for born in p.BORN_AFTER.finditer(text):
+    yield from (match.span("date") for match in places.BIRTH_CUED.finditer(text))
+    for born in places.BORN_AFTER.finditer(text):
         start = max(0, born.start() - 40)
-        if match := p.DATE_BEFORE.search(text[start : born.start()]):
+        if match := places.DATE_BEFORE.search(text[start : born.start()]):
             yield start + match.start("date"), start + match.end("date")
 
 
 def _birth_dates_of_kin(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span("date") for match in p.BIRTH_OF_KIN.finditer(text))
+    yield from (match.span("date") for match in places.BIRTH_OF_KIN.finditer(text))
 
 
 def _dates_beside(text: str, found: list[Span]) -> Iterator[Span]:
@@ -242,35 +243,35 @@ def _dates_beside(text: str, found: list[Span]) -> Iterator[Span]:
     for span in found:
         if span.type == "bsn":
             start = max(0, span.start - 60)
-            if match := p.DATE_BEFORE_BSN.search(text[start : span.start]):
+            if match := places.DATE_BEFORE_BSN.search(text[start : span.start]):
                 yield Span("dob", match["date"], start + match.start("date"), start + match.end("date"))
-            if match := p.DATE_AFTER_BSN.match(text, span.end):
+            if match := places.DATE_AFTER_BSN.match(text, span.end):
                 yield Span("dob", match["date"], match.start("date"), match.end("date"))
 
 
 def _names(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]]]:
     def find(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
-            if match["name"].casefold().split()[0] not in p.NO_NAMES:
+            if match["name"].casefold().split()[0] not in places.NO_NAMES:
                 yield match.span("name")
 
     return find
 
 
 _FINDERS: tuple[tuple[str, int, tuple[str, ...], Callable[[str], Iterator[tuple[int, int]]]], ...] = (
-    ("email", 0, p.AT_WORDS, _emails),
+    ("email", 0, numbers.AT_WORDS, _emails),
     ("iban", 6, (), _ibans),
-    ("bsn", 0, p.BSN_WORDS, _bsns_after_cue),
-    ("dob", 2, p.BIRTH_WORDS, _birth_dates),
-    ("dob", 4, p.KIN_WORDS, _birth_dates_of_kin),
+    ("bsn", 0, numbers.BSN_WORDS, _bsns_after_cue),
+    ("dob", 2, places.BIRTH_WORDS, _birth_dates),
+    ("dob", 4, places.KIN_WORDS, _birth_dates_of_kin),
     ("address", 1, (), _streets),
-    ("address", 1, p.HOME_WORDS, _homes),
+    ("address", 1, places.HOME_WORDS, _homes),
     ("phone", 8, (), _phones),
-    ("phone", 0, p.SPOKEN_WORDS, _spoken_phones),
-    ("case", 4, p.CASE_WORDS, _cases),
+    ("phone", 0, numbers.SPOKEN_WORDS, _spoken_phones),
+    ("case", 4, places.CASE_WORDS, _cases),
     ("case", 8, (), _case_shapes),
     ("bsn", 9, (), _bsns_alone),
-    *(("name", 0, words, _names(pattern)) for words, pattern in p.NAMES),
+    *(("name", 0, words, _names(pattern)) for words, pattern in places.NAMES),
 )
 """Kind, the least number of digits and the words (any of them) without which there is nothing to find, the finder.
 

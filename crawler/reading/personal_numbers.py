@@ -1,0 +1,128 @@
+r"""The patterns for numbers and mail addresses, behind `crawler.reading.personal`: how people type them.
+
+Every pattern states one habit of writing. Separators are bounded (`{0,3}`), so that no text takes long.
+"""
+
+import re
+
+_SEP = r"[ \t.\-/\u00a0\u2013]{0,3}"
+_I = re.IGNORECASE
+
+DIGIT = re.compile(r"\d")
+
+# -- e-mail -----------------------------------------------------------------------------------------------------------
+AT_SIGN = re.compile(r"[\w.\-+]\s?@\s?\w|apen?staart|[\[({<*]\s*(?:at?|@)\s*[\])}>*]|[\s_\-]at[\s_\-]", _I)
+_TLD = r"(?:nl|com|net|org|be|de|eu|info|example)\b"
+_AT = (
+    r"(?:\s?@\s?|\s*[\[({<*]\s*(?:at|@|a|apen?staart(?:je)?)\s*[\])}>*]\s*|\s+apen?staart(?:je)?\s+|[_\-]at[_\-]"
+    rf"|\s+at\s+(?=[a-z0-9.\-]+?(?:\.|\s(?:punt|dot)\s){_TLD}))"
+)
+_DOT = rf"(?:\.|\s*[\[({{<*]\s*(?:dot|punt|\.)\s*[\])}}>*]\s*|\s+(?:punt|dot)\s+|(?:\s\.\s?|,)(?={_TLD}))"
+_LOCAL = r"[a-z0-9_+\-]+(?:(?:\.|\s+punt\s+|\s*[\[(](?:dot|punt)[\])]\s*)[a-z0-9_+\-]+){0,4}"
+EMAIL = re.compile(rf"(?<![\w.+\-]){_LOCAL}{_AT}[a-z0-9\-]+(?:{_DOT}[a-z0-9\-]+)*{_DOT}[a-z]{{2,}}(?![\w])", _I)
+AT_WORDS = (
+    "@",
+    "apenst",
+    "apest",
+    "(at",
+    "[at",
+    "{at",
+    "<at",
+    "*at",
+    "( at",
+    "[ at",
+    " at ",
+    "-at-",
+    "_at_",
+    "(a)",
+    "[a]",
+)
+
+# -- account numbers --------------------------------------------------------------------------------------------------
+IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ .\-]?\d{2}(?:[ .\-]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])", _I)
+IBAN_LENGTHS = {
+    "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
+    "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LT": 20, "LU": 20, "LV": 21, "MA": 28,
+    "MT": 31,
+    "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "RS": 22, "SE": 24, "SI": 19, "SK": 24, "TR": 26, "UA": 29,
+}  # fmt: skip
+"""Letters and digits of an account number, by country (ISO 13616 register)."""
+_BANKS = "ABNA|ADYB|AEGO|ANDL|ARBN|ASNB|BUNQ|BNGH|DEUT|FRBK|FVLB|HAND|INGB|KNAB|NNBA|RABO|RBRB|REVO|SNSB|TRIO|UGBI|BITS"
+DUTCH_IBAN = re.compile(rf"NL(?!00)\d\d(?:{_BANKS})[\dO]{{9,11}}")
+OLD_ACCOUNT = re.compile(
+    r"(?:\b(?:bank|post|giro)?rek(?:ening)?(?:\.|nr|num+er|\s?nr|\s?nummer)*\.?|\bgiro(?:nummer|nr)?|\biban)"
+    r"[\s:.]*(?:is|was|wordt)?[\s:]*(?P<number>P?\d(?:[ .\-]?\d){5,9})(?!\d|[ .\-]\d|,\d\d\b)",
+    _I,
+)
+
+# -- BSN --------------------------------------------------------------------------------------------------------------
+BSN_CUE = r"(?:\bb\.?s\.?n\b|\bburger\s?service\w*|\bsofi\w*|\bsociaal[- ]fiscaal\w*)"
+BSN_WORDS = ("bsn", "b.s.n", "burgerserv", "burger serv", "sofi", "sociaal")
+BSN_WORD = re.compile(BSN_CUE, _I)
+BSN_CUED = re.compile(
+    rf"{BSN_CUE}[^\d\n\[\]]{{0,40}}\n?[^\d\n\[\]]{{0,6}}(?P<number>(?<![\d+])\d(?:{_SEP}\d){{7,8}})(?!\d)", _I
+)
+BSN_SHAPE = re.compile(
+    r"(?=\d)(?<![\d.,/\-+€$#=])(?<![€$]\s)(?:\d{9}|\d{3}([ .\-])\d{3}\1\d{3}|\d{4}([ .\-])\d{2}\2\d{3}|"
+    r"\d{4}\.\d\d ?\d{3}|\d{2}([ .\-])\d{2}\3\d{2}\3\d{3})"
+    r"(?![\d/\-]|[.,]\d|\s?(?:euro|eur\b|€|,-))"
+)
+EXAMPLE_NUMBERS = frozenset({"123456782", "111222333", "999999990"})  # documentation's examples, nobody's number
+ORDER_BEFORE = re.compile(
+    r"(?:order|factuur|bestel|artikel|isbn|serie|product|vacature|track|zending|pakket|barcode|kvk|k\.v\.k|btw"
+    r"|imei|ean|topic"
+    r"|draad|thread|bericht|post|ticket|kenteken|chassis|rsin|lot|versie|model|type|part|build|offerte|pagina|"
+    r"t=|p=|id=)"
+    r"[\w.\-]*(?:\W+(?:is|was|nr|no|met|van|bij|nummer|mijn|het)\b)*[\W_]*$",
+    _I,
+)
+
+# -- telephone --------------------------------------------------------------------------------------------------------
+_COUNTRY = r"(?:(?:\+|00)\s?31|\(\s?(?:\+|00)31\s?\))"
+_MOBILE = rf"(?:{_COUNTRY}{_SEP}(?:\(0\){_SEP}|0{_SEP})?6|[(]?[0o][ \-./]?6[):]?)(?:{_SEP}\d){{8}}|316\d{{8}}"
+_FIXED = (
+    rf"(?:{_COUNTRY}{_SEP}(?:\(0\){_SEP})?\(?[1-57]\d\)?(?:{_SEP}\d){{7}}"
+    r"|\(0[1-57]\d{1,2}\)(?:[ .\-/]{0,3}\d){6,7}|0[1-57]\d[ .\-/]{0,3}\d{3}(?:[ .\-/]{0,3}\d){4}"
+    r"|0[1-57]\d{2}[ .\-/]{0,3}(?:\d[ .\-/]{0,3}){5}\d|0(?:84|85|87|91|97)(?:[ .\-/]{0,3}\d){7})"
+)
+PHONE = re.compile(rf"(?=[+(0o3])(?<![\w,€+/=\-])(?<!\d\.)(?:{_MOBILE}|{_FIXED})(?![\d]|[.,]\d)", _I)
+PHONE_LINK = re.compile(r"(?:wa\.me/|tel:|phone=)(?P<number>\+?\d{9,13})", _I)
+PHONE_CUED = re.compile(
+    r"(?:\btel(?:efoon)?(?:\.|nr|num+er|\s?nr)*\.?|\bmobiel(?:nr|nummer)?|\bmob\.?|\bgsm|\bwhats?app|"
+    r"\bapp\b(?: me| mij)?(?: op| naar)?|\bbel me(?: op)?"
+    r"|\bbellen op|\bbereikbaar op)\s*(?:is|nr|:|op)?\s*:?\s*(?P<number>\(?\+?\d(?:[ .\-/()]{0,3}\d){8,12})(?!\d)",
+    _I,
+)
+FOREIGN_PHONE = re.compile(r"(?=[+0])(?<![\w+])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[ .\-/()]{0,3}\d){7,11}(?!\d)")
+SERVICE_NUMBER = re.compile(r"0800\d{4,7}|090[069]\d{4,7}|088\d{7}|14\d{2,4}|116\d{3}|112")
+DATE_START = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?!\d)")
+URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w.\-]+\.[a-z]{2,7}/\S+", _I)
+
+_UNDER_TWENTY = (
+    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien"
+    " achttien negentien"
+).split()
+_ONES = {word: value for value, word in enumerate(_UNDER_TWENTY)} | {"één": 1}
+_TENS = dict(
+    zip("twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(), range(20, 100, 10), strict=True)
+)
+_NUMBERS = {word: str(value) for word, value in (_ONES | _TENS).items()}
+_NUMBERS |= {
+    f"{one}{link}{ten}": str(_ONES[one] + _TENS[ten])
+    for one in ("een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+    for ten in _TENS
+    for link in ("en", "ën", " en ")
+}
+NUMBER_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+SPOKEN_TOKEN = re.compile(rf"\d+|{NUMBER_WORDS}", _I)
+SPOKEN = re.compile(
+    rf"(?<!\w)(?:(?:{NUMBER_WORDS})(?!\w)|\d{{1,8}}(?!\w))(?:[\s,\-./]{{1,3}}(?:(?:{NUMBER_WORDS})(?!\w)|\d{{1,8}}(?!\w))){{1,11}}",
+    _I,
+)
+SPOKEN_WORDS = ("nul", "06 ")
+SPOKEN_PHONE = re.compile(r"(?:0[1-9]\d{8}|0031\d{9}|316\d{8})")
+
+
+def spoken_digits(word: str) -> str:
+    """The digits of a number word ("vierendertig": 34); digits stay as they are."""
+    return _NUMBERS.get(word, word)
