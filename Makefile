@@ -2,13 +2,14 @@
 # make test    sets up what the tests need and runs every check
 # make score   the quality of reading Dutch, on the labelled posts
 # make bench   speed and memory
+# make pictures   the pictures of the README, from the practice world
 # make clean   removes what make made
 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test check score bench clean
+.PHONY: demo test check score bench pictures clean
 
 demo: $(VENV)/.ready
 	$(BIN)/webcare demo
@@ -26,7 +27,13 @@ score: $(VENV)/.ready-test
 	$(BIN)/python -m webcare.score
 
 bench: $(VENV)/.ready-test
-	$(BIN)/python -m webcare.bench
+	$(BIN)/python -m webcare.bench_reading
+	$(BIN)/python -m webcare.bench_report
+
+pictures: $(VENV)/.ready-test
+	$(BIN)/webcare demo --out output/pictures
+	$(BIN)/python -m webcare.pictures output/pictures/weekoverzicht-*.pdf docs/pictures
+	$(BIN)/python -m webcare.pictures output/pictures/jaaroverzicht-*.pdf docs/pictures
 
 clean:
 	rm -rf $(VENV) output data *.egg-info
@@ -35,11 +42,11 @@ $(VENV)/.ready: pyproject.toml constraints.txt .ci/system
 	@sh .ci/system run
 	@echo "Setting up the Python environment in $(VENV) (one or two minutes, once)"
 	@test -x $(BIN)/python || python3 -m venv $(VENV)
-	@$(PIP) install -c constraints.txt -e .
+	@PIP_CONSTRAINT=constraints.txt $(PIP) install -e .
 	@touch $@
 
 $(VENV)/.ready-test: $(VENV)/.ready
 	@sh .ci/system test
 	@echo "Adding what the tests need"
-	@$(PIP) install -c constraints.txt -e ".[learn,test]"
+	@PIP_CONSTRAINT=constraints.txt $(PIP) install -e ".[learn,test]"
 	@touch $@
