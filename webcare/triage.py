@@ -27,7 +27,7 @@ def run(profile: Profile, file: Path | None, *, threads: bool) -> Iterator[str]:
     """
     rules = profile.reading_rules
     if rules is None:
-        raise TriageError(f"{profile.path}: names no rules for reading posts; add rules = \"FOLDER\"")
+        raise TriageError(f'{profile.path}: names no rules for reading posts; add rules = "FOLDER"')
     try:
         lines = (file.read_text(encoding="utf-8") if file else sys.stdin.read()).split("\n")
     except (OSError, UnicodeDecodeError) as error:
