@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -21,8 +21,7 @@ from spiders.engines.engine import Engine
 from spiders.engines.page import Page, ShownPost
 from spiders.source import SourceSpider, failure_reason, served_at, status_reason
 
-log = logging.getLogger(__name__)
-
+TICK = 0.01
 LONGEST = 200
 """Pages of one question after which a source is taken to answer in circles."""
 
@@ -102,6 +101,14 @@ class AnswerSpider(SourceSpider):
             if visit:
                 self.count("threads_visited")
                 yield visit
+        await self._until_kept()
+
+    async def _until_kept(self) -> None:
+        """Waits for the pipelines; a spider that ends before them is looked at again only after five seconds."""
+        assert self.crawler.engine is not None  # noqa: S101 (running)
+        slot = self.crawler.engine.scraper.slot
+        while slot and not slot.is_idle():
+            await asyncio.sleep(TICK)
 
     async def attempt(self, work: Awaitable[None]) -> None:
         """Does one piece of work; a refusal is recorded with its sentence, and the rest goes on."""

@@ -108,9 +108,13 @@ class Round:
     secrets: dict[str, str] = field(default_factory=dict)
 
 
-def crawl(*rounds: Round) -> str:
-    """Runs rounds in one process of their own; returns everything that was said, down to the level of debugging."""
+def crawl(*rounds: Round, key: Path | None = None) -> str:
+    """Runs rounds in one process of their own; returns everything that was said, down to the level of debugging.
+
+    ``key`` is the file of the pseudonyms' key where the tests' own fixture has not set it yet.
+    """
     own = {name: value for name, value in os.environ.items() if not name.startswith("WEBCARE_") or "KEY_FILE" in name}
+    own |= {"WEBCARE_KEY_FILE": str(key)} if key else {}
     told = json.dumps([{**vars(r), "profile": str(r.profile), "data": str(r.data)} for r in rounds])
     done = subprocess.run(
         [sys.executable, "-m", "tests.rounds"],

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 import time
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.store import Store
 from spiders.twitter import queries
+from tests.conftest import PROFILE
 from tests.loopback import Asked, Round, Told, crawl, posts, runs, serving, stored_bytes
 
 TOKEN = "geheim-token-van-X"
-PROFILE = """
+SOURCE = """
 [[team.accounts]]
 source = "twitter"
 name = "Proef_webcare"
@@ -72,13 +74,26 @@ class FakeX:
         return {"data": shown, "includes": {"users": users}, "errors": gone, "meta": meta} if shown else {"meta": meta}
 
 
-def test_paging_rest_expiry_and_only_newer_posts(profile_file: Callable[[str], Path], tmp_path: Path) -> None:
-    x, data = FakeX(), tmp_path / "data"
+@dataclass
+class Ran:
+    """What two data folders hold after their rounds: one with every refusal, one with a budget too small."""
+
+    data: Path
+    frugal: Path
+    asked: list[Asked]
+    asked_frugal: list[Asked]
+    said: str
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    folder, x, many, rounds = tmp_path_factory.mktemp("x"), FakeX(), FakeX(), 0
     for number in range(1, 8):
         x.add(number, f"UWV laat me wachten, dag {number}")
     x.add(8, "Wat vervelend, we kijken mee ^RN", author="99", conversation=1007)
     x.tired_at = "3"
-    rounds = 0
+    for number in range(1, 31):
+        many.add(number, f"UWV en ik, dag {number}")
 
     def answer(asked: Asked) -> Told:
         nonlocal rounds
@@ -92,28 +107,37 @@ def test_paging_rest_expiry_and_only_newer_posts(profile_file: Callable[[str], P
                 x.expires_at = "never"
         return x.answer(asked)
 
-    with serving(answer) as server:
-        good, expired, none = {"WEBCARE_X_TOKEN": TOKEN}, {"WEBCARE_X_TOKEN": "verlopen-token"}, {}
-        profile = profile_file(PROFILE.format(url=server.url))
-        plan = [Round(profile, data, ["twitter"], secrets) for secrets in (none, good, expired, good, good, good)]
-        said = crawl(*plan)
-    rows = runs(data)
-    judged = [(row["outcome"], row["reason"], row["posts_read"]) for row in rows]
-    assert judged == [
+    with serving(answer) as server, serving(many.answer) as other:
+        good, expired, none = {"WEBCARE_X_TOKEN": TOKEN}, {"WEBCARE_X_TOKEN": "verlopen-token"}, dict[str, str]()
+        for name, url in (("plain", server.url), ("frugal", other.url)):
+            (folder / f"{name}.toml").write_text(PROFILE + SOURCE.format(url=url), encoding="utf-8")
+        plan = [("plain", secrets) for secrets in (none, good, expired, good, good, good)] + [("frugal", good)] * 2
+        said = crawl(
+            *(Round(folder / f"{name}.toml", folder / name, ["twitter"], secrets) for name, secrets in plan),
+            key=folder / "pseudonym.key",
+        )
+    return Ran(folder / "plain", folder / "frugal", server.asked, other.asked, said)
+
+
+def test_every_round_is_judged(ran: Ran) -> None:
+    rows = runs(ran.data)
+    assert [(row["outcome"], row["reason"], row["posts_read"]) for row in rows] == [
         ("blocked", "login_wall", 0),
         ("complete", None, 8),
         ("blocked", "login_wall", 0),
         ("partial", "login_wall", 3),
         ("complete", None, 4),
         ("complete", None, 0),
-    ], said
+    ], ran.said
     assert (
         rows[0]["detail"] == "overgeslagen: zet WEBCARE_X_TOKEN, of WEBCARE_X_TOKEN_FILE met de naam van een bestand."
     )
     assert "WEBCARE_X_TOKEN" in rows[2]["detail"]
     assert (rows[0]["requests"], rows[1]["retries"]) == (0, 1)
 
-    searches = [asked for asked in server.asked if "query" in asked.query and "from:" not in asked.query["query"]]
+
+def test_three_pages_with_rest_in_the_middle_and_then_only_newer_posts(ran: Ran) -> None:
+    searches = [asked for asked in ran.asked if "query" in asked.query and "from:" not in asked.query["query"]]
     asked = [(a.query.get("since_id"), a.query.get("next_token")) for a in searches]
     assert asked[:4] == [(None, None), (None, "3"), (None, "3"), (None, "6")], (
         "the page that was refused is asked again"
@@ -121,42 +145,35 @@ def test_paging_rest_expiry_and_only_newer_posts(profile_file: Callable[[str], P
     assert {since for since, _ in asked[5:9]} == {"1008"}, "a run cut short does not move the watermark"
     assert asked[-1] == ("1012", None)
 
-    stored = {post["post_id"]: post for post in posts(data)}
+
+def test_conversations_team_and_followers_are_stored(ran: Ran) -> None:
+    stored = {post["post_id"]: post for post in posts(ran.data)}
     assert sorted(stored) == [str(1000 + n) for n in range(1, 13)]
     reply = stored["1008"]
-    assert (reply["thread_id"], reply["author"], reply["is_team"], reply["adviser"]) == (
-        "1007",
-        "Proef_webcare",
-        True,
-        "RN",
-    )
+    assert (reply["thread_id"], reply["author"], reply["adviser"]) == ("1007", "Proef_webcare", "RN")
     assert (reply["kind"], reply["precision"], reply["match_reason"]) == ("social", "second", "team")
     assert stored["1007"]["is_asker"]
-    threads = {row["thread_id"]: row for row in Store(str(data)).latest("threads").to_pylist()}
+    threads = {row["thread_id"]: row for row in Store(str(ran.data)).latest("threads").to_pylist()}
     assert len(threads) == 11
     assert not threads["1007"]["complete"], "a search does not give every reply"
-
-    with (data / "journal" / "accounts.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (ran.data / "journal" / "accounts.csv").open(encoding="utf-8-sig", newline="") as file:
         (line,) = csv.DictReader(file, delimiter=";")
     assert (line["source"], line["followers"]) == ("twitter", "524")
-    for secret in (TOKEN, "verlopen-token"):
-        assert secret not in said
-        assert secret not in stored_bytes(data)
 
 
-def test_budget_of_a_day_holds_over_its_runs(profile_file: Callable[[str], Path], tmp_path: Path) -> None:
-    x, data = FakeX(), tmp_path / "data"
-    for number in range(1, 31):
-        x.add(number, f"UWV en ik, dag {number}")
-    with serving(x.answer) as server:
-        profile = profile_file(PROFILE.format(url=server.url))
-        said = crawl(*[Round(profile, data, ["twitter"], {"WEBCARE_X_TOKEN": TOKEN})] * 2)
-    judged = [(row["outcome"], row["reason"], row["posts_read"], row["detail"]) for row in runs(data)]
+@pytest.mark.parametrize("secret", [TOKEN, "verlopen-token"])
+def test_secrets_are_nowhere(ran: Ran, secret: str) -> None:
+    assert secret not in ran.said
+    assert secret not in stored_bytes(ran.data)
+
+
+def test_budget_of_a_day_holds_over_its_runs(ran: Ran) -> None:
+    judged = [(row["outcome"], row["reason"], row["posts_read"], row["detail"]) for row in runs(ran.frugal)]
     assert judged == [
         ("partial", "rate_limited", 18, "Het dagtegoed van 18 berichten is op."),
         ("blocked", "rate_limited", 0, "Het dagtegoed van 18 berichten is op."),
-    ], said
-    assert {asked.query["max_results"] for asked in server.asked} == {"18", "15", "12", "10"}
+    ], ran.said
+    assert {asked.query["max_results"] for asked in ran.asked_frugal} == {"18", "15", "12", "10"}
 
 
 @given(st.lists(st.text("abc#uw v.-", min_size=2, max_size=40), max_size=60, unique=True), st.integers(120, 1024))
