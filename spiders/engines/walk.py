@@ -68,9 +68,12 @@ class BoardSpider(SourceSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The board index, or the boards that the profile names."""
-        addresses = list(self.boards) or [self.reader.start_url(self.url) if self.reader else self.url]
-        for address in addresses:
-            yield self.ask(address, self.parse)
+        for address in self.boards or [self.url]:
+            yield self.ask(self._read_at(address), self.parse)
+
+    def _read_at(self, url: str) -> str:
+        """Where a shown address is read: elsewhere for an engine with an API."""
+        return self.reader.start_url(url) if self.reader else url
 
     def parse(self, response: Response) -> Iterable[Any]:
         """An index or a listing: its boards, its threads that moved, and perhaps its next page."""
@@ -252,7 +255,7 @@ class BoardSpider(SourceSpider):
         """When all else is read: what feeds pointed at, and relevant threads not looked at for a day (for edits)."""
         pointed = [url for url in pointed_addresses(self) if url not in self.boards_seen]
         self.boards_seen.update(pointed)
-        requests = [self.ask(url, self.parse_pointed, REVISIT) for url in pointed]
+        requests = [self.ask(self._read_at(url), self.parse_pointed, REVISIT) for url in pointed]
         days = timedelta(days=self.profile.crawl.revisit_days)
         due = self.watermark.due(store.now() - days, store.now() - timedelta(days=1))
         left = [thread for thread in due if thread.thread_id not in self.threads_seen]
@@ -261,7 +264,7 @@ class BoardSpider(SourceSpider):
             row = ListedThread(thread.thread_id, thread.url, thread.title, thread.replies, thread.views)
             row.sticky, row.closed, row.site_state = thread.sticky, thread.closed, thread.site_state
             visit = ThreadVisit(self.name, self.kind, row, thread)
-            requests.append(self.ask(thread.url, self.parse_thread, REVISIT, visit=visit))
+            requests.append(self.ask(self._read_at(thread.url), self.parse_thread, REVISIT, visit=visit))
         for request in requests:
             assert self.crawler.engine is not None  # noqa: S101 (running)
             self.crawler.engine.crawl(request)
