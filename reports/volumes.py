@@ -36,6 +36,12 @@ select source, post_id, thread_id, url, thread_url, author, is_team, adviser, is
         or thread_url in (select url from decided where kind = 'noise') as is_noise
 from newest where posted_at >= $begin and posted_at < $until
 """
+_RELEVANT = """
+create temp table relevant as select distinct source, thread_id from posts
+where match_reason in ('text', 'title') and not is_team and posted_at < $until
+    and url not in (select url from decided where kind = 'noise')
+    and thread_url not in (select url from decided where kind = 'noise')
+"""
 _KEPT = "not is_team and not is_noise and coalesce(match_reason, '') <> ''"
 _COUNTED = "not is_team and not is_noise and match_reason = 'text'"
 
@@ -121,8 +127,7 @@ class Volumes:
         query = """
             with asked as (select source, post_id from asking),
             lively as (select distinct source, thread_id from seen
-                where is_team or (not is_noise and (is_question or intent = 'complaint'))),
-            relevant as (select distinct source, thread_id from kept where match_reason in ('text', 'title'))
+                where is_team or (not is_noise and (is_question or intent = 'complaint')))
             select source, thread_id, post_id, coalesce(author, ''), written, is_precise, is_team, adviser, is_asker,
                 is_question and not is_noise and r.thread_id is not null,
                 intent = 'complaint' and not is_team and not is_noise and r.thread_id is not null,
@@ -147,6 +152,7 @@ def volumes(data: str, decisions: Iterable[Decision], span: Period, week: Period
     connection.execute(_POSTS, {"zone": zone, "begin": span.begin, "until": span.until})
     connection.execute(f"create temp view kept as select * from seen where {_KEPT}")  # noqa: S608 (a constant)
     connection.execute(f"create temp view counted as select * from seen where {_COUNTED}")  # noqa: S608 (a constant)
+    connection.execute(_RELEVANT, {"until": span.until})
     connection.execute(
         "create temp table asking as select distinct p.source, p.post_id from posts p join seen s "
         "on p.source = s.source and p.post_id = s.post_id and p.fetched_at = s.version "

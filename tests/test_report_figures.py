@@ -59,6 +59,7 @@ def recomputed(posts: list[Post], monday: date) -> dict[str, float | None]:
             threads[post.source, post.thread_id].append(post)
     interventions, waits, thanked, waiting = 0, [], 0, 0
     for told in threads.values():
+        is_relevant = any(post.match_reason in {"text", "title"} for post in told)
         asked: Post | None = None
         before: Post | None = None
         has_team = False
@@ -72,7 +73,7 @@ def recomputed(posts: list[Post], monday: date) -> dict[str, float | None]:
                     waits.append(minutes_open(asked.posted_at, post.posted_at))
                 was_first = was_first and asked is None
                 asked, has_team = None, True
-            elif post.concrete_question or post.intent == "complaint":
+            elif is_relevant and (post.concrete_question or post.intent == "complaint"):
                 asked = asked or post
             elif post.intent == "compliment" and has_team and not asked:
                 thanked += monday_of(post) == monday
