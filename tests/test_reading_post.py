@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,15 @@ def test_no_text_breaks_the_reading(text, title, place):
     found = read(PostText(text, "x", title), Context(section=place), RULES)
     assert all(text[span.start : span.end] == span.text for span in found.personal)
     assert len(found.topics) <= 3
+
+
+@pytest.mark.parametrize(
+    "piece", ["?", "1 ", "a.", "nul zes ", "> a\n", "[quote]", "geboren op ", "k*", "Aa ", "'aaaaaaaa ", "uwv ww "]
+)
+def test_no_text_takes_long(piece):
+    start = process_time()
+    reading(piece * (20_000 // len(piece)))
+    assert process_time() - start < 3
 
 
 def test_triage_answers_line_for_line():

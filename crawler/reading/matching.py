@@ -23,14 +23,14 @@ GAP = 70
 """Characters that ` .. ` may skip, always within one sentence."""
 
 _CLAUSE = re.compile(
-    r"[.!?,:;()\n\"\-]+ ?(?=[a-z])"
+    r"(?<![.!?,:;()\n\"\-])[.!?,:;()\n\"\-]+ ?(?=[a-z])"
     r"|(?<![0-9a-z])(?:en|maar|want|dus|of|dan|nou|ja|hallo|hoi|goedemorgen|goedemiddag|vraag|vraagje|iemand) (?=[a-z])"
     r"|@[\w]+ "
 )
 """Where a clause begins: after a mark, a conjunction, a greeting or the name of whom one addresses."""
 
 _SPACES = re.compile(r"[^\S\n]+")
-_END = re.compile(r"[.!?…]+[\"')]*(?=\s|$)|\n+|;\s")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"')]*(?=\s|$)|\n+|;\s")
 
 
 class Fired(NamedTuple):

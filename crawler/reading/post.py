@@ -99,7 +99,7 @@ def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
 def _reasons(seen: Marks, chosen: Sequence[tuple[str, list[Fired]]], swearing: Sequence[Fired]) -> dict[str, list[str]]:
     reasons = {
         "about": seen.about.reasons,
-        "topics": [why(fired[0]) for _, fired in chosen if fired],
+        "topics": [why(fired[0]) for _, fired in chosen if fired and seen.about.about],
         "intent": seen.intents.reasons,
         "concrete_question": [why(fired) for fired in seen.intents.concrete],
         "specific_case": [why(fired) for fired in seen.intents.specific],
