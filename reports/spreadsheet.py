@@ -17,7 +17,8 @@ from pathlib import Path
 
 BOM = "\ufeff"
 SEPARATORS = ";,\t"
-FORMULA = ("=", "+", "-", "@")
+_FORMULA = re.compile(r"'*[=+@-]")
+"""The beginning of what a spreadsheet calculates; more apostrophes are part of the text."""
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
 _DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})\.?[-/. ](\d{4}|\d{2})(?: [\d:.]+)?", re.IGNORECASE)
@@ -84,12 +85,12 @@ def _records(text: str, separator: str) -> Iterator[Line]:
 
 def _plain(cell: str) -> str:
     """The cell without the apostrophe that keeps a spreadsheet from calculating it."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def guarded(text: str) -> str:
     """The text as a cell that no spreadsheet takes for a formula; ``sheet`` takes the guard off again."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def written(cells: list[str], separator: str = ";") -> str:

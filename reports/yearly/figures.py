@@ -73,15 +73,22 @@ def volgers(facts: YearFacts) -> float | None:
 def keren_gelezen(facts: YearFacts) -> float | None:
     """Keren gelezen.
 
-    De teller van de site van threads waarin het team reageerde, op de bron waar die het hoogst is. Herhaalde
-    bezoeken tellen mee.
+    De teller van de site van threads waarin het team reageerde, op het forum waar die het hoogst is. Herhaalde
+    bezoeken tellen mee; vertoningen op sociale media niet.
     """
-    return max((read.views for read in counts.views(facts)), default=None)
+    best = most_read(facts)
+    return best.views if best else None
 
 
 FIGURES: tuple[YearFigure, ...] = (
     interventies, interventies_per_maand, berichten_per_dag, zoektermen, signalen, volgers, keren_gelezen,
 )  # fmt: skip
+
+
+def most_read(facts: YearFacts) -> counts.Read | None:
+    """The place, social media left out, where the threads that the team answered in were read most."""
+    kinds = counts.kinds(facts)
+    return next((read for read in counts.views(facts) if read.views and kinds.get(read.source) != "social"), None)
 
 
 def working_days(facts: YearFacts) -> int:

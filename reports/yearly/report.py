@@ -112,8 +112,8 @@ class Yearly:
         """A figure's name with the source that it is about."""
         if name == "Volgers" and self.worth.followers:
             return f"volgers op {self.facts.title(self.worth.followers[0].source)}"
-        if name == "Keren gelezen" and self.worth.read:
-            return f"keren gelezen op {self.facts.title(self.worth.read[0].source)}"
+        if name == "Keren gelezen" and self.worth.most_read:
+            return f"keren gelezen op {self.facts.title(self.worth.most_read.source)}"
         return name[:1].lower() + name[1:]
 
     @cached_property

@@ -108,6 +108,11 @@ class Worth:
         ]
         return [(title, *_four(values)) for title, values in small.merged(rows, "Overige bronnen")]
 
+    @cached_property
+    def most_read(self) -> Read | None:
+        """The forum where the answers were read most."""
+        return figures.most_read(self.facts)
+
     @property
     def views(self) -> int:
         """All views together."""
@@ -118,8 +123,8 @@ class Worth:
         """Where the answers were read most."""
         if not self.views:
             return "Geen enkele bron toont hoe vaak de threads zijn gelezen"
-        best = self.read[0]
-        return f"Het meest gelezen: {self.facts.title(best.source)}, {dutch.number(best.views)} keer"
+        best = self.most_read or self.read[0]
+        return f"Het meest gelezen forum: {self.facts.title(best.source)}, {dutch.number(best.views)} keer"
 
     @property
     def reach_note(self) -> str:
