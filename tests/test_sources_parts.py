@@ -12,6 +12,7 @@ from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
 from crawler.accounts import is_noted, note_followers
+from crawler.addresses import host_of
 from crawler.items import Pointer, Run
 from crawler.politeness import Backoff, is_used_up, limit_reset
 from crawler.secrets import MissingSecret, is_set, secret
@@ -20,7 +21,7 @@ from spiders.bluesky import web_address
 from spiders.engines.page import Page
 from spiders.engines.phpbb import Phpbb
 from spiders.engines.pointed import new_pointers, pointed_row
-from spiders.google_alerts import host_of, main_text
+from spiders.google_alerts import main_text
 from tests.forum import Forum
 
 NOW = datetime.now(UTC)
