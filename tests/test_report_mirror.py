@@ -29,8 +29,11 @@ from tests.test_report_figures import recomputed
 ROOT = Path(__file__).resolve().parent.parent
 MIRRORS = ROOT.parent / "shared" / "mirrors"
 WEEKS = {
-    "2026-W47": date(2026, 11, 16), "2026-W46": date(2026, 11, 9), "2025-W36": date(2025, 9, 1), "2025-W35": date(2025, 8, 25),
-}  # fmt: skip
+    "2026-W47": date(2026, 11, 16),
+    "2026-W46": date(2026, 11, 9),
+    "2025-W36": date(2025, 9, 1),
+    "2025-W35": date(2025, 8, 25),
+}
 pytestmark = pytest.mark.skipif(
     not MIRRORS.is_dir(), reason="the client's recorded boards (../shared/mirrors) are absent"
 )
@@ -90,6 +93,13 @@ def holds(text: str) -> bool:
     return re.search(r"(?<![a-z0-9])u\.?w\.?v\.?(?![a-z0-9])", text.casefold()) is not None
 
 
+def meant(stored: pd.Series | None) -> str:
+    """The stored intent of a post; thanks of somebody who asked nothing are no thanks to the team."""
+    if stored is None or (stored["intent"] == "compliment" and not stored["is_asker"]):
+        return "other"
+    return str(stored["intent"])
+
+
 def from_truth(folder: Path) -> list[Post]:
     """The posts that a guest can read, of threads that hold the search term or the team, with the stored labels."""
     truth: dict[str, Any] = json.loads((folder / "truth.json").read_text())
@@ -103,7 +113,7 @@ def from_truth(folder: Path) -> list[Post]:
             "mirror", str(true["post_id"]), str(true["thread_id"]), "", "", is_team=true["is_team"],
             posted_at=datetime.fromisoformat(true["utc"]), match_reason=None if true["is_team"] else found,
             concrete_question=stored is not None and bool(stored["concrete_question"]) and not true["is_team"],
-            intent="other" if stored is None or (stored["intent"] == "compliment" and not stored["is_asker"]) else stored["intent"],
+            intent=meant(stored),
             position=true["position"], fetched_at=datetime.fromisoformat(true["utc"]),
         ))  # fmt: skip
     return posts
