@@ -122,7 +122,7 @@ class SourceSpider(Spider):
 
     def ask(self, url: str, callback: Callable[..., Any], priority: int = 0, **facts: Any) -> Request:  # noqa: ANN401 (facts for the callback)
         """A request whose failure is recorded, with ``facts`` for its callback."""
-        cookies = dict(self.consent or {})
+        cookies: dict[Any, Any] = dict(self.consent or {})
         return Request(url, callback, errback=self.on_failure, cb_kwargs=facts, priority=priority, cookies=cookies)
 
     def on_failure(self, failure: Failure) -> Iterable[Any]:
