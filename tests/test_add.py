@@ -1,0 +1,60 @@
+"""``webcare add`` and ``webcare inspect`` on an address: a practice board, as a stranger would meet it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crawler import profile
+from practice.places import PLACES
+from practice.serve import PracticeWorld
+from practice.world import build
+
+
+@pytest.fixture(scope="module")
+def board() -> Iterator[str]:
+    """The address of a phpBB board."""
+    place = next(place for place in PLACES if place.name == "welderforum")
+    with PracticeWorld(build(datetime(2026, 11, 21, tzinfo=UTC), weeks=2, places=(place,))) as served:
+        yield served.addresses["welderforum"]
+
+
+def webcare(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "webcare", *words, "--profile", str(folder / "profile.toml")]
+    return subprocess.run(command, capture_output=True, text=True, timeout=110, cwd=folder, check=False)
+
+
+def test_an_address_becomes_a_source_of_the_profile(board: str, profile_file: Callable[[], Path]) -> None:
+    folder = profile_file().parent
+    added = webcare(folder, "add", board, "--name", "buurtforum", "--write")
+    assert added.returncode == 0, added.stderr
+    source = profile.load(folder / "profile.toml").sources["buurtforum"]
+    assert (source.engine, source.url) == ("phpbb", board)
+    seen = json.loads((folder / "pages" / "buurtforum" / "thread.json").read_text())
+    assert seen["engine"] == "phpbb"
+    assert seen["posts"]
+    again = webcare(folder, "add", board, "--name", "buurtforum")
+    assert (again.returncode, "already" in again.stderr) == (2, True)
+
+
+def test_an_address_without_a_board_is_refused_in_one_line(profile_file: Callable[[], Path]) -> None:
+    folder = profile_file().parent
+    before = (folder / "profile.toml").read_text()
+    refused = webcare(folder, "add", "http://127.0.0.1:9/", "--write")
+    assert refused.returncode == 2
+    assert refused.stderr.count("\n") == 1
+    assert "refused" in refused.stderr
+    assert (folder / "profile.toml").read_text() == before
+
+
+def test_a_page_on_the_web_is_inspected(board: str, profile_file: Callable[[], Path]) -> None:
+    folder = profile_file().parent
+    shown = webcare(folder, "inspect", board)
+    assert shown.returncode == 0, shown.stderr
+    assert json.loads(shown.stdout)["kind"] == "index"
