@@ -11,7 +11,6 @@ from urllib.parse import urlencode, urljoin
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from crawler import store
 from crawler.dates import Clock
@@ -19,33 +18,15 @@ from crawler.secrets import MissingSecret, secret, variable
 from spiders.conversation import Conversation, Place
 from spiders.engines.engine import Engine
 from spiders.engines.page import Page, ShownPost
-from spiders.source import SourceSpider, failure_reason, served_at, status_reason
+from spiders.refusals import CHANGED, Refused, no_answer, refusal_of
+from spiders.source import SourceSpider, served_at
 
 TICK = 0.01
 LONGEST = 200
 """Pages of one question after which a source is taken to answer in circles."""
-
-
-class Refused(Exception):  # noqa: N818 (it is named for what the source did)
-    """A source does not answer as it should; ``reason`` in the words of the contract, the message in Dutch."""
-
-    def __init__(self, reason: str, sentence: str = "") -> None:
-        """``sentence`` must hold nothing of what the source sent: it is stored and logged."""
-        super().__init__(sentence)
-        self.reason = reason
-
-
 CONTENT = frozenset({"feed", "thread", "listing"})
 OURS = {"dont_obey_robotstxt": True, "dont_redirect": True}
 """For addresses that were issued to us (see ``AnswerSpider``); a key must not follow a redirect to another host."""
-
-
-CHANGED = "Het antwoord van de bron ziet er anders uit dan verwacht."
-SENTENCES = {
-    "http_403": "De bron weigert de toegang; controleer de rechten van de toegangssleutel.",
-    "rate_limited": "De bron vindt het te veel vragen; de volgende ronde gaat verder.",
-    "robots": "De bron laat geen programma's toe (robots.txt).",
-}
 
 
 class Answer(Page):
@@ -175,19 +156,11 @@ class AnswerSpider(SourceSpider):
         try:
             return await self.crawler.engine.download_async(request)
         except Exception as error:  # whatever Scrapy raises is classified, as in SourceSpider.on_failure
-            reason = failure_reason(Failure(error))  # type: ignore[no-untyped-call]  # Twisted's
-            raise moved() if reason == "offsite" else Refused(reason, SENTENCES.get(reason, "")) from error
+            raise no_answer(error) from error
 
     def refusal(self, status: int, answer: Answer) -> Refused | None:  # noqa: ARG002 (for sources that tell more)
         """What is wrong with an answer, None where nothing is. A source overrides it where its answers tell more."""
-        if status < 400:
-            return moved() if status >= 300 else None
-        named = variable(self.secret_name) if self.secret_name else ""
-        if status == 401:
-            fix = f"zet een nieuw in {named}" if named else "lezen kan hier alleen na inloggen"
-            return Refused("login_wall", f"De toegang is verlopen of ongeldig; {fix}.")
-        reason = status_reason(status)
-        return Refused(reason, SENTENCES.get(reason, f"De bron antwoordt met status {status}."))
+        return refusal_of(status, variable(self.secret_name) if self.secret_name else "")
 
     def shown_in(self, answer: Answer) -> list[ShownPost]:
         """The posts of an answer.
@@ -270,11 +243,6 @@ class AnswerSpider(SourceSpider):
         if left <= 0:
             raise Refused("rate_limited", f"Het dagtegoed van {self.budget} berichten is op.")
         return left
-
-
-def moved() -> Refused:
-    """An answer that sends us to another address, which a key must not follow."""
-    return Refused("page_changed", "De bron verwijst naar een ander adres; zet het nieuwe in het profiel.")
 
 
 def read_answer(response: Response) -> Answer:

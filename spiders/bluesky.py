@@ -8,11 +8,12 @@ from typing import Any
 
 from crawler import store
 from crawler.secrets import secret
-from spiders.asking import CHANGED, LONGEST, Answer, AnswerSpider, Refused
+from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
 from spiders.engines.answers import fields, held, objects, string
 from spiders.engines.bluesky import Bluesky
 from spiders.engines.page import ShownPost
+from spiders.refusals import CHANGED, Refused
 
 MOST, DEEPEST = 100, 1_000
 """Posts an answer may hold, and levels of replies, by the API's rules."""

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from crawler import store
-from spiders.asking import CHANGED, LONGEST, Answer, AnswerSpider, Refused
+from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
 from spiders.engines.answers import fields, held, objects, shown, string
 from spiders.engines.page import ShownPost
+from spiders.refusals import CHANGED, Refused
 
 VERSION = "v26.0"
 MOST = 100

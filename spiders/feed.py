@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from spiders.asking import Answer, AnswerSpider, Refused
+from spiders.asking import Answer, AnswerSpider
 from spiders.conversation import Place
 from spiders.engines.engine import SESSION, without
 from spiders.engines.feed import Feed
 from spiders.engines.page import ListedThread
 from spiders.engines.walls import wall
+from spiders.refusals import Refused
 
 POST = frozenset({"p", "post", "postid", "pid", "comment"})
 """Query parameters that name a post within the thread that the rest of the address names."""

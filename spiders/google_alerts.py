@@ -12,12 +12,13 @@ from crawler import store
 from crawler.addresses import host_of
 from crawler.dates import Clock
 from crawler.items import Pointer
-from spiders.asking import Answer, Refused, read_answer
+from spiders.asking import Answer, read_answer
 from spiders.conversation import Place
 from spiders.engines.page import Shown, ShownPost
 from spiders.engines.visit import moment
 from spiders.engines.walls import wall
 from spiders.feed import FeedSpider
+from spiders.refusals import Refused
 
 REDIRECTS = 5
 

@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import quote
 
-from spiders.asking import CHANGED, LONGEST, Answer, AnswerSpider, Refused
+from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
 from spiders.engines.answers import fields, held, objects, shown, string
 from spiders.engines.page import ShownPost
+from spiders.refusals import CHANGED, Refused
 
 VERSION = "202610"
 """The month of the API's version; LinkedIn serves each for about a year."""

@@ -9,13 +9,14 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from spiders.asking import LONGEST, Answer, AnswerSpider, Refused
+from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
 from spiders.engines.answers import document, fields, held, objects, string
 from spiders.engines.engine import query_value
 from spiders.engines.mastodon import Mastodon
 from spiders.engines.page import ShownPost
 from spiders.engines.visit import moment
+from spiders.refusals import Refused
 
 MOST = 40
 OVERLAP = timedelta(days=1)

@@ -10,13 +10,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.secrets import is_set, secret
-from spiders.asking import CHANGED, LONGEST, Answer, Refused
+from spiders.asking import LONGEST, Answer
 from spiders.conversation import Place
 from spiders.engines import reddit
 from spiders.engines.answers import fields, held, string
 from spiders.engines.page import ListedThread, Page
 from spiders.engines.visit import moment
 from spiders.feed import FeedSpider
+from spiders.refusals import CHANGED, Refused
 
 MOST = 100
 OVERLAP = timedelta(hours=1)

@@ -9,10 +9,11 @@ from typing import Any
 
 from crawler import store
 from crawler.accounts import is_noted, note_followers
-from spiders.asking import LONGEST, Answer, AnswerSpider, Refused
+from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
 from spiders.engines.answers import fields, held, objects, string
 from spiders.engines.x import X
+from spiders.refusals import Refused
 
 SEARCH = "2/tweets/search/recent"
 FIELDS = {
