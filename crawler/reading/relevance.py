@@ -16,7 +16,7 @@ CONTEXT_POINTS = {
     "<other page>": -3.0,
     "<opener>": 1.6,
     "<off-topic thread>": -1.8,
-    "<own board>": 0.85,
+    "<own board>": 0.9,
     "<other board>": -1.0,
     "<author names us>": 0.9,
 }

@@ -25,15 +25,15 @@ PLACES = {
 }
 FLOORS = {
     "posts_dev": {
-        "about P": 0.97, "about R": 0.97, "about F1": 0.97, "hard negatives rejected": 0.93, "context-only found": 0.90,
-        "topics micro-F1": 0.74, "intent": 0.89, "concrete_question F1": 0.86, "specific_case F1": 0.85,
+        "about P": 0.98, "about R": 0.97, "about F1": 0.98, "hard negatives rejected": 0.95, "context-only found": 0.95,
+        "topics micro-F1": 0.75, "intent": 0.92, "concrete_question F1": 0.87, "specific_case F1": 0.84,
         "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
     },
     "posts_dev2": {
-        "about P": 0.97, "about R": 0.96, "about F1": 0.97, "hard negatives rejected": 0.93, "context-only found": 0.92,
-        "topics micro-F1": 0.70, "intent": 0.78, "concrete_question F1": 0.88, "specific_case F1": 0.68,
+        "about P": 0.98, "about R": 0.97, "about F1": 0.98, "hard negatives rejected": 0.96, "context-only found": 0.95,
+        "topics micro-F1": 0.70, "intent": 0.85, "concrete_question F1": 0.92, "specific_case F1": 0.86,
         "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
-        "long about F1": 0.96, "long intent": 0.84,
+        "long about F1": 0.98, "long intent": 0.87,
     },
 }  # fmt: skip
 
@@ -82,7 +82,7 @@ def test_own_posts_on_every_trap_are_told_apart():
         pairs.append((want, read(PostText(line[2:] if place else line), place or Context(), RULE_SET).about))
     precision, recall, _ = f1(pairs)
     assert precision >= 0.96
-    assert recall >= 0.96
+    assert recall >= 0.97
 
 
 def test_own_posts_are_read_as_they_were_labelled():
