@@ -18,7 +18,8 @@ from twisted.python.failure import Failure
 
 from crawler import store
 from crawler.dates import Clock
-from crawler.items import Thread, Visit
+from crawler.items import Visit
+from spiders.engines.choice import Choice, ordinary_rows
 from spiders.engines.engine import Engine
 from spiders.engines.page import ListedThread, Page
 from spiders.engines.pointed import pointed_addresses, pointed_row
@@ -54,6 +55,7 @@ class BoardSpider(SourceSpider):
         spider.rows_seen = set()
         spider.threads_seen = set()
         spider.per_page = None
+        spider.choice = Choice(spider.watermark, spider.since, spider.full)
         spider.reader = engine_named(spider.engine) if spider.engine else None
         if spider.reader and spider.kind == SourceSpider.kind:
             spider.kind = spider.reader.kind
@@ -64,6 +66,7 @@ class BoardSpider(SourceSpider):
     rows_seen: set[tuple[str, str]]
     threads_seen: set[str]
     per_page: int | None
+    choice: Choice
     reader: Engine | None
 
     async def start(self) -> AsyncIterator[Any]:
@@ -85,13 +88,14 @@ class BoardSpider(SourceSpider):
             yield from self._board(engine, board.url)
         rows = engine.threads(page)
         clock = self._page_clock(page, engine, response)
-        moved = [row for row in rows if self._is_wanted(row, clock)]
+        moved = [row for row in rows if self.choice.is_wanted(row, moment(row.last_post, clock))]
         self.count("listings_read")
         self.count("threads_seen", len(rows))
         for row in moved:
             yield from self._visit(engine, row, clock)
         is_new = self._is_new(engine.canonical(response.url), rows)
-        if is_new and self._goes_on(rows, moved, clock) and (address := engine.next_page(page)):
+        dates = [date for row in ordinary_rows(rows) if (date := moment(row.last_post, clock).at)]
+        if is_new and self.choice.goes_on(rows, moved, dates) and (address := engine.next_page(page)):
             yield from self._board(engine, address, next_page=True)
 
     def _is_new(self, board: str, rows: list[ListedThread]) -> bool:
@@ -145,32 +149,6 @@ class BoardSpider(SourceSpider):
             self.boards_seen.add(identity)
             yield self.ask(url, self.parse, LISTING)
 
-    def _is_wanted(self, row: ListedThread, clock: Clock) -> bool:
-        """Whether a row shows something new; a thread that was never seen must be younger than the horizon.
-
-        A shadow row of a moved thread shows nothing: the thread stands in its own board.
-        """
-        if row.moved:
-            return False
-        last = moment(row.last_post, clock)
-        if self.full or row.thread_id not in self.watermark.threads:
-            return last.at is None or last.at >= self.since
-        return self.watermark.has_moved(row.thread_id, row.replies, last.at, last.precision)
-
-    def _goes_on(self, rows: list[ListedThread], moved: list[ListedThread], clock: Clock) -> bool:
-        """Whether the next listing page can hold more; stickies and shadow rows repeat and say nothing.
-
-        After a run that was cut short, what lies deeper may be unread although the newest rows are not.
-        """
-        ordinary = [row for row in rows if not row.sticky and not row.moved]
-        dates = [date for row in ordinary if (date := moment(row.last_post, clock).at)]
-        if not ordinary:
-            return bool(rows)
-        if self.full or not self.watermark.is_whole:
-            return not dates or max(dates) >= self.since
-        is_sorted = dates == sorted(dates, reverse=True)
-        return ordinary[-1] in moved or (not is_sorted and any(row in moved for row in ordinary))
-
     def _visit(self, engine: Engine, row: ListedThread, clock: Clock) -> Iterator[Request]:
         """The first page of a visit: where the first unseen post stands, page 1 for a thread not yet complete."""
         if row.thread_id in self.threads_seen or not self.is_own(row.url):
@@ -178,17 +156,11 @@ class BoardSpider(SourceSpider):
         self.threads_seen.add(row.thread_id)
         known = self.watermark.threads.get(row.thread_id)
         visit = ThreadVisit(self.name, self.kind, row, known, moment(row.last_post, clock))
-        page = self._entry(row, known, engine)
-        visit.from_start = page == 1
         size = row.per_page or self.per_page or engine.posts_per_page
+        page = self.choice.entry_page(known, engine, size)
+        visit.from_start = page == 1
         url = engine.page_url(row.url, page, size) if page > 1 else row.url
         yield self.ask(url, self.parse_thread, THREAD, visit=visit, is_entry=page > 1)
-
-    def _entry(self, row: ListedThread, known: Thread | None, engine: Engine) -> int:
-        if known is None or not known.complete or self.full or known.replies is None or not engine.appends:
-            return 1
-        seen = known.replies + 1
-        return max(1, -(-seen // (row.per_page or self.per_page or engine.posts_per_page)))
 
     def parse_thread(self, response: Response, visit: ThreadVisit, *, is_entry: bool = False) -> Iterable[Any]:
         """One page of a thread: its posts, then the next page, or the visit when this was the last."""
