@@ -124,7 +124,9 @@ def _is_iban(text: str) -> bool:
 
 def _cases(text: str) -> Iterator[tuple[int, int]]:
     for match in places.CASE.finditer(text):
-        if not places.NO_CASE.fullmatch(match["number"]) and not _is_service_number(match["number"]):
+        if not places.NO_CASE.fullmatch(match["number"]) and not (
+            match["number"].startswith(numbers.SERVICE_HEADS) and _is_service_number(match["number"])
+        ):
             yield match.span("number")
 
 

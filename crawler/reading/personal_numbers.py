@@ -94,6 +94,7 @@ PHONE_CUED = re.compile(
     _I,
 )
 FOREIGN_PHONE = re.compile(r"(?=[+0])(?<![\w+])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[ .\-/()]{0,3}\d){7,11}(?!\d)")
+SERVICE_HEADS = ("0800", "0900", "0906", "0909", "088")
 SERVICE_NUMBER = re.compile(r"0800\d{4,7}|090[069]\d{4,7}|088\d{7}|14\d{2,4}|116\d{3}|112")
 DATE_START = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?!\d)")
 URL = re.compile(r"(?:https?://|www\.)\S+|\b[\w.\-]+\.[a-z]{2,7}/\S+", _I)
