@@ -5,212 +5,53 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
-from datetime import date, time
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError
 
-from crawler.addresses import is_loopback
 from crawler.errors import InputError
+from crawler.tables import (
+    Crawl,
+    Mail,
+    OpeningHours,
+    Organisation,
+    Privacy,
+    Report,
+    Source,
+    SourceName,
+    Table,
+    Team,
+    Term,
+    Topic,
+)
 
 if TYPE_CHECKING:
     from crawler.reading.rules import Rules
 
 PROFILES = Path(__file__).parent / "profiles"
-DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-HOUSE_DELAY = 1.0
-"""Seconds between two requests to one host; only boards on this machine may be read faster."""
 
 
 class ProfileError(InputError):
     """The profile is wrong; the message names file, key and what was expected, in one line."""
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("expected a time zone such as Europe/Amsterdam") from error
-    return name
-
-
-Zone = Annotated[str, AfterValidator(_zone)]
-SourceName = Annotated[str, Field(pattern=r"^\w+$")]
-"""It is part of a path in the data."""
-Web = Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
-
-
-class _Table(BaseModel):
-    """A TOML table: unknown keys and wrong types are errors, nothing is converted silently."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Organisation(_Table):
-    """Who monitors; ``contact`` goes into the User-Agent so that a site's owner can ask."""
-
-    name: str
-    timezone: Zone = "Europe/Amsterdam"
-    contact: Web
-
-
-class OpeningHours(_Table):
-    """Opening hours as they hold from a date on, in the organisation's zone."""
-
-    from_: date = Field(alias="from")
-    days: list[Literal["ma", "di", "wo", "do", "vr", "za", "zo"]]
-    open: time
-    close: time
-
-    @model_validator(mode="after")
-    def _opens_before_it_closes(self) -> OpeningHours:
-        if self.open >= self.close:
-            raise ValueError("expected close to be later than open")
-        return self
-
-
-class Account(_Table):
-    """A name under which the team writes on one source."""
-
-    source: str
-    name: str
-
-
-class Team(_Table):
-    """The webcare team: its accounts, the sign-offs of its advisers and the rules it works by."""
-
-    name: str
-    norm_hours: float = Field(default=8, gt=0, allow_inf_nan=False)
-    accounts: list[Account] = []
-    advisers: dict[str, str] = {}
-    engagement: dict[str, str] = {}
-
-
-class Term(_Table):
-    """A search term with its other spellings; ``not_near`` words beside it cancel a hit."""
-
-    term: str = Field(min_length=2)
-    also: list[str] = []
-    not_near: list[str] = []
-
-
-class Topic(_Table):
-    """What a post can be about."""
-
-    id: str = Field(pattern=r"^[a-z0-9_-]+$")
-    title: str
-    any: list[str] = []
-    not_near: list[str] = []
-
-
-class Crawl(_Table):
-    """How much is read and kept."""
-
-    first_visit_days: int = Field(default=35, ge=1)
-    keep: Literal["relevant", "all"] = "relevant"
-    revisit_days: int = Field(default=30, ge=0)
-
-
-class Privacy(_Table):
-    """What is kept about people, and how long."""
-
-    authors: Literal["pseudonym", "plain"] = "pseudonym"
-    redact: bool = True
-    text_months: int = Field(default=18, ge=1)
-
-
-class Report(_Table):
-    """How reports look and whom they reach."""
-
-    accent: str = Field(default="#0B5C9E", pattern=r"^#[0-9A-Fa-f]{6}$")
-    mail_to: list[str] = []
-    asked: str = ""
-    per_adviser: bool = False
-
-
-class Mail(_Table):
-    """The outgoing mail server; its password comes from the environment only."""
-
-    host: str
-    port: int = Field(default=587, ge=1, le=65535)
-    from_: str = Field(alias="from")
-    user: str = ""
-
-
-class Source(_Table):
-    """Overrides for a built-in source, or, with ``engine`` and ``url``, a source of the profile's own.
-
-    Attributes:
-        boards: where to look; on Reddit the communities.
-        feeds: Google Alerts, one feed a search term: ``{term = address}``.
-        servers: Mastodon servers to ask.
-        tags: hashtags to follow on them; without any, the search terms that can be one.
-        budget: posts that may be read a day, where each costs money.
-        page: the organisation's own page, by the platform's id (Facebook, LinkedIn).
-        consent: cookies that say yes to a site's consent page: ``{name = value}``. Only where the operator may lawfully
-            consent; without them a consent page is a wall.
-    """
-
-    enabled: bool = True
-    engine: str | None = None
-    url: Web | None = None
-    title: str | None = None
-    kind: Literal["forum", "qa", "complaint", "social", "feed"] | None = None
-    timezone: Zone | None = None
-    date_order: Literal["DMY", "MDY", "YMD"] | None = None
-    delay: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
-    expect: tuple[int, int] | None = None
-    browser: bool | None = None
-    boards: list[str] | None = None
-    feeds: dict[str, Web] | None = None
-    servers: list[Web] | None = None
-    tags: list[Annotated[str, Field(pattern=r"^\w+$")]] | None = None
-    budget: int | None = Field(default=None, ge=0)
-    page: str | None = None
-    consent: dict[str, str] | None = None
-    reason: str | None = None
-
-    @field_validator("expect", mode="before")
-    @classmethod
-    def _pair(cls, value: object) -> object:
-        if (
-            isinstance(value, list)
-            and len(value) == 2
-            and all(isinstance(n, int) for n in value)
-            and value[0] <= value[1]
-        ):
-            return tuple(value)
-        raise ValueError("expected [at least, at most] relevant posts a week")
-
-    @model_validator(mode="after")
-    def _is_polite(self) -> Source:
-        is_local = self.url is not None and is_loopback(self.url)
-        if self.delay is not None and self.delay < HOUSE_DELAY and not is_local:
-            raise ValueError(f"expected a delay of at least {HOUSE_DELAY} seconds for a host that is not this machine")
-        return self
-
-    def overrides(self) -> dict[str, Any]:
-        """The attributes that this table sets on its spider."""
-        return self.model_dump(exclude_none=True, exclude={"enabled", "reason"})
-
-
-class Profile(_Table):
+class Profile(Table):
     """One organisation's profile, checked whole."""
 
     organisation: Organisation
     opening_hours: list[OpeningHours] = Field(min_length=1)
     team: Team
     terms: list[Term] = Field(min_length=1)
-    topics: list[Topic] = []
+    topics: list[Topic] = Field(default_factory=list)
     rules: str | None = None
     crawl: Crawl = Crawl()
     privacy: Privacy = Privacy()
     report: Report = Report()
     mail: Mail | None = None
-    sources: dict[SourceName, Source] = {}
+    sources: dict[SourceName, Source] = Field(default_factory=dict)
     path: Path
     digest: str
 

@@ -6,7 +6,7 @@ import os
 from importlib.metadata import version
 from pathlib import Path
 
-from crawler.profile import HOUSE_DELAY
+from crawler.tables import HOUSE_DELAY
 
 BOT_NAME = "webcare"
 SPIDER_MODULES = ["spiders"]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from crawler.profile import DAYS, OpeningHours
+from crawler.tables import DAYS, OpeningHours
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from crawler.profile import Term
+from crawler.tables import Term
 from reports.fonts import letters
 
 ELLIPSIS = "…"

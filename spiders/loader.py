@@ -7,6 +7,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
 from crawler import profile
+from crawler.tables import Source
 from spiders.engines.feed import Feed
 from spiders.engines.recognise import ENGINES
 from spiders.engines.walk import BoardSpider
@@ -32,7 +33,7 @@ class SourceLoader(SpiderLoader):
                 self._spiders[name] = declared(name, source)
 
 
-def declared(name: str, source: profile.Source) -> type[Spider]:
+def declared(name: str, source: Source) -> type[Spider]:
     """A spider for a source of the profile's own.
 
     Raises:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.profile import OpeningHours
+from crawler.tables import OpeningHours
 from reports import dutch
 from reports.coverage import Round, coverage
 from reports.normal import normal, percentile, verdict
