@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
+
+from crawler.addresses import host_of
 
 if TYPE_CHECKING:
     from playwright.async_api import Locator, Page
@@ -92,6 +95,16 @@ class Browser:
 
         request.meta["playwright"] = True
         request.meta["playwright_page_methods"] = [PageMethod(show_all)]
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The page, if it is still this source's: a browser follows redirects by itself, also to another host.
+
+        Raises:
+            IgnoreRequest: it led to another host.
+        """
+        if request.meta.get("playwright") and host_of(response.url) != host_of(request.url):
+            raise IgnoreRequest(f"leads to another host: {response.url}")
+        return response
 
 
 async def show_all(page: Page) -> None:

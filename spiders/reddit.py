@@ -38,6 +38,7 @@ class RedditSpider(FeedSpider):
     name = "reddit"
     title = "Reddit"
     kind = "social"
+    engine = reddit.Reddit.name
     url = "https://oauth.reddit.com/"
     site = "https://www.reddit.com/"
     expect = (0, 300)

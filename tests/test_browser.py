@@ -7,8 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
 
-from spiders.browser import MORE, chromium
+from spiders.browser import MORE, Browser, chromium
 from tests.forum import Forum
 from tests.loopback import Asked, Round, Told, crawl, posts, runs, serving
 
@@ -91,3 +95,12 @@ def test_what_is_told_about_chromium_comes_first(tmp_path: Path, monkeypatch: py
     monkeypatch.delenv("WEBCARE_CHROMIUM")
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
     assert chromium() is None
+
+
+def test_page_that_the_browser_was_led_away_from_is_refused() -> None:
+    step = Browser(get_crawler())
+    request = Request("http://www.bord.example/1", meta={"playwright": True})
+    at_home = Response("http://bord.example/1?ok")
+    assert step.process_response(request, at_home) is at_home
+    with pytest.raises(IgnoreRequest, match="another host"):
+        step.process_response(request, Response("http://muur.example/consent"))
