@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from reports import dutch
+from reports.daily import SourceRow
 from reports.facts import HISTORY
 from reports.pages import Page
-from reports.tables import CoverageRow, SourceRow, TopicRow
+from reports.tables import CoverageRow, TopicRow
 
 MOST_SOURCES = 14
 MOST_TOPICS = 4

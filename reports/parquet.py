@@ -6,6 +6,7 @@ its time and half of its memory. Anything else goes through the store's own file
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from crawler.schema import Dataset
 
 DATASETS: tuple[Dataset, ...] = ("posts", "threads", "runs")
+MEMORY = "180MB"
+"""What the database may take; more than this is spilled to the system's folder for temporary files and removed."""
 _VIEW = """
 create view {name} as select * from read_parquet('{files}', hive_partitioning = true,
     hive_types = {{'source': varchar, 'month': varchar}})
@@ -34,7 +37,9 @@ def connected(data: str) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect()
-    connection.execute("set timezone = 'UTC'; set parquet_metadata_cache = true")
+    connection.execute("set timezone = 'UTC'; set parquet_metadata_cache = true; set enable_progress_bar = false")
+    spill = tempfile.gettempdir().replace("'", "''")
+    connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = '{spill}'")
     for name in DATASETS:
         folder = Path(data).resolve() / name
         if any(folder.glob("*/*/*.parquet")):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from reports import dutch, layout
+from reports.daily import SourceRow
 from reports.pages import Page
 from reports.rising import FACTOR, LEAST, LEAST_AUTHORS, SAMPLE, compared_weeks, is_sampled
-from reports.tables import SourceRow, TopicRow
+from reports.tables import TopicRow
 
 MOST_TOPICS = 9
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import dutch
+from reports.daily import SourceRow
 from reports.kpis import Tile
 from reports.normal import SMALL, Verdict
 from reports.questions import Question
-from reports.tables import CoverageRow, SourceRow, TopicRow
+from reports.tables import CoverageRow, TopicRow
 
 NO_NORMAL = "nog geen normaal"
 ROOM = 235

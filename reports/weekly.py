@@ -10,6 +10,7 @@ from typing import Literal
 from crawler.profile import Profile
 from reports import kpis, sentences
 from reports.certainty import MeasurePage
+from reports.daily import SourceRow, merged_sources, source_rows, total_row
 from reports.facts import HISTORY, Facts, facts
 from reports.front import FrontPage
 from reports.journal import Journal
@@ -21,15 +22,11 @@ from reports.questions import Pending, Question, Quoted, open_questions, quoted,
 from reports.rising import Rising, rising
 from reports.tables import (
     CoverageRow,
-    SourceRow,
     TopicRow,
     WorkRow,
     coverage_rows,
-    merged_sources,
     merged_topics,
-    source_rows,
     topic_rows,
-    total_row,
     work_rows,
 )
 from reports.texts import printable, sentence_with_question, shortened

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reports import dutch
+from reports.daily import SourceRow
 from reports.kpis import Tile
 from reports.normal import SMALL, Range, Verdict
 from reports.sentences import NO_NORMAL
-from reports.tables import SourceRow, TopicRow
+from reports.tables import TopicRow
 
 UP, DOWN, LEVEL = "↑", "↓", "→"
 ARROWS: dict[Verdict | None, str] = {"hoger": UP, "lager": DOWN, "normaal": LEVEL, None: ""}

@@ -259,7 +259,8 @@ def test_the_same_week_twice_is_the_same_file(normal_week: list[Path]) -> None:
 def test_outloud_finds_no_errors(
     normal_week: list[Path], for_committee: list[Path], edges: dict[str, Path], hostile: Path
 ) -> None:
-    files = [normal_week[0], for_committee[0], hostile, *edges.values()]
+    odd = [edges[name] for name in ("one source", "no data in the week", "thirty sources, over forty open")]
+    files = [normal_week[0], for_committee[0], hostile, *odd]
     command = [str(Path(sys.executable).with_name("outloud")), "--no-info", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from reports import sentences
+from reports.daily import SourceRow
 from reports.dutch import WEEKDAYS, WORDS
 from reports.kpis import Tile
 from reports.normal import Range, verdict
 from reports.questions import Question
 from reports.sentences import Week
-from reports.tables import CoverageRow, SourceRow, TopicRow
+from reports.tables import CoverageRow, TopicRow
 
 TOPICS = ["WW", "Werk.nl en inloggen", "Inkomsten doorgeven", "Wajong", "Betaling", "Zwangerschap en verlof"]
 SOURCES = ["Twitter", "Welderforum", "Fok.nl", "Startpagina.nl", "Goeievraag.nl"]

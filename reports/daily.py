@@ -1,0 +1,115 @@
+"""The volume table: relevant posts per source and day, against what is normal for that source and weekday."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from reports import dutch
+from reports.facts import HISTORY, Facts
+from reports.normal import SMALL, Range, Verdict, normal, verdict
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """The relevant posts of one source, or of all together, per day; None is a day that was not measured."""
+
+    title: str
+    days: tuple[int | None, ...]
+    total: int | None
+    usual: Range | None
+    day_usual: tuple[Range | None, ...]
+    verdict: Verdict | None
+    is_incomplete: bool
+    is_merged: bool = False
+
+    @property
+    def day_verdicts(self) -> list[Verdict | None]:
+        """The verdict on every day."""
+        return [verdict(n, usual) for n, usual in zip(self.days, self.day_usual, strict=True)]
+
+    @property
+    def unmeasured(self) -> int:
+        """How many days were not measured."""
+        return sum(n is None for n in self.days)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the week or one of its days lies outside normal, or was not measured."""
+        return self.verdict in {"hoger", "lager"} or bool(self.unmeasured) or self.has_unusual_day
+
+    @property
+    def has_unusual_day(self) -> bool:
+        """Whether one of the days lies outside normal."""
+        return any(judged in {"hoger", "lager"} for judged in self.day_verdicts)
+
+
+def source_rows(facts: Facts) -> list[SourceRow]:
+    """One row a source, the busiest first."""
+    return [_source_row(facts, source) for source in facts.sources]
+
+
+def _source_row(facts: Facts, source: str) -> SourceRow:
+    counts = facts.daily.get(source, {})
+    covered = facts.coverage[source]
+
+    def of(day: date, index: int) -> int | None:
+        found = counts.get(day, 0)
+        return found if found or covered[index].days[day.weekday()] else None
+
+    is_incomplete = not covered[HISTORY].is_measured
+    return _row(facts, facts.title(source), of, lambda n: covered[n].is_measured, is_incomplete=is_incomplete)
+
+
+def total_row(facts: Facts) -> SourceRow:
+    """All sources together; a day counts as measured where one active source was."""
+    rows = facts.sources
+
+    def of(day: date, index: int) -> int | None:
+        found = sum(facts.daily.get(source, {}).get(day, 0) for source in rows)
+        return found if found or any(facts.coverage[s][index].days[day.weekday()] for s in rows) else None
+
+    return _row(facts, "Alle bronnen", of, facts.is_usable, is_incomplete=not facts.is_complete())
+
+
+def _row(
+    facts: Facts, title: str, of: Callable[[date, int], int | None], is_usable: Callable[[int], bool],
+    *, is_incomplete: bool,
+) -> SourceRow:  # fmt: skip
+    days = tuple(of(day, HISTORY) for day in facts.period.days)
+    weeks = [[of(day, n) for day in facts.weeks[n].days] if is_usable(n) else [None] * 7 for n in range(HISTORY)]
+    totals = [_total(week) for week in weeks]
+    total, usual = _total(days), normal(totals)
+    judged = verdict(total, usual)
+    return SourceRow(
+        title, days, total, usual, tuple(normal([week[d] for week in weeks]) for d in range(7)),
+        None if judged == "lager" and is_incomplete else judged, is_incomplete,
+    )  # fmt: skip
+
+
+def _total(days: Sequence[int | None]) -> int | None:
+    known = [n for n in days if n is not None]
+    return sum(known) if known else None
+
+
+def merged_sources(rows: Sequence[SourceRow]) -> list[SourceRow]:
+    """The rows with every source under five posts in one row; never one small source alone."""
+    small = smallest(rows, lambda row: row.total)
+    if not small:
+        return list(rows)
+    days = tuple(_total([row.days[d] for row in small]) for d in range(7))
+    total = sum(row.total or 0 for row in small)
+    title = f"{dutch.capital(dutch.in_words(len(small)))} kleine bronnen samen"
+    merged = SourceRow(title, days, total, None, (None,) * 7, None, is_incomplete=False, is_merged=True)
+    return [*(row for row in rows if row not in small), merged]
+
+
+def smallest(rows: Sequence[Row], size: Callable[[Row], int | None]) -> list[Row]:
+    """The rows to merge: all under five, and never one alone, because the total would tell it."""
+    known = sorted((row for row in rows if size(row)), key=lambda row: size(row) or 0)
+    few = sum((size(row) or 0) < SMALL for row in known)
+    return known[: max(2, few)] if few and len(known) > 1 else []
