@@ -64,6 +64,8 @@ EXTENSIONS = {
     "crawler.runlog.RunLog": 500,
 }
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "crawler.cookies.Cookies": 700,
     "crawler.politeness.Backoff": 550,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "crawler.redirects.OwnHostRefreshes": 580,
