@@ -25,8 +25,8 @@ _REPEATED = re.compile(re.escape(_FOREIGN) + r"(?:\s*" + re.escape(_FOREIGN) + r
 _HANDLE = re.compile(r"(?<![\w.@])@(\w[\w.-]*\w)")
 _DEADLINE = re.compile(
     r"\b(?:uiterlijk|deadline|v[oó]{1,2}r\s+(?:maan|dins|woens|donder|vrij|zater|zon)dag|v[oó]{1,2}r\s+\d{1,2}\s+\w{3,9}"
-    r"|binnen\s+(?:\d+|een|twee|drie|vier|zes)\s+(?:dag|dagen|week|weken)|(?:bezwaar|beroeps?|reactie)termijn"
-    r"|morgen\s+(?:moet|verloopt|sluit))\b",
+    r"|(?:moet|moeten|dien|reageren|reactie)\b[^.?!]{0,60}\bbinnen\s+\w+\s+(?:dag|dagen|week|weken)"
+    r"|(?:bezwaar|beroeps?|reactie)termijn|morgen\s+(?:moet|verloopt|sluit))\b",
     re.IGNORECASE,
 )
 Snippet = list[tuple[str, bool]]

@@ -14,6 +14,7 @@ from reports.coverage import Round, coverage
 from reports.normal import normal, percentile, verdict
 from reports.opening import Opening
 from reports.period import PeriodError, last_complete_week, week, week_of
+from reports.texts import has_deadline, marked, sentence_with_question
 from tests.reporting.builder import ZONE, local
 
 OFFICE = OpeningHours.model_validate(
@@ -206,3 +207,41 @@ def test_numbers_and_dates_are_dutch() -> None:
     )
     assert dutch.listed(["a", "b", "c"]) == "a, b en c"
     assert [dutch.in_words(n) for n in (0, 1, 12, 13)] == ["geen", "één", "twaalf", "13"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Ik moet het formulier uiterlijk maandag inleveren.", True),
+        ("Ik moet binnen twee weken reageren op de brief.", True),
+        ("De bezwaartermijn loopt af.", True),
+        ("Kan dat voor 1 december?", True),
+        ("Binnen 8 dagen was alles geregeld, een compliment waard.", False),
+        ("Hoe lang duurt mijn WW?", False),
+    ],
+)
+def test_a_deadline_is_a_date_by_which_something_must_be_done(text: str, is_one: bool) -> None:
+    assert has_deadline(text) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hallo allemaal. Ik heb een vraag. Hoe lang duurt het?",
+            "Hallo allemaal. Ik heb een vraag. Hoe lang duurt het?",
+        ),
+        ("Eerst een heel lang verhaal dat niets vraagt. Hoe lang duurt het?", "…Hoe lang duurt het?"),
+        ("Geen vraag hier, wel een heel lang verhaal dat doorgaat.", "Geen vraag hier, wel een heel lang…"),
+    ],
+)
+def test_a_snippet_shows_what_is_asked(text: str, expected: str) -> None:
+    assert sentence_with_question(text, 60 if text.startswith("Hallo") else 36) == expected
+
+
+def test_search_terms_are_marked_as_words_in_any_spelling() -> None:
+    spelled = ("UWV", "u.w.v.", "WW")
+    assert marked("Het uwv en bouwvakkers, WW-uitkering.", spelled) == [
+        ("Het ", False), ("uwv", True), (" en bouwvakkers, ", False), ("WW", True), ("-uitkering.", False),
+    ]  # fmt: skip
+    assert marked("niets", ()) == [("niets", False)]
