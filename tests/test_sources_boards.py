@@ -108,3 +108,44 @@ def test_cookie_page_is_a_wall_unless_the_organisation_consents(
     assert (row["outcome"], row["reason"]) == ("complete", None), said
     assert posts(consents.data)
     assert "public_suffix_list" not in said, "a cookie leads to no request of Scrapy's own"
+
+
+CHANGED = """
+[crawl]
+keep = "all"
+first_visit_days = 9000
+[sources.zwangerschapspagina]
+url = "{url}/"
+delay = 0
+expect = [0, 9]
+"""
+
+
+def site_that_changes_engine(ages: list[str]) -> Callable[[Asked], Told]:
+    """A listing and a thread as they were recorded of the last of the ``ages``; every other thread is gone."""
+
+    def answer(asked: Asked) -> Told:
+        folder, when = PAGES / "zwangerschapspagina", ages[-1]
+        address = f"{asked.path}?t={asked.query.get('t')}"
+        if asked.path != "/" and "t=327" not in address and ".911" not in address:
+            return Told("<!DOCTYPE html><title>Weg</title>", 404)
+        html = (folder / f"{when}_{'listing' if asked.path == '/' else 'thread'}.html").read_text(encoding="latin-1")
+        served = html.replace("https://zwangerschapspagina.example", f"http://{asked.headers['host']}")
+        return Told(f"<!DOCTYPE html>{served}".replace("page-2", ""))
+
+    return answer
+
+
+def test_site_that_changed_its_engine_is_read_before_and_after(
+    profile_file: Callable[[str], Path], tmp_path: Path
+) -> None:
+    ages = ["then"]
+    with serving(site_that_changes_engine(ages)) as server:
+        visit = Round(profile_file(CHANGED.format(url=server.url)), tmp_path / "data", ["zwangerschapspagina"])
+        said = crawl(visit)
+        before = {post["post_id"] for post in posts(visit.data)}
+        ages.append("now")
+        said += crawl(visit)
+    assert before == {"1329", "1330", "1334"}, said
+    assert {post["post_id"] for post in posts(visit.data)} == before | {"7001", "7002"}, said
+    assert [row["page_changed"] for row in runs(visit.data)] == [0, 0]
