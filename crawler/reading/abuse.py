@@ -23,7 +23,7 @@ def abusive(words: Page, fired: Sequence[Fired], rules: Rules) -> list[Fired]:
     """The rules that make a text abusive; empty where it is not."""
     plain = unmasked(words.text, rules)
     if plain != words.text:
-        fired = rules.matcher.fire(Page(plain, (len(plain),)))
+        fired = rules.swearing.fire(Page(plain, (len(plain),)))
     guarded = {f.sentence for f in fired if f.rule.kind == "literal"}
     counted: dict[str, Fired] = {}
     for f in fired:

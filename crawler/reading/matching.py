@@ -30,7 +30,8 @@ _CLAUSE = re.compile(
 """Where a clause begins: after a mark, a conjunction, a greeting or the name of whom one addresses."""
 
 _SPACES = re.compile(r"[^\S\n]+")
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"')]*(?=\s|$)|\n+|;\s")
+_END = re.compile(r"[.!?…;\n](?:(?<=[.!?…])[.!?…]*([\"')]*(?=\s|$))?|(?<=\n)(\n*)|(?<=;)(\s))?")
+"""A run of marks, which ends a sentence where a group of the pattern matched: before a space, or at a new line."""
 
 
 class Fired(NamedTuple):
@@ -58,7 +59,7 @@ def page(text: str) -> Page:
     flat = normal(text).strip()
     if "  " in flat or "\t" in flat or "\r" in flat:
         flat = _SPACES.sub(" ", flat)
-    ends = [match.end() for match in _END.finditer(flat)]
+    ends = [match.end() for match in _END.finditer(flat) if match.lastindex]
     if not ends or ends[-1] < len(flat):
         ends.append(len(flat))
     return Page(flat, tuple(ends))
@@ -92,8 +93,8 @@ class Matcher:
         self._rules = rules
         self._parts: dict[_Part, int] = {}
         self._starters: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
-        self._needs: list[_Near] = []
-        self._unless: list[_Near] = []
+        self._needs: list[_Near | None] = []
+        self._unless: list[_Near | None] = []
         self._patterns: list[tuple[int, re.Pattern[str], frozenset[int]]] = []
         self._clauses: list[tuple[int, re.Pattern[str], frozenset[int]]] = []
         for number, rule in enumerate(rules):
@@ -109,11 +110,17 @@ class Matcher:
         if not text.text:
             return []
         hits = self._hits(text.text)
-        fired: dict[tuple[int, int], Fired] = {}
+        found: dict[tuple[int, int], tuple[int, int]] = {}
         for number, start, end in (*self._phrased(hits, text), *self._expressed(hits, text)):
-            self._keep(fired, number, start, end, text)
-        kept = [f for (n, _), f in fired.items() if self._holds(n, f.sentence, hits, text, contexts)]
-        return sorted(kept, key=lambda f: f.start)
+            place = number, text.sentence(end - 1)
+            if place not in found or start < found[place][0]:
+                found[place] = start, end
+        present = frozenset(hits)
+        return [
+            Fired(self._rules[number], sentence, start, text.text[start:end].strip())
+            for (number, sentence), (start, end) in sorted(found.items(), key=lambda entry: (entry[1][0], entry[0][0]))
+            if self._holds(number, sentence, hits, present, text, contexts)
+        ]
 
     def _phrased(self, hits: Hits, text: Page) -> Iterator[tuple[int, int, int]]:
         for place in hits.keys() & self._starters.keys():
@@ -125,11 +132,14 @@ class Matcher:
         for number, pattern, triggers in self._patterns:
             if not triggers or not triggers.isdisjoint(hits):
                 yield from ((number, *match.span()) for match in pattern.finditer(text.text))
-        starts = (0, *(match.end() for match in _CLAUSE.finditer(text.text)))
-        for number, pattern, triggers in self._clauses:
-            if not triggers or not triggers.isdisjoint(hits):
-                matches = (pattern.match(text.text, start) for start in starts)
-                yield from ((number, *match.span()) for match in matches if match)
+        clauses = [
+            (n, pattern) for n, pattern, triggers in self._clauses if not triggers or not triggers.isdisjoint(hits)
+        ]
+        starts = (0, *(match.end() for match in _CLAUSE.finditer(text.text))) if clauses else ()
+        for number, pattern in clauses:
+            for start in starts:
+                if match := pattern.match(text.text, start):
+                    yield number, *match.span()
 
     def _compile(self, number: int, rule: "Rule") -> None:
         phrases = self._phrases(rule.any)
@@ -144,12 +154,6 @@ class Matcher:
         self._needs.append(self._near(rule.needs, rule.scope))
         self._unless.append(self._near(rule.unless, rule.unless_scope or rule.scope))
 
-    def _keep(self, fired: dict[tuple[int, int], Fired], number: int, start: int, end: int, text: Page) -> None:
-        sentence = text.sentence(end - 1)
-        before = fired.get((number, sentence))
-        if before is None or start < before.start:
-            fired[number, sentence] = Fired(self._rules[number], sentence, start, text.text[start:end].strip())
-
     def _hits(self, text: str) -> Hits:
         hits: Hits = {}
         last = len(text)
@@ -161,14 +165,17 @@ class Matcher:
                     hits.setdefault(place, []).append((start, end))
         return hits
 
-    def _holds(self, number: int, sentence: int, hits: Hits, text: Page, contexts: Collection[str]) -> bool:
+    def _holds(
+        self, number: int, sentence: int, hits: Hits, present: frozenset[int], text: Page, contexts: Collection[str]
+    ) -> bool:
         needs, unless = self._needs[number], self._unless[number]
-        is_needed = bool(needs.contexts or needs.single or needs.phrases)
-        return (not is_needed or _is_near(needs, sentence, hits, text, contexts)) and not _is_near(
-            unless, sentence, hits, text, contexts
+        return (needs is None or _is_near(needs, sentence, hits, present, text, contexts)) and (
+            unless is None or not _is_near(unless, sentence, hits, present, text, contexts)
         )
 
-    def _near(self, words: Sequence[str], scope: str) -> _Near:
+    def _near(self, words: Sequence[str], scope: str) -> _Near | None:
+        if not words:
+            return None
         phrases = self._phrases([word for word in words if not word.startswith("<")])
         return _Near(
             contexts=frozenset(word for word in words if word.startswith("<")),
@@ -188,12 +195,17 @@ class Matcher:
         return list(dict.fromkeys(phrases))
 
 
-def _is_near(near: _Near, sentence: int, hits: Hits, text: Page, contexts: Collection[str]) -> bool:
+def _is_near(
+    near: _Near, sentence: int, hits: Hits, present: frozenset[int], text: Page, contexts: Collection[str]
+) -> bool:
     if not near.contexts.isdisjoint(contexts):
         return True
-    for place in near.single.intersection(hits):
-        if any(abs(text.sentence(start) - sentence) <= near.reach for start, _ in hits[place]):
+    if not near.single.isdisjoint(present):
+        if len(text.ends) <= near.reach + 1:
             return True
+        for place in near.single & present:
+            if any(abs(text.sentence(start) - sentence) <= near.reach for start, _ in hits[place]):
+                return True
     return any(
         abs(text.sentence(start) - sentence) <= near.reach
         for phrase in near.phrases

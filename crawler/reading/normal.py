@@ -10,6 +10,9 @@ _ASCII = str.maketrans("‘’‚‛′`´“”„«»‐‑‒–—―", "'" 
 _DOTTED = re.compile(r"(?<![0-9a-z])(?:[a-z]\.){2,}(?:[a-z](?![0-9a-z]))?")
 
 
+_MAYBE_DOTTED = re.compile(r"\.[a-z]\.")
+
+
 class _Stripped(dict[int, int | None]):
     """A translation table that drops marks and invisible format characters, filled as characters turn up."""
 
@@ -31,7 +34,7 @@ def normal(text: str) -> str:
     folded = text.casefold()
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded.translate(_ASCII)).translate(_TABLE)
-    return _DOTTED.sub(_joined, folded) if "." in folded else folded
+    return _DOTTED.sub(_joined, folded) if _MAYBE_DOTTED.search(folded) else folded
 
 
 def _joined(match: re.Match[str]) -> str:

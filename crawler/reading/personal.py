@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import phonenumbers
+from ahocorasick_rs import AhoCorasick
 from stdnum import iban as iban_number
 from stdnum.exceptions import ValidationError
 from stdnum.nl import bsn as bsn_number
@@ -26,6 +27,8 @@ class Span(NamedTuple):
     start: int
     end: int
 
+
+Finder = Callable[[str], Iterator[tuple[int, int]]]
 
 TOKENS = {
     "bsn": "[BSN]",
@@ -47,12 +50,12 @@ def spans(text: str, public: Collection[str] = ()) -> list[Span]:
         public: words that are no secret: mail domains (`uwv.nl`) and names of advisers.
     """
     found: list[Span] = []
-    folded, count = text.casefold(), len(numbers.DIGIT.findall(text))
-    for kind, least, words, find in _FINDERS:
-        is_possible = count >= least and (not words or any(word in folded for word in words))
-        for start, end in find(text) if is_possible else ():
+    for kind, find in _possible(text):
+        for start, end in find(text):
             if not any(start < span.end and span.start < end for span in found):
                 found.append(Span(kind, text[start:end], start, end))
+    if not found:
+        return []
     found += [span for span in _dates_beside(text, found) if not _overlaps(span, found)]
     known = {word.casefold() for word in public}
     return sorted((span for span in found if not _is_public(span, known)), key=lambda span: span.start)
@@ -75,6 +78,17 @@ def masked(text: str, found: Sequence[Span]) -> str:
     for span in reversed(found):
         text = text[: span.start] + TOKENS[span.type] + text[span.end :]
     return text
+
+
+def _possible(text: str) -> list[tuple[str, Finder]]:
+    """The finders that may find something in a text: it has the digits and one of the words that they need."""
+    count = len(text) - len(text.translate(_NO_DIGITS))
+    cued = set().union(*(_CUED[cue] for cue, _, _ in _CUES.find_matches_as_indexes(text.casefold(), overlapping=True)))
+    return [
+        (kind, find)
+        for number, (kind, least, words, find) in enumerate(_FINDERS)
+        if count >= least and (not words or number in cued)
+    ]
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:
@@ -260,7 +274,7 @@ def _names(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]
     return find
 
 
-_FINDERS: tuple[tuple[str, int, tuple[str, ...], Callable[[str], Iterator[tuple[int, int]]]], ...] = (
+_FINDERS: tuple[tuple[str, int, tuple[str, ...], Finder], ...] = (
     ("email", 0, numbers.AT_WORDS, _emails),
     ("iban", 6, (), _ibans),
     ("bsn", 0, numbers.BSN_WORDS, _bsns_after_cue),
@@ -279,3 +293,7 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], Callable[[str], Iterator[tuple[
 
 Surest first: where two overlap, the first one stands.
 """
+_CUE_WORDS = sorted({word for _, _, words, _ in _FINDERS for word in words})
+_CUES = AhoCorasick(_CUE_WORDS)
+_CUED = [{number for number, (_, _, words, _) in enumerate(_FINDERS) if word in words} for word in _CUE_WORDS]
+_NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))

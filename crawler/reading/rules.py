@@ -23,6 +23,7 @@ KINDS = frozenset(
     "anchor frame topic ask rhetorical poll complaint praise inform chat case abuse threat wish literal team personal"
     " state".split()
 )
+SWEARING = frozenset({"abuse", "threat", "wish", "literal"})
 CONTEXTS = frozenset(
     {"<opener>", "<off-topic thread>", "<own page>", "<other page>", "<own board>", "<other board>", "<reply>"}
     | {"<author names us>"}
@@ -64,6 +65,11 @@ class Rules:
     def matcher(self) -> Matcher:
         """Everything compiled, once."""
         return Matcher(self.rules, self.sets)
+
+    @cached_property
+    def swearing(self) -> Matcher:
+        """The rules that decide on abuse alone, for a text with its disguised words written out."""
+        return Matcher([rule for rule in self.rules if rule.kind in SWEARING], self.sets)
 
     def words(self, kind: str, label: str) -> tuple[str, ...]:
         """The words of the rules of a kind and label, as they stand in the file (names of accounts, mail domains)."""
