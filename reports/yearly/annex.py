@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
+from typing import TypeVar
 
 from reports import dutch, kpis
 from reports.pages import OTHER_WORDS
@@ -22,10 +23,13 @@ from reports.yearly.timed import WITHIN, Timed
 from reports.yearly.worth import Worth
 
 MOST_SIGNALS = 44
-SIGNALS_A_TABLE = 8
+SIGNALS_A_TABLE = 9
 DEFINITIONS_A_TABLE = 6
-FIRST = {2: 74, 4: 34, 5: 36}
+FIRST = {2: 66, 4: 36, 5: 36}
 """Width of the first column by the number of columns, as a percentage."""
+
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,9 @@ class Table:
     @property
     def first(self) -> int:
         """The width of the first column, as a percentage."""
-        return 12 if self.heading[0] == "Week" else FIRST.get(len(self.heading), 24)
+        if self.heading[0] == "Week":
+            return 6
+        return 44 if (self.heading[0], len(self.heading)) == ("Bron", 4) else FIRST.get(len(self.heading), 24)
 
 
 @dataclass
@@ -72,7 +78,7 @@ class Annex:
         return [table for row in self.layout for table in row]
 
     def _months(self) -> Table:
-        acts = Counter(day.strftime("%Y-%m") for day in self.facts.act_days)
+        acts = self.facts.acts_per_month
         empty = Demand(0, 0, 0)
         rows = [
             (m.name, *map(small.said, (d.posts, d.threads, d.questions, acts[m.key])))
@@ -95,13 +101,13 @@ class Annex:
         numbers = [str(week.first.isocalendar().week) for week in self.facts.calendar]
         said = ["niet gemeten" if n is None else small.said(n) for n in self.demanded.weekly]
         pairs = list(zip(numbers, said, strict=True))
-        height = -(-len(pairs) // 4)
-        columns = [pairs[n * height : (n + 1) * height] for n in range(4)]
+        height = -(-len(pairs) // 6)
+        columns = [pairs[n * height : (n + 1) * height] for n in range(6)]
         rows = [
             tuple(cell for column in columns for cell in (column[n] if n < len(column) else ("", "")))
             for n in range(height)
         ]
-        return Table("Berichten per week", ("Week", "Berichten") * 4, tuple(rows))
+        return Table("Berichten per week", ("Week", "Berichten") * 6, tuple(rows))
 
     def _sources(self) -> Table:
         acts = Counter(act.source for act in self.facts.acts)
@@ -183,14 +189,14 @@ class Annex:
         return kpis.DEFINITIONS_VERSION
 
     @property
-    def signal_tables(self) -> list[list[tuple[str, str, str, str, str]]]:
+    def signal_tables(self) -> list[list[tuple[str, str, str, str]]]:
         """All signals of the period with their state, cut into tables that fit on a page."""
         rows = [
-            (s.number, dutch.short_date(s.noted), shortened(printable(s.text), 56),
-             shortened(printable(s.department), 22), shortened(printable(signal_state(s, self.facts.period.last)), 24))
+            (dutch.short_date(s.noted)[3:], shortened(printable(s.text), 64),
+             shortened(printable(s.department), 22), shortened(printable(signal_state(s, self.facts.period.last)), 23))
             for s in self.worth.signals[:MOST_SIGNALS]
         ]  # fmt: skip
-        return [rows[n : n + SIGNALS_A_TABLE] for n in range(0, len(rows), SIGNALS_A_TABLE)]
+        return _even(rows, SIGNALS_A_TABLE)
 
     @property
     def more_signals(self) -> int:
@@ -206,8 +212,7 @@ class Annex:
     @property
     def definition_tables(self) -> list[list[tuple[str, str]]]:
         """The definitions, cut into tables that fit at the end of a page."""
-        words = self.definitions
-        return [words[n : n + DEFINITIONS_A_TABLE] for n in range(0, len(words), DEFINITIONS_A_TABLE)]
+        return _even(self.definitions, DEFINITIONS_A_TABLE)
 
     @cached_property
     def origin(self) -> list[str]:
@@ -227,6 +232,8 @@ class Annex:
 
 
 WORDS = [
+    ("Soorten interventie", "Algemene vraag: beantwoord met feiten. Eigen geval: de vrager beschrijft een eigen zaak, het "
+     "gesprek gaat verder in privécontact. Klacht: zonder concrete vraag. Niemand wachtte: vervolg of informatie."),
     ("Reactietijd", "Tijd tussen de eerste concrete vraag in een thread en de eerste reactie van het team, in "
      "openingsuren en in klokuren; alleen waar beide op de minuut bekend zijn. Wie geen antwoord kreeg, staat ernaast."),
     ("Op eigen initiatief", "Niemand had het team genoemd, en het had in de thread nog niet gereageerd."),
@@ -234,6 +241,12 @@ WORDS = [
     ("Deelmaand", "Maand waarvan meer dan drie werkdagen buiten het werk vallen; telt niet mee in het maandgemiddelde."),
     ("Signaal", "Vastgelegde waarneming over het eigen proces, doorgegeven aan een afdeling."),
 ]  # fmt: skip
+
+
+def _even(rows: list[Row], most: int) -> list[list[Row]]:
+    """The rows in parts of about the same length, none longer than ``most``: a table of one row reads badly."""
+    parts = -(-len(rows) // most)
+    return [rows[len(rows) * n // parts : len(rows) * (n + 1) // parts] for n in range(parts)]
 
 
 def _said(rows: Sequence[small.Row]) -> tuple[tuple[str, ...], ...]:

@@ -36,7 +36,7 @@ class Bar:
 
 
 def bars(
-    rows: Sequence[Bar], title: str, *, width: float = WIDTH, label: float = 150, right: float = 96, row: float = 18.5
+    rows: Sequence[Bar], title: str, *, width: float = WIDTH, label: float = 150, right: float = 96, row: float = 17.5
 ) -> str:
     """Horizontal bars from zero, for long names.
 
@@ -135,7 +135,7 @@ def whole(parts: Sequence[Share], title: str, *, width: float = WIDTH, height: f
 
 
 def histogram(
-    classes: Sequence[Column], title: str, *, norm: int, middle: float | None, unit: str, height: float = 150
+    classes: Sequence[Column], title: str, *, norm: int, middle: float | None, unit: str, height: float = 140
 ) -> str:
     """Answers by how long they took, in classes of one width; those over the norm in the signal colour.
 
@@ -170,7 +170,7 @@ def histogram(
 
 def week_line(
     counts: Sequence[int | None], labels: Sequence[str], marked: Sequence[tuple[int, str]], title: str,
-    *, height: float = 130,
+    *, height: float = 118,
 ) -> str:  # fmt: skip
     """Posts per week as columns; a cross where nothing was measured, a numbered diamond where something stood out.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -49,6 +50,11 @@ class YearFacts(Facts):
         return [self.day(act.at) for act in self.acts]
 
     @cached_property
+    def acts_per_month(self) -> Counter[str]:
+        """Interventions by month, as ``2010-07``."""
+        return Counter(day.strftime("%Y-%m") for day in self.act_days)
+
+    @cached_property
     def asked(self) -> list[Spell]:
         """The questions and complaints that were put in the period, each the begin of a waiting spell."""
         return [s for s in self.spells if self.holds(s.asked)]
@@ -65,7 +71,12 @@ class YearFacts(Facts):
 
     def holds(self, moment: float) -> bool:
         """Whether a moment lies in the period."""
-        return self.period.begin.timestamp() <= moment < self.period.until.timestamp()
+        begin, until = self._edges
+        return begin <= moment < until
+
+    @cached_property
+    def _edges(self) -> tuple[float, float]:
+        return self.period.begin.timestamp(), self.period.until.timestamp()
 
     def day(self, moment: float) -> date:
         """The day of a moment on the organisation's clock."""
@@ -133,7 +144,6 @@ def year_facts(
     """
     reach = Period(asked.first - LOOKBACK, asked.last, asked.zone)
     posts = volumes(data, journal.decisions, reach, asked)
-    posts.connection.execute("set memory_limit = '300MB'")
     runs = by_source(rounds(posts.connection))
     known = cutoff(posts.connection) or asked.until
     opening = Opening(profile.opening_hours, profile.zone)

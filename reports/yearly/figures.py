@@ -5,7 +5,7 @@ The first line of such a docstring is the figure's name, the rest its definition
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from statistics import mean
 
 from reports import kpis
@@ -87,8 +87,13 @@ FIGURES: tuple[YearFigure, ...] = (
 
 def most_read(facts: YearFacts) -> counts.Read | None:
     """The place, social media left out, where the threads that the team answered in were read most."""
+    return first_forum(facts, counts.views(facts))
+
+
+def first_forum(facts: YearFacts, read: Sequence[counts.Read]) -> counts.Read | None:
+    """The first of these that is no social medium and shows how often it was read."""
     kinds = counts.kinds(facts)
-    return next((read for read in counts.views(facts) if read.views and kinds.get(read.source) != "social"), None)
+    return next((place for place in read if place.views and kinds.get(place.source) != "social"), None)
 
 
 def working_days(facts: YearFacts) -> int:
@@ -98,7 +103,7 @@ def working_days(facts: YearFacts) -> int:
 
 def acts_in(facts: YearFacts, month: Month) -> int:
     """Interventions in a month of the period."""
-    return sum(month.first <= day <= month.last for day in facts.act_days)
+    return facts.acts_per_month[month.key]
 
 
 def latest_followers(facts: YearFacts) -> list[tuple[str, int]]:

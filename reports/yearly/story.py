@@ -18,15 +18,17 @@ SHORTEST_NAME = 5
 """Letters that a name of the team must have to be looked for in posts: shorter ones are ordinary words."""
 
 _MARKS = """
-with lively as (select distinct source, thread_id from seen where is_team)
-select s.source, s.post_id, coalesce(p.specific_case, false),
-    s.intent = 'complaint' and not s.is_noise and s.day between $first and $last,
-    list_aggregate(list_transform($names, lambda n: contains(
-        lower(coalesce(p.text, '') || ' ' || coalesce(p.thread_title, '')), n)), 'bool_or')
-from seen s join lively using (source, thread_id)
-    join posts p on p.source = s.source and p.post_id = s.post_id and p.fetched_at = s.version
-where not s.is_team and p.posted_at >= $begin and p.posted_at < $until
+with lively as (select distinct source, thread_id from seen where is_team),
+wanted as (select source, post_id, version from seen join lively using (source, thread_id) where not is_team),
+read as (select source, post_id, coalesce(specific_case, false) as is_case, list_aggregate(list_transform($names,
+        lambda n: contains(lower(coalesce(text, '') || ' ' || coalesce(thread_title, '')), n)), 'bool_or') as is_named
+    from posts where (source, post_id, fetched_at) in (select source, post_id, version from wanted)
+        and posted_at >= $begin and posted_at < $until)
+select source, post_id, is_case, is_named,
+    is_named and intent = 'complaint' and not is_noise and day between $first and $last
+from read join seen using (source, post_id) where is_case or is_named
 """
+"""The text is only looked through, and only of posts in threads where the team wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ def marks(posts: Volumes, profile: Profile, span: Period) -> Marks:
     )
     return Marks(
         frozenset((source, post) for source, post, is_case, _, _ in rows if is_case),
-        frozenset((source, post) for source, post, _, _, is_named in rows if is_named),
-        sum(is_complaint and is_named for _, _, _, is_complaint, is_named in rows),
+        frozenset((source, post) for source, post, _, is_named, _ in rows if is_named),
+        sum(is_grievance for _, _, _, _, is_grievance in rows),
     )
 
 

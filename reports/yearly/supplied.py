@@ -15,12 +15,12 @@ from reports.yearly.charts import DEEP, TINT, Bar, Column, Share
 from reports.yearly.facts import YearFacts
 from reports.yearly.story import Kind
 
-MOST_TOPICS = 9
+MOST_TOPICS = 7
 KINDS: dict[Kind, str] = {
-    "question": "Algemene vraag, antwoord met feiten",
-    "case": "Eigen geval, verder in privécontact",
-    "complaint": "Klacht opgepakt",
-    "follow-up": "Vervolg of informatie, niemand wachtte",
+    "question": "Algemene vraag",
+    "case": "Eigen geval",
+    "complaint": "Klacht",
+    "follow-up": "Niemand wachtte",
 }
 ENDS = {
     "community": "Door anderen beantwoord, en bevestigd",
@@ -56,8 +56,7 @@ class Supplied:
             return "Het team heeft in deze periode niet gereageerd in threads van anderen."
         mean = self.per_full_month
         rate = f", gemiddeld {dutch.number(mean)} per volle maand" if mean is not None else ""
-        asked = f"{dutch.percentage(self.reactive / self.total)} was" if self.reactive else "Geen enkele was"
-        share = f" {asked} een reactie op wie het team aansprak."
+        share = f" {self.approach_finding}."
         own = f" Daarnaast plaatste het team {dutch.counted(self.own, 'eigen bericht', 'eigen berichten')}."
         return (
             f"{dutch.counted(self.total, 'interventie', 'interventies')}{rate}.{share}{own if self.own else ''}"
@@ -169,7 +168,12 @@ class Supplied:
         if not self.kinds:
             return "Geen interventies"
         first = self.kinds[0]
-        return f"{first.right} van de interventies: {first.label[0].lower()}{first.label[1:]}"
+        return f"{first.right} van de interventies: {first.label.casefold()}"
+
+    @property
+    def approach_finding(self) -> str:
+        """How often somebody had asked for the team."""
+        return f"{dutch.percentage(self.reactive / max(1, self.total))} was een reactie op wie het team aansprak"
 
     @cached_property
     def topics(self) -> list[tuple[str, int, int]]:

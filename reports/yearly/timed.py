@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from math import ceil
 
@@ -105,9 +106,10 @@ class Timed:
 
     def _month(self, number: int) -> MonthWork:
         month = self.facts.acting_months[number]
-        acts = [a for a, d in zip(self.facts.acts, self.facts.act_days, strict=True) if month.first <= d <= month.last]
-        hours = sum(h.hours for h in self.facts.journal.hours if month.first <= h.day <= month.last)
-        waits = sorted(w.opening for w, s in self._timed if month.first <= self.facts.day(s.asked) <= month.last)
+        first, last = month.first, month.last
+        acts = [a for a, d in zip(self.facts.acts, self.facts.act_days, strict=True) if first <= d <= last]
+        hours = sum(h.hours for h in self.facts.journal.hours if first <= h.day <= last)
+        waits = sorted(w.opening for w, day in self._timed if first <= day <= last)
         thanked = sum(a.outcome == "thanked" for a in acts) / len(acts) if len(acts) >= small.LEAST else None
         middle = kpis.middle(waits) if len(waits) >= small.LEAST else None
         return MonthWork(month.name + ("*" if month.is_part else ""), hours or None, len(acts), middle, thanked)
@@ -118,9 +120,9 @@ class Timed:
         return [s for s in self.facts.questions if s.is_first]
 
     @cached_property
-    def _timed(self) -> list[tuple[Wait, Spell]]:
+    def _timed(self) -> list[tuple[Wait, date]]:
         precise = [s for s in self.first if s.end == "answered" and s.is_precise and s.is_answer_precise]
-        return [(self._wait(s), s) for s in precise]
+        return [(self._wait(s), self.facts.day(s.asked)) for s in precise]
 
     def _wait(self, spell: Spell) -> Wait:
         ended = spell.ended or spell.asked

@@ -111,7 +111,7 @@ class Worth:
     @cached_property
     def most_read(self) -> Read | None:
         """The forum where the answers were read most."""
-        return figures.most_read(self.facts)
+        return figures.first_forum(self.facts, self.read)
 
     @property
     def views(self) -> int:
