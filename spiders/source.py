@@ -25,6 +25,8 @@ from crawler.items import Run
 from crawler.store import Store
 from crawler.watermark import Watermark
 from spiders import browser
+from spiders.engines.page import Page
+from spiders.engines.walls import wall
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +131,8 @@ class SourceSpider(Spider):
         """Records why a page was not read; a subclass finishes what it had begun."""
         reason = failure_reason(failure)
         if reason == "offsite":
-            self.count("offsite")
+            barrier = wall(Page("", str(failure.value).rpartition(" ")[2]))
+            self.count(f"walls/{barrier.reason}" if barrier else "offsite")
         else:
             self.note_failure(reason, failure.request.url)  # type: ignore[attr-defined]  # set by Scrapy
         return ()

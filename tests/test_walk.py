@@ -377,3 +377,22 @@ def test_failures_without_an_answer_have_a_class(name: str, message: str, reason
     from twisted.python.failure import Failure
 
     assert failure_reason(Failure(type(name, (Exception,), {})(message))) == reason
+
+
+@pytest.mark.parametrize(
+    ("address", "figure"),
+    [
+        ("https://myprivacy.dpgmedia.nl/consent?siteKey=x&callbackUrl=y", "walls/consent_wall"),
+        ("https://elders.example/", "offsite"),
+    ],
+)
+def test_a_redirect_to_a_consent_host_is_a_wall(board: Callable[..., Board], address: str, figure: str) -> None:
+    from scrapy.exceptions import IgnoreRequest
+    from twisted.python.failure import Failure
+
+    spider, _ = board()._begin(full=False)
+    refused = Failure(IgnoreRequest(f"leads to another host: {address}"))
+    refused.request = spider.ask("http://127.0.0.1:9/index.php", spider.parse)
+    assert list(spider.on_failure(refused)) == []
+    assert spider.counted(figure) == 1
+    assert spider.counted("failed_pages") == 0

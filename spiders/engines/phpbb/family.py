@@ -45,7 +45,8 @@ class PhpbbStyle(Generation):
 
     def thread_id(self, page: Page) -> str:
         """From the heading's link, the canonical address, the links to the neighbours or the page's own address."""
-        links = page.all(f'{self.headings}, link[rel=canonical], a[href*="view=previous"], a[href*="mode=reply"]')
+        heading = f"{below(self.headings, 'a')}, {self.headings}"
+        links = page.all(f'{heading}, link[rel=canonical], a[href*="view=previous"], a[href*="mode=reply"]')
         addresses = [attribute(link, "href") for link in links]
         return next((found for url in [*addresses, page.url] if (found := number_in(THREAD, url))), "")
 
