@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from reports import dutch
+from reports import dutch, layout, sentences
 from reports.daily import SourceRow
 from reports.facts import HISTORY
 from reports.pages import Page
 from reports.tables import CoverageRow, TopicRow
 
-MOST_SOURCES = 14
 MOST_TOPICS = 4
 
 
@@ -69,20 +68,25 @@ class FrontPage(Page):
 
     @cached_property
     def source_list(self) -> list[CoverageRow]:
-        """The sources for the front page: what was not measured first, then the busiest."""
+        """The sources for the front page: what was not measured first, then the busiest, as many as fit."""
         rows = [self._front(row, days) for row, days in zip(self.w.coverage, self.w.every_source, strict=True)]
-        return sorted(rows, key=lambda row: not row.is_bad)[:MOST_SOURCES]
+        rows.sort(key=lambda row: not row.is_bad)
+        said = [f"{row.title} {row.remark}" for row in rows]
+        changed, is_complete = sentences.changed(self.w.week), self.facts.is_complete()
+        return rows[: layout.front_sources(said, changed, self.w.revised, is_complete=is_complete)]
 
     def _front(self, row: CoverageRow, days: SourceRow) -> CoverageRow:
         missed = [dutch.SHORT_DAYS[n] for n, count in enumerate(days.days) if count is None]
-        said = f"{dutch.listed(missed)} niet gemeten" if 0 < len(missed) < 7 else row.state[:1].lower() + row.state[1:]
+        said = row.state[:1].lower() + row.state[1:]
+        if 0 < len(missed) < 7:
+            said = f"{dutch.listed(missed) if len(missed) < 4 else f'{len(missed)} dagen'} niet gemeten"
         remark = said if row.is_bad or row.state != "Compleet" else ""
         return CoverageRow(row.title, row.rhythm, row.done, row.share, row.state, remark, row.is_bad)
 
     @property
     def more_sources(self) -> str:
         """How many sources the front page leaves out."""
-        rest = sorted((row.is_bad for row in self.w.coverage), reverse=True)[MOST_SOURCES:]
+        rest = sorted((row.is_bad for row in self.w.coverage), reverse=True)[len(self.source_list) :]
         if not rest:
             return ""
         bad = f", waarvan {sum(rest)} niet volledig gemeten" if any(rest) else ", gemeten"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 
 from reports.questions import Question
@@ -57,3 +58,20 @@ def fitting_signals(work_rows: int, facts: Sequence[str], quotes: Sequence[str])
     left = 45 + 16 * (work_rows + 1)
     right = 70 + sum(15 + 11.8 * (len(fact) // 42) for fact in facts) + sum(19 + 12 * (len(q) // 42) for q in quotes)
     return max(1, int((TEAM_ROOM - max(left, right)) // SIGNAL))
+
+
+def front_sources(rows: Sequence[str], sentence: str, revised: Sequence[str], *, is_complete: bool) -> int:
+    """How many sources fit on the front page, below the sentence of what changed and the notice of a revision.
+
+    Args:
+        rows: what is said of each source, in order.
+        sentence: the sentence of what changed.
+        revised: the figures that a revision names.
+        is_complete: without it, one more line says why there are no percentages.
+    """
+    notice = 4 + ceil(len("; ".join(revised)) / 110) if revised else 0
+    lines = min(14, 17 - ceil(len(sentence) / 85) - notice - (not is_complete))
+    needed = [ceil(len(row) / 40) for row in rows]
+    if sum(needed) <= lines:
+        return len(rows)
+    return max(1, sum(total <= lines - 2 for total in accumulate(needed)))

@@ -17,6 +17,7 @@ import pymupdf
 import pytest
 
 from reports.figures import defused
+from reports.kpis import KPIS
 from reports.pdf import TEMPLATES, allowed
 from reports.period import PeriodError
 from reports.texts import printable, web_address
@@ -146,12 +147,31 @@ def first_week(world: World) -> None:
     world.question(local(MONDAY + timedelta(days=3), 9))
 
 
+def everything_long(world: World) -> None:
+    """Eighteen sources of which half failed, long titles, and an earlier edition with other figures."""
+    world.sources = [f"bron_met_een_naam_{n}" for n in range(18)]
+    week_days = frozenset(MONDAY + timedelta(days=n) for n in range(7))
+    for n, source in enumerate(world.sources):
+        world.daily_runs(SUNDAY - timedelta(days=9), SUNDAY, source, week_days if n % 2 else frozenset())
+        for k in range(3):
+            title = "Een lange titel over de WW, het UWV en alles wat daarbij komt kijken en meer dan er past"
+            at = local(MONDAY + timedelta(days=k), 9)
+            world.question(at, f"{n}-{k}", source, thread_title=title, topics=["ww", "wia", "werknl"])
+            world.answer(at + timedelta(hours=30), f"{n}-{k}", source, text="Kun je ons bellen?" if k else "Dat kan.")
+            world.thanks(at + timedelta(hours=31), f"{n}-{k}", source)
+    figures = dict.fromkeys((figure.__name__ for figure in KPIS), 7)
+    (world.root / "out").mkdir()
+    earlier = json.dumps({"week": "2026-W46", "edition": "team", "figures": figures})
+    (world.root / "out" / "weekoverzicht-2026-W46.json").write_text(earlier)
+
+
 EDGES: dict[str, tuple[Callable[[World], None], str]] = {
     "one source": (few_sources, "1 bericht"),
     "no data in the week": (nothing_at_all, "geen enkele bron gemeten"),
     "all sources failed": (all_failed, "geen enkele bron gemeten"),
     "thirty sources, over forty open": (many_sources, "vragen staan nog open"),
     "first week ever": (first_week, "nog geen normaal"),
+    "everything long": (everything_long, "Week 46, herzien"),
 }
 
 
@@ -239,7 +259,7 @@ def test_a_normal_week_is_six_sound_pages(normal_week: list[Path]) -> None:
 
 
 def test_the_page_of_figures_names_every_figure_with_its_definition(normal_week: list[Path]) -> None:
-    from reports.kpis import KPIS, definition_of, name_of
+    from reports.kpis import definition_of, name_of
 
     text = flat(text_of(normal_week[0]))
     for figure in KPIS:
