@@ -26,8 +26,8 @@ def stored(world: World, root: Path) -> profiles.Profile:
 
 def profile(world: World, root: Path) -> profiles.Profile:
     """The organisation's own profile with the world's places as its sources and its advisers."""
-    from practice.profiles import _is_replaced, _tables
     from practice.people import ADVISERS
+    from practice.profiles import _is_replaced, _tables
 
     text = profiles.find("uwv").read_text(encoding="utf-8").replace('rules = "uwv"', "")
     kept = "".join(table for table in _tables(text) if not _is_replaced(table))

@@ -37,14 +37,18 @@ HABITS = {
         "date;adviser;activity;hours\r\n13-07-2010;RN;monitoren;7,50\r\n14-07-2010;EB;reageren;2,00\r\n"
     ).encode("cp1252"),
     "LibreOffice, Dutch: short years, everything quoted": (
-        '"date";"adviser";"activity";"hours"\n"13-07-10";"RN";"monitoren";"7,5"\n"14-07-10";"EB";"reageren";"2"\n'
-    ).encode(),
+        b'"date";"adviser";"activity";"hours"\n"13-07-10";"RN";"monitoren";"7,5"\n"14-07-10";"EB";"reageren";"2"\n'
+    ),
     "LibreOffice, English: comma between cells, point in numbers": (
-        "date,adviser,activity,hours\n2010-07-13,RN,monitoren,7.5\n2010-07-14,EB,reageren,2\n"
-    ).encode(),
-    "tabs, as Unicode text": "date\tadviser\tactivity\thours\r\n13/07/2010\tRN\tmonitoren\t7,5\r\n14/07/2010\tEB\treageren\t2\r\n".encode("utf-16"),
+        b"date,adviser,activity,hours\n2010-07-13,RN,monitoren,7.5\n2010-07-14,EB,reageren,2\n"
+    ),
+    "tabs, as Unicode text": (
+        "date\tadviser\tactivity\thours\r\n13/07/2010\tRN\tmonitoren\t7,5\r\n14/07/2010\tEB\treageren\t2\r\n"
+    ).encode("utf-16"),
     "with the line that tells Excel its separator": ("sep=;\r\n" + AS_WRITTEN.lstrip("\ufeff")).encode(),
-    "month names and times": "date;adviser;activity;hours\n13-jul-10;RN;monitoren;7:30\n14 jul 2010;EB;reageren;2:00\n".encode(),
+    "month names and times": (
+        b"date;adviser;activity;hours\n13-jul-10;RN;monitoren;7:30\n14 jul 2010;EB;reageren;2:00\n"
+    ),
 }  # fmt: skip
 
 
@@ -86,8 +90,8 @@ def test_survey_followers_and_events_are_read(tmp_path: Path) -> None:
         ("decisions", "date;url;decision;note\n2010-07-13;http://x;misschien;\n", "line 2: decision is 'misschien'"),
         ("decisions", "date;url;decision;note\n2010-07-13;;noise;\n", "line 2: url is empty"),
         ("survey", "date;question;answer;count\n2010-07-13;Goed?;ja;2,5\n", "line 2: count is '2,5', expected a whole"),
-        ("signals", f'{SIGNAL}\n1;2010-07-13;ww;"nooit dicht;Brieven;;;;3\n', "line 2: a quotation mark does not close"),
-        ("signals", f'{SIGNAL}\n1;2010-07-13;ww;"twee\nregels";B;;;;\n2;31-02-2010;ww;x;B;;;;\n', "line 4: date is '31-02-"),
+        ("signals", f'{SIGNAL}\n1;2010-07-13;ww;"nooit dicht;Brieven;;;;3\n', "line 2: a quotation mark does not"),
+        ("signals", f'{SIGNAL}\n1;2010-07-13;ww;"a\nb";B;;;;\n2;31-02-2010;ww;x;;;;;\n', "line 4: date is '31"),
     ],
 )  # fmt: skip
 def test_a_wrong_line_is_named_with_file_line_and_what_was_expected(
@@ -133,7 +137,7 @@ def test_a_line_is_added_and_read_back(tmp_path: Path) -> None:
 
 
 def test_adding_keeps_every_byte_that_was_there_even_wrong_lines_and_own_columns(tmp_path: Path) -> None:
-    before = f"date;hours;remark;activity;adviser\r\n2010-07-13;7,5;caf\xe9;monitoren;RN\r\nonzin".encode("cp1252")
+    before = "date;hours;remark;activity;adviser\r\n2010-07-13;7,5;caf\xe9;monitoren;RN\r\nonzin".encode("cp1252")
     path = tmp_path / "hours.csv"
     path.write_bytes(before)
     add(tmp_path, "hours", {"date": "2010-07-14", "adviser": "EB", "activity": "bellen", "hours": "2"}, load("uwv"))

@@ -186,7 +186,7 @@ def test_json_beside_the_pdf_holds_the_figures(pilot: Pilot) -> None:
 
 def test_no_person_is_named(pilot: Pilot) -> None:
     words = set(re.findall(r"[^\s“”…,.;:()]+", pilot.text))
-    named = {name for name in pilot.world.authors() if name in words or " " in name and name in pilot.text}
+    named = {name for name in pilot.world.authors() if name in words or (" " in name and name in pilot.text)}
     assert len(pilot.world.authors()) > 500
     assert named == set()
     team = pilot.profile.team
@@ -265,7 +265,7 @@ def test_numbers_and_dates_are_dutch(pilot: Pilot) -> None:
 
 def test_outloud_finds_no_errors(pilot: Pilot) -> None:
     tool = Path(sys.executable).with_name("outloud")
-    done = subprocess.run([str(tool), "--no-info", str(pilot.pdf)], capture_output=True, text=True)
+    done = subprocess.run([str(tool), "--no-info", str(pilot.pdf)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:]
 
 

@@ -1,4 +1,4 @@
-"""The annex: the table behind every chart, the search terms with their hits, the definitions, and where it comes from."""
+"""The annex: the table behind every chart, the search terms with their hits, the definitions, and the origin."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ class Annex:
         said = [
             f"Gegevens: {dutch.number(posts)} opgeslagen berichten, kenmerk {mark}.",
             f"Profiel: {self.facts.profile.digest}" + _made_with(digests, self.facts.profile.digest) + ".",
-            f"Programma: versie {dutch.listed(software) if software else 'onbekend'}; begrippen: versie {kpis.DEFINITIONS_VERSION}.",
+            f"Programma: versie {dutch.listed(software) or 'onbekend'}; begrippen: versie {kpis.DEFINITIONS_VERSION}.",
         ]  # fmt: skip
         if self.facts.undated:
             said.append(
@@ -232,13 +232,19 @@ class Annex:
 
 
 WORDS = [
-    ("Soorten interventie", "Algemene vraag: beantwoord met feiten. Eigen geval: de vrager beschrijft een eigen zaak, het "
-     "gesprek gaat verder in privécontact. Klacht: zonder concrete vraag. Niemand wachtte: vervolg of informatie."),
-    ("Reactietijd", "Tijd tussen de eerste concrete vraag in een thread en de eerste reactie van het team, in "
-     "openingsuren en in klokuren; alleen waar beide op de minuut bekend zijn. Wie geen antwoord kreeg, staat ernaast."),
+    ("Soorten interventie", (
+        "Algemene vraag: beantwoord met feiten. Eigen geval: de vrager beschrijft een eigen zaak, het gesprek gaat "
+        "verder in privécontact. Klacht: zonder concrete vraag. Niemand wachtte: vervolg of informatie."
+    )),
+    ("Reactietijd", (
+        "Tijd tussen de eerste concrete vraag in een thread en de eerste reactie van het team, in openingsuren en in "
+        "klokuren; alleen waar beide op de minuut bekend zijn. Wie geen antwoord kreeg, staat ernaast."
+    )),
     ("Op eigen initiatief", "Niemand had het team genoemd, en het had in de thread nog niet gereageerd."),
     ("Bedankt of bevestigd", "De vragensteller schreef na de interventie een bedankje of compliment."),
-    ("Deelmaand", "Maand waarvan meer dan drie werkdagen buiten het werk vallen; telt niet mee in het maandgemiddelde."),
+    ("Deelmaand", (
+        "Maand waarvan meer dan drie werkdagen buiten het werk vallen; telt niet mee in het maandgemiddelde."
+    )),
     ("Signaal", "Vastgelegde waarneming over het eigen proces, doorgegeven aan een afdeling."),
 ]  # fmt: skip
 

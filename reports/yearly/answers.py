@@ -83,9 +83,9 @@ class Answers:
         if not self.timed.hours:
             return ["Er zijn geen uren genoteerd"]
         name, spent = self.timed.activities[0]
-        weekly = self.timed.weekly_hours or 0.0
+        weekly, share = self.timed.weekly_hours or 0.0, dutch.percentage(spent / self.timed.hours)
         return [
-            f"{dutch.number(weekly)} uur per week, {dutch.percentage(spent / self.timed.hours)} daarvan {name.casefold()}",
+            f"{dutch.number(weekly)} uur per week, {share} daarvan {name.casefold()}",
             f"{dutch.number(self.timed.per_hour or 0.0, 2)} interventies per uur, lezen en uitzoeken meegeteld",
         ]
 

@@ -135,7 +135,7 @@ def whole(parts: Sequence[Share], title: str, *, width: float = WIDTH, height: f
 
 
 def histogram(
-    classes: Sequence[Column], title: str, *, norm: int, middle: float | None, unit: str, height: float = 140
+    classes: Sequence[Column], title: str, *, norm: int, middle: float | None, unit: str, height: float = 170
 ) -> str:
     """Answers by how long they took, in classes of one width; those over the norm in the signal colour.
 
@@ -287,4 +287,4 @@ def growth(
 def _steps(highest: float) -> list[int]:
     size = 10 ** (len(str(int(highest))) - 1)
     size = size // 2 if size > 1 and highest / size < 3 else size
-    return [n for n in range(size, int(highest) + 1, size)][:6]
+    return list(range(size, int(highest) + 1, size))[:6]

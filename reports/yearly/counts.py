@@ -9,6 +9,10 @@ from datetime import date
 from reports.yearly.facts import YearFacts
 
 _OF_PERIOD = "day between $first and $last"
+_TOPIC_MONTHS = """
+select topic, strftime(day, '%Y-%m'), count(*) from (select unnest(topics) as topic, day from counted)
+where day between $first and $last group by all
+"""
 _WITH_POSTS = """
 from {table} s join posts p on p.source = s.source and p.post_id = s.post_id and p.fetched_at = s.version
 where s.day between $first and $last and p.posted_at >= $begin and p.posted_at < $until
@@ -62,11 +66,7 @@ def per_week(facts: YearFacts) -> list[int]:
 
 def per_topic_and_month(facts: YearFacts) -> dict[str, dict[str, int]]:
     """Relevant posts by topic and month; a post counts for each of its topics."""
-    rows = facts.posts.rows(
-        "select topic, strftime(day, '%Y-%m'), count(*) from (select unnest(topics) as topic, day from counted) "
-        f"where {_OF_PERIOD} group by all",
-        **_days(facts),
-    )
+    rows = facts.posts.rows(_TOPIC_MONTHS, **_days(facts))
     counts: dict[str, dict[str, int]] = {}
     for topic, month, count in rows:
         counts.setdefault(topic, {})[month] = count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from crawler.profile import Profile
@@ -151,27 +151,23 @@ def year_facts(
     posts.period = period
     marked = marks(posts, profile, reach)
     ends = closing(posts, journal.decisions, period)
-    whole = told(posts, min(period.until, known).timestamp(), ends, marked)
+    whole = told(posts, period.until.timestamp(), ends, marked)
     return YearFacts(
         profile, period, titles, journal, opening, posts, runs, {}, known, undated(posts.connection), told=whole
     )
 
 
 def _known(asked: Period, posts: Volumes, known: datetime, journal: Journal) -> Period:
-    """The part of a period of which anything is known: relevant posts, posts of the team, or hours of work."""
+    """The part of a period of which anything is known: relevant posts, posts of the team, hours or decisions."""
     query = (
         "select min(day), max(day) from seen where day between $first and $last and (is_team or "
         "(not is_noise and match_reason = 'text'))"
     )
     first, last = posts.rows(query, first=asked.first, last=asked.last)[0]
-    worked = [h.day for h in journal.hours if asked.first <= h.day <= asked.last]
+    noted = [*(h.day for h in journal.hours), *(d.day for d in journal.decisions)]
+    worked = [day for day in noted if asked.first <= day <= asked.last]
     days = [day for day in (first, last, *worked) if day is not None]
     limit = max(known.astimezone(asked.zone).date(), asked.first)
     if not days:
         return Period(asked.first, min(asked.last, limit), asked.zone)
     return Period(min(days), min(max(days), asked.last), asked.zone)
-
-
-def weeks_between(first: date, last: date) -> int:
-    """How many weeks a stretch of days lasts, at least one."""
-    return max(1, round(((last - first) + timedelta(days=1)).days / 7))

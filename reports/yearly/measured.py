@@ -1,4 +1,4 @@
-"""What was measured and what was not: coverage, what stands outside, privacy, politeness, and people's own judgement."""
+"""What was measured and what was not: coverage, what stands outside, privacy, politeness, and people's judgement."""
 
 from __future__ import annotations
 
@@ -135,13 +135,19 @@ class Measured:
     def method(self) -> list[str]:
         """How was measured."""
         profile = self.facts.profile
-        found = len(profile.terms)
+        terms = dutch.counted(len(profile.terms), "zoekterm", "zoektermen")
         return [
-            f"Alleen openbare berichten, gevonden met {dutch.counted(found, 'zoekterm', 'zoektermen')} als heel woord, in de eigen woorden van de schrijver.",
-            "Berichten in een thread met een zoekterm zijn tot 30 dagen na de laatste beweging gevolgd: zo telt ook het antwoord en het bedankje.",
-            "Onderwerp, vraag, klacht en bedankje zijn met vaste regels bepaald; een besluit van een mens gaat altijd voor.",
-            "Interventies en reactietijden komen van de sites zelf, niet uit een eigen registratie. Uren, signalen, enquête en volgers komen uit het journaal van het team.",
-        ]  # fmt: skip
+            f"Alleen openbare berichten, gevonden met {terms} als heel woord, in de eigen woorden van de schrijver.",
+            (
+                "Berichten in een thread met een zoekterm zijn tot 30 dagen na de laatste beweging gevolgd: zo telt "
+                "ook het antwoord en het bedankje."
+            ),
+            "Onderwerp, vraag, klacht en bedankje volgen vaste regels; een besluit van een mens gaat altijd voor.",
+            (
+                "Interventies en reactietijden komen van de sites zelf, niet uit een eigen registratie. Uren, "
+                "signalen, enquête en volgers komen uit het journaal van het team."
+            ),
+        ]
 
     # people, privacy, politeness
 
@@ -152,13 +158,13 @@ class Measured:
         corrected, closed = made["is_question"] + made["noise"], made["no_reply"] + made["forwarded"] + made["closed"]
         kept = self.facts.posts.of_week("count(*)", "not is_team", "seen")
         rules = (
-            f"{dutch.number(corrected)} keer besliste een mens anders dan de regel: {made['is_question']} × wel een vraag, "
-            f"{made['noise']} × ruis. Dat is {dutch.number(100 * corrected / max(1, kept), 1)}% van de "
+            f"{dutch.number(corrected)} keer besliste een mens anders dan de regel: {made['is_question']} × wel een "
+            f"vraag, {made['noise']} × ruis. Dat is {dutch.number(100 * corrected / max(1, kept), 1)}% van de "
             f"{dutch.number(kept)} berichten."
         )
         ends = (
-            f"{dutch.counted(closed, 'besluit sloot', 'besluiten sloten')} een vraag: {made['no_reply']} × niet reageren, "
-            f"{made['forwarded']} × doorgezet, {made['closed']} × afgesloten."
+            f"{dutch.counted(closed, 'besluit sloot', 'besluiten sloten')} een vraag: {made['no_reply']} × niet "
+            f"reageren, {made['forwarded']} × doorgezet, {made['closed']} × afgesloten."
         )
         return [
             rules if corrected else "Geen enkele keer besliste een mens anders dan de regel.",
@@ -185,8 +191,9 @@ class Measured:
             said.append("Schrijvers zijn alleen als code opgeslagen; de sleutel ligt buiten de gegevens.")
         said.append(f"Teksten worden na {profile.privacy.text_months} maanden verwijderd; de aantallen blijven.")
         said.append(
-            f"Dit overzicht noemt geen klanten en geen cijfers per adviseur. Aantallen onder {small.LEAST} zijn samengevoegd. "
-            f"Citaten zijn brokstukken die bij minstens {small.LEAST} schrijvers letterlijk zo voorkomen, en dus naar niemand leiden."
+            f"Dit overzicht noemt geen klanten en geen cijfers per adviseur. Aantallen onder {small.LEAST} zijn "
+            f"samengevoegd. Citaten zijn brokstukken die bij minstens {small.LEAST} schrijvers letterlijk zo "
+            "voorkomen, en dus naar niemand leiden."
         )  # fmt: skip
         return said
 
@@ -202,11 +209,16 @@ class Measured:
         requests, seconds = sum(r.requests for r in rows), sum(r.seconds for r in rows)
         if not requests:
             return ["Van het lezen zelf zijn geen rondes vastgelegd."]
+        rounds, size = dutch.number(sum(r.rounds for r in rows)), _size(sum(r.bytes for r in rows))
+        slowed, blocked = sum(r.slowed for r in rows), sum(r.blocked for r in rows)
         return [
-            f"{dutch.number(requests)} opgevraagde pagina's in {dutch.number(sum(r.rounds for r in rows))} rondes, samen {_size(sum(r.bytes for r in rows))}.",
+            f"{dutch.number(requests)} opgevraagde pagina's in {rounds} rondes, samen {size}.",
             f"Gemiddeld één pagina per {dutch.number(seconds / requests, 1)} seconden per site.",
-            f"Sites vroegen {dutch.number(sum(r.slowed for r in rows))} keer om langzamer te lezen; {dutch.number(sum(r.blocked for r in rows))} rondes stopten omdat een site lezen niet toestond.",
-        ]  # fmt: skip
+            (
+                f"Sites vroegen {dutch.number(slowed)} keer om langzamer te lezen; {dutch.number(blocked)} rondes "
+                "stopten omdat een site lezen niet toestond."
+            ),
+        ]
 
 
 def _share(weeks: list[Coverage]) -> float | None:

@@ -32,9 +32,9 @@ def merged(rows: Iterable[Row], rest: str = REST) -> list[Row]:
         smallest = min(kept, key=lambda row: (sum(row[1]), row[0]))
         kept.remove(smallest)
         joined.append(smallest)
-    if len(joined) == 1 and not any(map(is_small, joined[0][1])):
+    if len(joined) < 2:
         return [*kept, *joined]
-    return [*kept, (rest, _sum(joined))] if joined else kept
+    return [*kept, (rest, _sum(joined))]
 
 
 def _sum(rows: Sequence[Row]) -> tuple[int, ...]:

@@ -15,14 +15,16 @@ from reports.yearly.small import LEAST
 Tone = Literal["good", "neutral", "bad"]
 TONES: tuple[Tone, ...] = ("good", "neutral", "bad")
 GOOD = frozenset(
-    "ja|ja, zeker|zeker|goed|goed idee|een goed idee|zeer goed|zeer tevreden|tevreden|veel|enige|mee eens|zeer mee eens".split(
-        "|"
-    )
+    (
+        "ja|ja, zeker|zeker|goed|goed idee|een goed idee|zeer goed|zeer tevreden|tevreden|veel|enige|mee eens|"
+        "zeer mee eens"
+    ).split("|")
 )
 BAD = frozenset(
-    "nee|slecht|zeer slecht|geen goed idee|slecht idee|ontevreden|zeer ontevreden|geen|weinig|mee oneens|zeer mee oneens".split(
-        "|"
-    )
+    (
+        "nee|slecht|zeer slecht|geen goed idee|slecht idee|ontevreden|zeer ontevreden|geen|weinig|mee oneens|"
+        "zeer mee oneens"
+    ).split("|")
 )
 """Answers that count as good or bad. Any other answer is neither, so that an unknown word never flatters a figure."""
 

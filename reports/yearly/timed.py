@@ -255,7 +255,8 @@ class Timed:
         again = kpis.response_hours(self.facts, first=False)
         if len(again) >= small.LEAST:
             said.append(
-                f"Op {dutch.number(len(again))} vervolgvragen kwam antwoord, mediaan {dutch.number(kpis.middle(again), 1)} openingsuren."
+                f"Op {dutch.number(len(again))} vervolgvragen kwam antwoord, mediaan "
+                f"{dutch.number(kpis.middle(again), 1)} openingsuren."
             )
         return said
 

@@ -255,11 +255,9 @@ class Worth:
         """How many signals, and what became of them."""
         if not self.signals:
             return "Er zijn in deze periode geen signalen genoteerd."
-        answered = sum(map(self.is_answered, self.sent))
-        return (
-            f"Het team zette {dutch.counted(len(self.sent), 'signaal', 'signalen')} door; "
-            f"{'alle zijn' if answered == len(self.sent) else dutch.number(answered) + (' is' if answered == 1 else ' zijn')} beantwoord.{self._pace}"
-        )
+        answered, sent = sum(map(self.is_answered, self.sent)), len(self.sent)
+        done = f"{dutch.number(answered)} {'is' if answered == 1 else 'zijn'}" if answered != sent else "alle zijn"
+        return f"Het team zette {dutch.counted(sent, 'signaal', 'signalen')} door; {done} beantwoord.{self._pace}"
 
     @property
     def _pace(self) -> str:
