@@ -17,6 +17,7 @@ from reports.yearly import counts, figures, ledger, small, survey
 from reports.yearly.counts import Demand
 from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts
+from reports.yearly.ledger import Politeness
 from reports.yearly.measured import Measured
 from reports.yearly.supplied import Supplied
 from reports.yearly.timed import WITHIN, Timed
@@ -25,8 +26,6 @@ from reports.yearly.worth import Worth
 MOST_SIGNALS = 44
 SIGNALS_A_TABLE = 9
 DEFINITIONS_A_TABLE = 6
-FIRST = {2: 66, 4: 36, 5: 36}
-"""Width of the first column by the number of columns, as a percentage."""
 
 
 Row = TypeVar("Row")
@@ -41,13 +40,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     number: int = 0
     has_sum: bool = False
-
-    @property
-    def first(self) -> int:
-        """The width of the first column, as a percentage."""
-        if self.heading[0] == "Week":
-            return 6
-        return 44 if (self.heading[0], len(self.heading)) == ("Bron", 4) else FIRST.get(len(self.heading), 24)
+    first: int = 36
+    """The width of the first column, as a percentage."""
 
 
 @dataclass
@@ -65,8 +59,8 @@ class Annex:
     def layout(self) -> list[list[Table]]:
         """The tables that hold anything, numbered, in rows of one or two that fill the width of a page."""
         planned = [
-            [self._months(), self._hours()], [self._sources(), self._survey()], [self._weeks()],
-            [self._topics(), self._classes()], [self._source_months()], [self._coverage(), self._politeness()],
+            [self._months(), self._survey()], [self._weeks()], [self._topics(), self._hours()], [self._sources()],
+            [self._source_months()], [self._classes()], [self._readings()],
         ]  # fmt: skip
         rows = [row for row in ([table for table in pair if table.rows] for pair in planned) if row]
         number = count(1)
@@ -100,14 +94,8 @@ class Annex:
     def _weeks(self) -> Table:
         numbers = [str(week.first.isocalendar().week) for week in self.facts.calendar]
         said = ["niet gemeten" if n is None else small.said(n) for n in self.demanded.weekly]
-        pairs = list(zip(numbers, said, strict=True))
-        height = -(-len(pairs) // 6)
-        columns = [pairs[n * height : (n + 1) * height] for n in range(6)]
-        rows = [
-            tuple(cell for column in columns for cell in (column[n] if n < len(column) else ("", "")))
-            for n in range(height)
-        ]
-        return Table("Berichten per week", ("Week", "Berichten") * 6, tuple(rows))
+        rows = _beside(list(zip(numbers, said, strict=True)), 6)
+        return Table("Berichten per week", ("Week", "Berichten") * 6, rows, first=6)
 
     def _sources(self) -> Table:
         acts = Counter(act.source for act in self.facts.acts)
@@ -129,20 +117,18 @@ class Annex:
     def _source_months(self) -> Table:
         names = [month.name[:3] + ("*" if month.is_part else "") for month in self.facts.acting_months]
         rows = [(title, (*values, sum(values))) for title, values in self.supplied.source_months]
-        return Table("Interventies per bron en maand (* deelmaand)", ("Bron", *names, "Samen"), _said(rows))
+        return Table("Interventies per bron en maand (* deelmaand)", ("Bron", *names, "Samen"), _said(rows), first=28)
 
     def _classes(self) -> Table:
-        total = len(self.timed.ordered)
-        rows = (
-            (self.timed.class_name(n), said, _part(count, said, total), "over" if n >= WITHIN else "binnen")
-            for n, (count, said) in enumerate(zip(self.timed.classes, small.hidden(self.timed.classes), strict=True))
-        )
-        heading = ("Openingsuren", "Antwoorden", "Deel", "Norm")
-        return Table("Eerste antwoorden naar openingsuren", heading, tuple(rows) if total else ())
+        total, said = len(self.timed.ordered), small.hidden(self.timed.classes)
+        names = [self.timed.class_name(n) + (" (over de norm)" if n == WITHIN else "") for n in range(len(said))]
+        shares = [_part(n, figure, total) for n, figure in zip(self.timed.classes, said, strict=True)] if total else []
+        rows = _beside(list(zip(names, said, shares, strict=True)), 3) if total else ()
+        return Table("Eerste antwoorden naar openingsuren", ("Uren", "Antwoorden", "Deel") * 3, rows, first=14)
 
     def _hours(self) -> Table:
         rows = [(dutch.capital(name), dutch.number(spent, 1)) for name, spent in self.timed.activities]
-        return Table("Uren per activiteit", ("Activiteit", "Uren"), tuple(rows))
+        return Table("Uren per activiteit", ("Activiteit", "Uren"), tuple(rows), first=68)
 
     def _survey(self) -> Table:
         rows = [
@@ -150,24 +136,21 @@ class Annex:
             for n, question in enumerate(self.worth.questions, 1)
             for part in survey.printable_parts(question)
         ]
-        return Table("Antwoorden in de enquête, per vraag", ("Vraag en antwoord", "Aantal"), tuple(rows))
+        return Table("Antwoorden in de enquête, per vraag", ("Vraag en antwoord", "Aantal"), tuple(rows), first=68)
 
-    def _coverage(self) -> Table:
-        rows = [
-            (self.facts.title(source), dutch.number(sum(c.planned for c in weeks)),
-             dutch.number(sum(c.done for c in weeks)), "–" if share is None else dutch.percentage(share))
-            for source, weeks in self.facts.weekly_coverage.items()
-            for share in [self.measured.shares[source]]
-        ]  # fmt: skip
-        return Table("Meetrondes per bron", ("Bron", "Gepland", "Gelukt", "Dekking"), tuple(rows))
+    def _readings(self) -> Table:
+        asked = {row.source: row for row in self.measured.politeness}
+        heading = ("Bron", "Gepland", "Gelukt", "Dekking", "Pagina's", "Opnieuw", "Seconden per pagina")
+        rows = [self._reading(source, asked.get(source)) for source in self.facts.sources]
+        return Table("Meetrondes per bron, en wat ze van de site vroegen", heading, tuple(rows), first=28)
 
-    def _politeness(self) -> Table:
-        rows = [
-            (self.facts.title(r.source), dutch.number(r.requests), dutch.number(r.retries),
-             "–" if r.pace is None else dutch.number(r.pace, 1))
-            for r in self.measured.politeness
-        ]  # fmt: skip
-        return Table("Belasting van de sites", ("Bron", "Pagina's", "Opnieuw", "Seconden per pagina"), tuple(rows))
+    def _reading(self, source: str, cost: Politeness | None) -> tuple[str, ...]:
+        weeks, share = self.facts.weekly_coverage[source], self.measured.shares[source]
+        rounds = (sum(c.planned for c in weeks), sum(c.done for c in weeks))
+        pages = (dutch.number(cost.requests), dutch.number(cost.retries)) if cost else ("–", "–")
+        pace = dutch.number(cost.pace, 1) if cost and cost.pace is not None else "–"
+        covered = "–" if share is None else dutch.percentage(share)
+        return self.facts.title(source), *map(dutch.number, rounds), covered, *pages, pace
 
     @cached_property
     def terms(self) -> list[tuple[str, str]]:
@@ -192,7 +175,7 @@ class Annex:
     def signal_tables(self) -> list[list[tuple[str, str, str, str]]]:
         """All signals of the period with their state, cut into tables that fit on a page."""
         rows = [
-            (dutch.short_date(s.noted)[3:], shortened(printable(s.text), 64),
+            (dutch.short_date(s.noted)[3:], shortened(printable(s.text), 58),
              shortened(printable(s.department), 22), shortened(printable(signal_state(s, self.facts.period.last)), 23))
             for s in self.worth.signals[:MOST_SIGNALS]
         ]  # fmt: skip
@@ -253,6 +236,16 @@ def _even(rows: list[Row], most: int) -> list[list[Row]]:
     """The rows in parts of about the same length, none longer than ``most``: a table of one row reads badly."""
     parts = -(-len(rows) // most)
     return [rows[len(rows) * n // parts : len(rows) * (n + 1) // parts] for n in range(parts)]
+
+
+def _beside(records: list[tuple[str, ...]], columns: int) -> tuple[tuple[str, ...], ...]:
+    """Short records set beside each other, read downwards; the last ones leave room."""
+    height = -(-len(records) // columns)
+    empty = ("",) * len(records[0]) if records else ()
+    padded = records + [empty] * (height * columns - len(records))
+    return tuple(
+        tuple(cell for column in range(columns) for cell in padded[column * height + row]) for row in range(height)
+    )
 
 
 def _said(rows: Sequence[small.Row]) -> tuple[tuple[str, ...], ...]:

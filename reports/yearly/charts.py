@@ -135,7 +135,7 @@ def whole(parts: Sequence[Share], title: str, *, width: float = WIDTH, height: f
 
 
 def histogram(
-    classes: Sequence[Column], title: str, *, norm: int, middle: float | None, unit: str, height: float = 170
+    classes: Sequence[Column], title: str, *, norm: int, middle: float | None, unit: str, height: float = 150
 ) -> str:
     """Answers by how long they took, in classes of one width; those over the norm in the signal colour.
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reports import dutch
-from reports.sentences import named
 from reports.shapes import ACCENT
 from reports.tables import unanswered_by_reason
 from reports.yearly import counts, figures, small
@@ -207,9 +206,7 @@ class Supplied:
         if not asked:
             return "Er zijn geen concrete vragen gevonden"
         share = dutch.percentage(self.answered / asked)
-        top = [named(title) for title, _, _ in self.topics if not title.startswith("Overige")][:2]
-        about = f", het vaakst over {dutch.listed(top)}" if top and self.answered else ""
-        return f"Het team beantwoordde {share} van de concrete vragen{about}"
+        return f"Het team beantwoordde {share} van de concrete vragen"
 
     @cached_property
     def ends(self) -> list[small.Row]:
