@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -59,18 +60,26 @@ def answered(status: int = 200, **headers: str) -> Response:
     return Response("http://a.test/", status=status, headers=named)
 
 
+def epoch(seconds: int) -> str:
+    return str(int(time.time()) + seconds)
+
+
+def moment(seconds: int) -> str:
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")
+
+
 @pytest.mark.parametrize(
-    ("told", "seconds"),
+    ("header", "written", "seconds"),
     [
-        ({"x_rate_limit_reset": str(int(time.time()) + 100)}, 100),
-        ({"ratelimit_reset": str(int(time.time()) + 50)}, 50),
-        ({"x_ratelimit_reset": (NOW + timedelta(seconds=80)).isoformat().replace("+00:00", "Z")}, 80),
-        ({"x_ratelimit_reset": "30"}, 30),
-        ({"x_rate_limit_reset": str(int(time.time()) - 100)}, 0),
+        ("x_rate_limit_reset", epoch, 100),
+        ("ratelimit_reset", epoch, 50),
+        ("x_ratelimit_reset", moment, 80),
+        ("x_ratelimit_reset", str, 30),
+        ("x_rate_limit_reset", epoch, -100),
     ],
 )
-def test_reset_is_read_in_the_form_of_each_service(told: dict[str, str], seconds: float) -> None:
-    assert limit_reset(answered(**told)) == pytest.approx(seconds, abs=20)
+def test_reset_is_read_in_the_form_of_each_service(header: str, written: Callable[[int], str], seconds: int) -> None:
+    assert limit_reset(answered(**{header: written(seconds)})) == pytest.approx(max(seconds, 0), abs=20)
 
 
 @pytest.mark.parametrize("value", ["", "morgen", "1.2.3"])
