@@ -9,6 +9,7 @@ from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawler.errors import InputError
 from reports import dutch
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ TIMEOUT = 30.0
 """Seconds to wait for the mail server."""
 
 
-class MailError(ValueError):
+class MailError(InputError):
     """Nothing was sent; the message says why, in one clear sentence."""
 
 
