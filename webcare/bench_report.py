@@ -101,6 +101,7 @@ from (select n, n // 4 as thread, n % 4 as place, place = 0 and thread % 2 = 0 a
 """
 _THREADS = """
 select 's' || (n % {sources}) as source, n::varchar as thread_id, (hash(n) % 3000)::integer as views, 3 as replies,
+    false as sticky,
     timestamptz '2025-11-15 00:00:00+00'
         + to_microseconds((n::double / {year} * 4 * 31000000000000)::bigint) as observed_at,
     strftime(observed_at, '%Y-%m') as month
@@ -109,6 +110,8 @@ from range({year} // 4) t(n)
 _RUNS = """
 select 'r' || d || '-' || s as run_id, 's' || s as source, planned_at as started_at, planned_at as finished_at,
     planned_at, 'complete' as outcome, null::varchar as reason, 20::bigint as requests, 0::bigint as date_failures,
+    90000::bigint as bytes, 0::bigint as retries, 40::bigint as posts_read, '0' as software_version,
+    '' as profile_digest,
     strftime(planned_at, '%Y-%m') as month
 from (select d, s, timestamptz '2025-11-15 05:00:00+00' + to_hours(d * 6) as planned_at
     from range(1460) a(d), range({sources}) b(s))
