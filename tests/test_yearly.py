@@ -23,7 +23,8 @@ from reports import dutch, kpis
 from reports.journal import journal
 from reports.period import Period
 from reports.yearly import counts
-from reports.yearly.report import documents, yearly
+from reports.yearly.files import documents
+from reports.yearly.report import yearly
 from tests.piloted import address, stored
 
 NAME = "jaaroverzicht-2010"

@@ -14,8 +14,9 @@ from reports.journal import Answer, Journal, journal
 from reports.opening import Opening
 from reports.period import Period, PeriodError
 from reports.yearly import small, survey
+from reports.yearly.files import documents, html
 from reports.yearly.phrases import fragments, phrases
-from reports.yearly.report import Yearly, documents, html, yearly
+from reports.yearly.report import Yearly, yearly
 from reports.yearly.span import months, weeks
 from tests.reporting.builder import MONDAY, ZONE, World, local
 

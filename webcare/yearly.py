@@ -78,7 +78,7 @@ def _made(
 ) -> list[Path]:  # fmt: skip
     from reports.journal import journal
     from reports.period import Period
-    from reports.yearly.report import documents
+    from reports.yearly.files import documents
     from reports.yearly.report import yearly as report
     from webcare.report import written
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from io import StringIO
 
 from crawler.profile import Profile
-from reports import dutch, kpis, render
-from reports import figures as weekly_figures
+from reports import dutch, kpis
 from reports.journal import Journal
-from reports.kpis import DEFINITIONS_VERSION
-from reports.pdf import pdf
 from reports.period import Period
 from reports.texts import printable, shortened
-from reports.yearly import charts, figures, small, span
+from reports.yearly import figures, small, span
 from reports.yearly.annex import Annex
 from reports.yearly.answers import Answers
 from reports.yearly.choices import Choices
@@ -28,11 +22,6 @@ from reports.yearly.measured import Measured
 from reports.yearly.supplied import Supplied
 from reports.yearly.timed import Timed
 from reports.yearly.worth import Worth
-
-DRAWN = (
-    charts.bars, charts.columns, charts.whole, charts.histogram, charts.week_line, charts.grid, charts.heat_table,
-    charts.growth,
-)  # fmt: skip
 
 
 @dataclass
@@ -218,64 +207,3 @@ def yearly(
     span.checked(asked_for.first, asked_for.last)
     facts = year_facts(data, journal, profile, asked_for, titles)
     return Yearly(facts, heading, asked if asked is not None else profile.report.asked, name)
-
-
-def documents(report: Yearly) -> dict[str, bytes]:
-    """The files of a report by name, the PDF first."""
-    page = html(report)
-    numbers = as_json(report)
-    table = {report.attachment: ("Alle tabellen van dit overzicht", as_csv(report))}
-    report.facts.posts.connection.close()
-    return {f"{report.name}.pdf": pdf(page, table, report.facts.cutoff), f"{report.name}.json": numbers.encode()}
-
-
-def html(report: Yearly) -> str:
-    """The report as one page of HTML, ready for print."""
-    accent = report.facts.profile.report.accent
-    drawn = {f"draw_{chart.__name__}": render.as_markup(chart, accent) for chart in DRAWN}
-    template = render.environment(accent).get_template("yearly.html", globals=drawn)
-    return template.render(y=report, Share=charts.Share)
-
-
-def as_json(report: Yearly) -> str:
-    """The figures as programs read them."""
-    waits = report.timed
-    content = {
-        "first": report.facts.period.first.isoformat(),
-        "last": report.facts.period.last.isoformat(),
-        "cutoff": report.facts.cutoff.isoformat(),
-        "definitions": DEFINITIONS_VERSION,
-        "profile": report.facts.profile.digest,
-        "figures": {name: _rounded(value) for name, value in report.values.items()},
-        "months": {m.key: n for m, n in zip(report.facts.acting_months, report.supplied.monthly, strict=True)},
-        "demand": {"posts": report.demanded.whole.posts, "threads": report.demanded.whole.threads,
-                   "questions": report.demanded.whole.questions},
-        "asked": len(report.facts.questions),
-        "answered": report.supplied.answered,
-        "complaints": len(report.facts.complaints),
-        "response": {"count": len(waits.ordered), "median": _rounded(waits.middle), "p90": _rounded(waits.late),
-                     "within_norm": waits.within, "first_questions": len(waits.first)},
-        "hours": _rounded(waits.hours),
-        "views": {r.source: r.views for r in report.worth.read},
-        "survey": [
-            {"question": q.text, "good": round(q.good, 4), "answered": q.answered, "invited": q.invited}
-            for q in report.worth.questions
-        ],
-    }  # fmt: skip
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4) if value % 1 else int(value)
-
-
-def as_csv(report: Yearly) -> bytes:
-    """Every table of the annex in one file that Dutch Excel opens; small counts are merged as in print."""
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    for table in report.annex.tables:
-        writer.writerow([f"Tabel {table.number}. {table.title}"])
-        writer.writerow(table.heading)
-        writer.writerows([weekly_figures.defused(cell) for cell in row] for row in table.rows)
-        writer.writerow([])
-    return (weekly_figures.BOM + text.getvalue()).encode()
