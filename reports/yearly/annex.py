@@ -19,6 +19,7 @@ from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts
 from reports.yearly.ledger import Politeness
 from reports.yearly.measured import Measured
+from reports.yearly.signalled import Signalled
 from reports.yearly.supplied import Supplied
 from reports.yearly.timed import WITHIN, Timed
 from reports.yearly.worth import Worth
@@ -54,6 +55,7 @@ class Annex:
     timed: Timed
     worth: Worth
     measured: Measured
+    signalled: Signalled
 
     @cached_property
     def layout(self) -> list[list[Table]]:
@@ -177,14 +179,14 @@ class Annex:
         rows = [
             (dutch.short_date(s.noted)[3:], shortened(printable(s.text), 58),
              shortened(printable(s.department), 22), shortened(printable(signal_state(s, self.facts.period.last)), 23))
-            for s in self.worth.signals[:MOST_SIGNALS]
+            for s in self.signalled.signals[:MOST_SIGNALS]
         ]  # fmt: skip
         return _even(rows, SIGNALS_A_TABLE)
 
     @property
     def more_signals(self) -> int:
         """How many signals are not listed."""
-        return max(0, len(self.worth.signals) - MOST_SIGNALS)
+        return max(0, len(self.signalled.signals) - MOST_SIGNALS)
 
     @property
     def definitions(self) -> list[tuple[str, str]]:

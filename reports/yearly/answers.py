@@ -8,6 +8,7 @@ from reports import dutch
 from reports.sentences import named
 from reports.yearly import small
 from reports.yearly.charts import Bar
+from reports.yearly.signalled import Signalled
 from reports.yearly.supplied import Supplied
 from reports.yearly.timed import Timed
 from reports.yearly.worth import Worth
@@ -20,6 +21,7 @@ class Answers:
     supplied: Supplied
     timed: Timed
     worth: Worth
+    signalled: Signalled
 
     @property
     def _asked(self) -> int:
@@ -108,8 +110,8 @@ class Answers:
             said.append(f"Bedankje of bevestiging na {dutch.percentage(self.worth.thanked)} van de interventies")
         if self.worth.views:
             said.append(f"{dutch.number(self.worth.views)} keer gelezen, waar het team reageerde")
-        if self.worth.signals:
-            said.append(f"{dutch.counted(len(self.worth.sent), 'signaal', 'signalen')} doorgezet in de organisatie")
+        if self.signalled.signals:
+            said.append(f"{dutch.counted(len(self.signalled.sent), 'signaal', 'signalen')} doorgezet in de organisatie")
         return said
 
     @property

@@ -1,4 +1,4 @@
-"""Charts over time and place: weeks, coverage, the season of a topic, growth; in the same strokes and print.
+"""Charts over time and place: weeks, coverage, the season of a topic, growth; in the same strokes and print."""
 
 from __future__ import annotations
 

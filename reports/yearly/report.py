@@ -19,6 +19,7 @@ from reports.yearly.choices import Choices
 from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts, year_facts
 from reports.yearly.measured import Measured
+from reports.yearly.signalled import Signalled
 from reports.yearly.supplied import Supplied
 from reports.yearly.timed import Timed
 from reports.yearly.worth import Worth
@@ -47,10 +48,10 @@ class Yearly:
         """Opens the sections; each computes its parts when they are asked for."""
         facts = self.facts
         self.demanded, self.supplied, self.timed = Demanded(facts), Supplied(facts), Timed(facts)
-        self.worth, self.measured = Worth(facts), Measured(facts)
-        self.answers = Answers(self.supplied, self.timed, self.worth)
+        self.worth, self.measured, self.signalled = Worth(facts), Measured(facts), Signalled(facts)
+        self.answers = Answers(self.supplied, self.timed, self.worth, self.signalled)
         self.choices = Choices(facts, self.demanded, self.supplied, self.timed)
-        self.annex = Annex(facts, self.demanded, self.supplied, self.timed, self.worth, self.measured)
+        self.annex = Annex(facts, self.demanded, self.supplied, self.timed, self.worth, self.measured, self.signalled)
 
     @property
     def weeks(self) -> int:
