@@ -7,6 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from reports import figures, fonts
+from reports.fit import fitted
 from reports.pdf import TEMPLATES, pdf
 from reports.render import rendered
 from reports.weekly import Weekly
@@ -30,11 +31,11 @@ def documents(weekly: Weekly, out: Path, *, html: bool = False) -> dict[str, byt
     weekly.revised = tuple(figures.revisions(now, before))
     accent = weekly.facts.profile.report.accent
     table = {weekly.document.attachment: ("Alle tabellen van dit weekoverzicht", figures.as_csv(weekly))}
-    page = rendered("weekly.html", accent, w=weekly)
+    drawn = fitted(weekly, lambda: pdf(rendered("weekly.html", accent, w=weekly), table, weekly.facts.cutoff))
     screen = web_page(weekly) if html else None
     weekly.facts.posts.connection.close()
     made = {
-        f"{name_of(weekly)}.pdf": pdf(page, table, weekly.facts.cutoff),
+        f"{name_of(weekly)}.pdf": drawn,
         f"{name_of(weekly)}.json": figures.as_json(now, before).encode(),
     }
     if screen is not None:

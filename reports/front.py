@@ -73,7 +73,8 @@ class FrontPage(Page):
         rows.sort(key=lambda row: not row.is_bad)
         said = [f"{row.title} {row.remark}" for row in rows]
         changed, is_complete = sentences.changed(self.w.week), self.facts.is_complete()
-        return rows[: layout.front_sources(said, changed, self.w.revised, is_complete=is_complete)]
+        fitting = layout.front_sources(said, changed, self.w.revised, is_complete=is_complete)
+        return rows[: max(1, fitting - self.w.cuts[1])]
 
     def _front(self, row: CoverageRow, days: SourceRow) -> CoverageRow:
         missed = [dutch.SHORT_DAYS[n] for n, count in enumerate(days.days) if count is None]

@@ -26,13 +26,16 @@ class VolumePage:
     is_dense: bool
 
 
-def volume_page(sources: int) -> VolumePage:
-    """As many multiples as fit beside a table that shows every source; beyond 24 sources the table is cut."""
-    rows = min(sources, 24)
+def volume_page(sources: int, cuts: int = 0) -> VolumePage:
+    """As many multiples as fit beside a table that shows every source; beyond 24 sources the table is cut.
+
+    Each of ``cuts`` takes the height of a table row from the room.
+    """
+    rows, room = min(sources, 24), VOLUME_ROOM - cuts * TABLE_ROW
     for is_dense, most in ((False, 9), (True, 9), (False, 6), (True, 6), (True, 3)):
         multiples = min(sources, most)
         table = (rows + 1) * (DENSE_ROW if is_dense else TABLE_ROW)
-        if ceil(multiples / 3) * MULTIPLE + table <= VOLUME_ROOM:
+        if ceil(multiples / 3) * MULTIPLE + table <= room:
             return VolumePage(multiples, rows, is_dense)
     return VolumePage(3, rows, is_dense=True)
 

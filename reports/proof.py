@@ -19,7 +19,7 @@ class VolumePage(Page):
     @cached_property
     def volume(self) -> layout.VolumePage:
         """How much of the volume fits."""
-        return layout.volume_page(len(self.w.sources))
+        return layout.volume_page(len(self.w.sources), cuts=self.w.cuts[2])
 
     @property
     def multiples(self) -> list[SourceRow]:
@@ -63,7 +63,7 @@ class TopicsPage(Page):
     def topics(self) -> list[TopicRow]:
         """The topics that are printed."""
         shown = [t for t in self.w.topics if t.count or t.questions or t.verdict in {"hoger", "lager"}]
-        return shown[:MOST_TOPICS]
+        return shown[: max(1, MOST_TOPICS - self.w.cuts[3])]
 
     @property
     def topics_note(self) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -34,6 +35,7 @@ from reports.threads import Conversation
 from reports.work import HoursPart, OpenPage, TeamPage
 
 Edition = Literal["team", "committee"]
+PAGES = ("front", "volume_page", "topics_page", "open_page", "team_page", "hours_part", "measure_page")
 
 
 @dataclass
@@ -44,6 +46,14 @@ class Weekly:
     edition: Edition = "team"
     revised: tuple[str, ...] = ()
     is_screen: bool = False
+    cuts: Counter[int] = field(default_factory=Counter)
+    """Per page how often it had to be cut because it ran on."""
+
+    def tighten(self, page: int) -> None:
+        """Lets a page show less; what pages had chosen to show is chosen anew."""
+        self.cuts[page] += 1
+        for name in PAGES:
+            self.__dict__.pop(name, None)
 
     @property
     def is_team(self) -> bool:

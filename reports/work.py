@@ -24,7 +24,7 @@ class OpenPage(Page):
         """The open questions that are shown in full: as many as fit on the page, on the web page far more."""
         if self.w.is_screen:
             return self.w.questions[:MOST_ON_SCREEN]
-        room = layout.QUESTIONS_ROOM - (70 if self.pending or self.expiring else 0)
+        room = layout.QUESTIONS_ROOM - (70 if self.pending or self.expiring else 0) - 40 * self.w.cuts[4]
         return self.w.questions[: layout.fitting(self.w.questions, room)]
 
     @property
@@ -155,7 +155,8 @@ class TeamPage(Page):
     def signals(self) -> list[Signal]:
         """The signals that are printed."""
         said = [*self.response_facts, *self.unanswered_facts]
-        return signals(self.facts)[: layout.fitting_signals(len(self.work), said, self.thanks)]
+        fitting = layout.fitting_signals(len(self.work), said, self.thanks)
+        return signals(self.facts)[: max(1, fitting - self.w.cuts[5])]
 
     def signal_state(self, signal: Signal) -> str:
         """Where a signal stands."""

@@ -1,0 +1,36 @@
+"""A page that would run on shows less: estimated heights may be wrong, six pages may not."""
+
+from pathlib import Path
+
+import pytest
+
+from reports import fit, layout
+from reports.fit import fitted, overfull
+from tests.test_report_pdf import World, check_page_edges, errors, many_sources, printed
+
+__all__ = ["errors"]
+
+
+def test_a_part_that_runs_on_is_found_and_cut(tmp_path: Path, errors, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int | None] = []
+    monkeypatch.setattr(layout, "QUESTIONS_ROOM", layout.QUESTIONS_ROOM + 130)
+    monkeypatch.setattr(fit, "overfull", lambda content: seen.append(overfull(content)) or seen[-1])
+    world = World(tmp_path)
+    many_sources(world)
+    path = printed(world, errors)[0]
+    assert seen[0] == 4, "the estimate lets too many questions in"
+    assert seen[-1] is None
+    check_page_edges(path)
+
+
+def test_trying_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Never:
+        cuts = 0
+
+        def tighten(self, _page: int) -> None:
+            self.cuts += 1
+
+    never = Never()
+    monkeypatch.setattr(fit, "overfull", lambda _: 3)
+    assert fitted(never, lambda: b"pdf") == b"pdf"  # type: ignore[arg-type]
+    assert never.cuts == fit.TRIES
