@@ -1,6 +1,7 @@
 """The whole reading: context, long posts, team look-alikes, masking, triage lines, model and training."""
 
 import json
+import shutil
 from pathlib import Path
 from time import process_time
 
@@ -11,13 +12,14 @@ from hypothesis import strategies as st
 from crawler.reading import model as models
 from crawler.reading.own_words import own_words
 from crawler.reading.post import Context, PostText, read
-from crawler.reading.rules import load
+from crawler.reading.rules import RulesError, load
 from crawler.reading.terms import Terms
 from webcare.score import score_table
-from webcare.train import decisions, train
+from webcare.train import decisions, labelled_rows, train
 from webcare.triage import TriageError, triage_posts, triage_threads
 
-RULES = load(Path(__file__).parents[1] / "crawler" / "profiles" / "uwv")
+FOLDER = Path(__file__).parents[1] / "crawler" / "profiles" / "uwv"
+RULES = load(FOLDER)
 GATE = Path(__file__).parent / "gate"
 
 
@@ -131,14 +133,27 @@ def test_a_model_is_trained_saved_and_decides_with_reasons(tmp_path):
     figures = train([some], tmp_path / "model.json", RULES)
     assert set(figures) <= set(models.LABELS)
     assert all(0.5 < by_model <= 1 for _, by_model in figures.values())
-    model = models.load(tmp_path / "model.json")
-    found = read(PostText("Hoe lang duurt het voor ik mijn WW krijg van het UWV?"), Context(), RULES, model=model)
+    better = {label for label, (by_rules, by_model) in figures.items() if by_model > by_rules}
+    assert set(models.load(tmp_path / "model.json").labels) == better
+
+
+def test_a_model_beside_the_rules_decides_with_reasons(tmp_path):
+    for path in FOLDER.glob("*.toml"):
+        shutil.copy(path, tmp_path)
+    rows = list(labelled_rows(GATE / "posts_dev.jsonl", RULES))[38:118]
+    models.save(models.fit(rows), tmp_path / models.FILE)
+    question = PostText("Hoe lang duurt het voor ik mijn WW krijg van het UWV?")
+    found = read(question, Context(), load(tmp_path))
     assert (found.about, found.intent) == (True, "question")
     assert found.reasons["intent"][0].startswith("model: ")
+    assert not read(question, Context(), RULES).reasons["intent"][0].startswith("model: ")
+    (tmp_path / models.FILE).write_text("{}", encoding="utf-8")
+    with pytest.raises(RulesError, match=models.FILE):
+        load(tmp_path)
 
 
 def test_a_wrong_model_or_too_few_posts_are_said_in_one_sentence(tmp_path):
-    for text in ("{", "[]", '{"version": 0, "posts": 1, "idf": {}, "labels": {}}'):
+    for text in ("{", "[]", '{"version": 0, "posts": 1, "labels": {}}'):
         (tmp_path / "m.json").write_text(text, encoding="utf-8")
         with pytest.raises(models.ModelError, match=r"m\.json"):
             models.load(tmp_path / "m.json")

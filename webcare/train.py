@@ -9,8 +9,9 @@ from typing import Any
 from crawler.errors import InputError
 from crawler.profile import Profile
 from crawler.reading.marks import Context, Marks, PostText, marks
-from crawler.reading.model import LABELS, Model, fit, save
+from crawler.reading.model import FILE, LABELS, VERSION, Model, fit, save
 from crawler.reading.rules import Rules
+from crawler.reading.signals import signals
 
 Row = tuple[Marks, dict[str, str | bool]]
 FOLDS = 5
@@ -34,7 +35,12 @@ def run(profile: Profile, data: str, files: Sequence[Path], out: Path) -> str:
     except (OSError, ValueError) as error:
         raise InputError(f"nothing was learnt: {error}") from error
     lines = [f"{label:20} rules {by_rules:.3f}   model {by_model:.3f}" for label, (by_rules, by_model) in found.items()]
-    return "\n".join([*lines, f"{out}: written; {len(own)} decisions of the team were learnt from"])
+    place = profile.path.parent / str(profile.rules) / FILE
+    lines += [
+        f"{out}: written; {len(own)} decisions of the team were learnt from",
+        f"As {place} it is used at every round.",
+    ]
+    return "\n".join(lines)
 
 
 def stored(profile: Profile, data: str) -> dict[str, PostText]:
@@ -50,6 +56,8 @@ def train(
 ) -> dict[str, tuple[float, float]]:
     """Trains on labelled JSON lines and the team's decisions, writes the model, and returns its figures.
 
+    The model decides on the labels at which it beats the rules; the others are left to them.
+
     Args:
         files: labelled posts, one JSON object a line, with the fields of the dev sets.
         out: where the model goes (JSON).
@@ -63,8 +71,11 @@ def train(
         ValueError: a line is no labelled post, or there is too little to learn from.
     """
     rows = [row for path in files for row in labelled_rows(path, rules)] + list(decided)
-    save(fit(rows), out)
-    return folds(rows)
+    figures = folds(rows)
+    better = [label for label, (by_rules, by_model) in figures.items() if by_model > by_rules]
+    model = fit(rows, better) if better else Model(VERSION, len(rows), {})
+    save(model, out)
+    return figures
 
 
 def labelled_rows(path: Path, rules: Rules) -> Iterator[Row]:
@@ -133,7 +144,7 @@ def _by_rules(seen: Marks) -> dict[str, str | bool]:
 
 
 def _by_model(model: Model, label: str, seen: Marks) -> str | bool:
-    return model.decide(label, seen).value
+    return model.decide(label, signals(seen)).value
 
 
 def _mean(hits: Sequence[bool]) -> float:

@@ -93,9 +93,12 @@ def _own(fired: Sequence[Fired], words: Page) -> list[Fired]:
 
 
 def _case_points(specific: Sequence[Fired], sentence: int) -> float:
-    """The points of the signs of a case around a sentence, each rule once."""
-    near = {f.rule.id: f.rule.weight for f in specific if 0 <= f.sentence - sentence <= CASE_REACH}
-    return sum(near.values())
+    """The points of the signs of a case around a sentence, each rule once and each word once."""
+    near = {f.rule.id: f for f in specific if 0 <= f.sentence - sentence <= CASE_REACH}
+    places: dict[int, float] = {}
+    for f in near.values():
+        places[f.start] = max(places.get(f.start, 0.0), f.rule.weight)
+    return sum(places.values())
 
 
 def _points(

@@ -46,6 +46,7 @@ class Marks(NamedTuple):
     is_team: bool
     about: Relevance
     intents: Asked
+    source_kind: str
 
 
 def marks(post: PostText, context: Context, rules: Rules) -> Marks:
@@ -67,8 +68,9 @@ def marks(post: PostText, context: Context, rules: Rules) -> Marks:
         fired=fired,
         in_title=in_title,
         is_team=team,
-        about=relevance(fired, in_title, around, is_team=team),
+        about=relevance(fired, in_title, len(words.ends), around, is_team=team),
         intents=asked(fired, in_title, words, around, is_team=team),
+        source_kind=post.source_kind,
     )
 
 

@@ -1,32 +1,34 @@
-"""An optional linear model over what the rules mark: trained from labelled posts and the team's own decisions.
+"""A linear model over the signals of a post: trained from labelled posts and the team's own decisions.
 
-A model is a JSON file of weights: readable, versioned, and no code. Without one the rules alone decide.
+A model is a JSON file of weights (`model.json` beside the rules): readable, versioned, and no code. Without one the
+rules alone decide.
 """
 
 import json
 import math
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from crawler.reading.marks import Marks
+from crawler.reading.signals import signals
 
-VERSION = 1
+if TYPE_CHECKING:
+    from crawler.reading.marks import Marks
+
+VERSION = 2
+FILE = "model.json"
+"""The name under which a folder of rules holds its model."""
 LABELS = ("about", "intent", "concrete_question", "specific_case")
+BORDERS = {"specific_case": 0.35}
+"""The probability from which a label holds, where that is not one half: few posts are a case of their own."""
 DOUBT = 0.2
-"""A probability within this distance of one half is for a person ("twijfel")."""
+"""A probability within this distance of the border is for a person ("twijfel")."""
 TOP = 3
 """How many signals are given as reasons."""
-STRENGTH = 1.0
-"""Inverse of the penalty on large weights (scikit-learn's `C`); chosen by ten-fold cross-validation on the dev sets."""
-RARE = 3
-"""Words in fewer posts than this are not learned."""
+STRENGTH = 0.05
+"""Inverse of the penalty on large weights (scikit-learn's `C`); chosen on posts by authors left out of the training."""
 
-_WORD = re.compile(r"[a-z0-9']{2,}")
-_OWN = re.compile(r"\b(?:ik|mijn|mn|m'n|me|mij|wij|we|ons|onze)\b")
 _LEAST_POSTS = 20
 
 
@@ -49,26 +51,27 @@ class Model:
     Attributes:
         version: of this format.
         posts: how many posts it was trained on.
-        idf: the inverse document frequency of the learned words.
         labels: per label, per class: its weights by signal; `""` is the intercept.
     """
 
     version: int
     posts: int
-    idf: Mapping[str, float]
     labels: Mapping[str, Mapping[str, Mapping[str, float]]]
 
-    def decide(self, label: str, seen: Marks) -> Decision:
-        """The most probable class of a label, with the signals that gave it."""
-        found = signals(seen, self.idf)
+    def decide(self, label: str, found: Mapping[str, float]) -> Decision:
+        """The class of a label for the signals of a post, with the signals that gave it."""
         classes = self.labels[label]
         points = {name: _dot(weights, found) for name, weights in classes.items()}
-        best = max(points, key=lambda name: points[name])
-        chance = 1 / sum(math.exp(min(points[name] - points[best], 700.0)) for name in points)
+        if label == "intent":
+            best, doubt = max(points, key=lambda name: points[name]), False
+        else:
+            chance = 1 / (1 + math.exp(min(points["false"] - points["true"], 700.0)))
+            border = BORDERS.get(label, 0.5)
+            best, doubt = str(chance >= border).lower(), abs(chance - border) < DOUBT
         weights = classes[best]
         top = sorted((s for s in found if weights.get(s, 0) * found[s] > 0), key=lambda s: -weights[s] * found[s])[:TOP]
         value: str | bool = best if label == "intent" else best == "true"
-        return Decision(value, abs(chance - 0.5) < DOUBT and len(points) == 2, [f"model: {signal}" for signal in top])
+        return Decision(value, doubt, [f"model: {signal}" for signal in top])
 
 
 def load(path: Path) -> Model:
@@ -92,51 +95,27 @@ def save(model: Model, path: Path) -> None:
     path.write_text(json.dumps(asdict(model), sort_keys=True, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def signals(seen: Marks, idf: Mapping[str, float]) -> dict[str, float]:
-    """What a model weighs: rules that fired, context, points of the rules, and words by TF-IDF (length 1)."""
-    found: dict[str, float] = {fired.rule.id: 1.0 for fired in seen.fired}
-    found |= {f"title {fired.rule.id}": 1.0 for fired in seen.in_title}
-    found |= dict.fromkeys(seen.around, 1.0)
-    found |= {f"points for {intent}": points for intent, points in seen.intents.points.items()}
-    found["points for relevance"] = seen.about.score / 2
-    found["asks"] = float(seen.intents.is_concrete)
-    found["own case"] = float(seen.intents.is_specific)
-    found["length"] = min(len(seen.words.ends) / 8, 2.0)
-    found["no first person"] = float(not _OWN.search(seen.words.text))
-    return found | _words(seen, idf)
-
-
-def _words(seen: Marks, idf: Mapping[str, float]) -> dict[str, float]:
-    counts = Counter(word for word in tokens(seen) if word in idf)
-    weights = {f"word {word}": (1 + math.log(count)) * idf[word] for word, count in counts.items()}
-    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {word: weight / norm for word, weight in weights.items()}
-
-
-def tokens(seen: Marks) -> list[str]:
-    """The words of title and text in normal form."""
-    return _WORD.findall(f"{seen.title.text} {seen.words.text}")
-
-
-def fit(rows: Sequence[tuple[Marks, Mapping[str, str | bool]]], strength: float = STRENGTH) -> Model:
+def fit(
+    rows: Sequence[tuple["Marks", Mapping[str, str | bool]]],
+    learned: Collection[str] = LABELS,
+    strength: float = STRENGTH,
+) -> Model:
     """A model from marked posts and what people said of them; a label that a post lacks is not learned from it.
 
     Raises:
-        ModelError: fewer than 20 posts, or a label has one class only.
+        ModelError: fewer than 20 posts, or every label has one class only.
     """
     if len(rows) < _LEAST_POSTS:
         raise ModelError(f"{len(rows)} labelled posts, expected at least {_LEAST_POSTS}")
-    documents = Counter(word for seen, _ in rows for word in set(tokens(seen)))
-    idf = {w: round(math.log((1 + len(rows)) / (1 + n)) + 1, 4) for w, n in documents.items() if n >= RARE}
-    found = [signals(seen, idf) for seen, _ in rows]
+    found = [signals(seen) for seen, _ in rows]
     labels = {}
-    for label in LABELS:
+    for label in sorted(learned):
         known = [(one, str(said[label]).lower()) for one, (_, said) in zip(found, rows, strict=True) if label in said]
         if len({value for _, value in known}) > 1:
             labels[label] = _weights(known, strength)
     if not labels:
         raise ModelError("every label has one value only, expected posts of both kinds")
-    return Model(VERSION, len(rows), idf, labels)
+    return Model(VERSION, len(rows), labels)
 
 
 def _weights(known: Sequence[tuple[Mapping[str, float], str]], strength: float) -> dict[str, dict[str, float]]:

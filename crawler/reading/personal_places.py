@@ -127,7 +127,7 @@ _CASE_WORD = (
     r"pati[eë]nt|personeels|kandidaat|werkgevers|schade|debiteur|vordering)"
 )
 _CASE_ID = (
-    r"(?P<number>(?<![\w/])(?-i:[A-Z]{1,4}[ ])?(?=[A-Z&]{0,5}[/.\-]?[A-Z]{0,4}[/.\-]?\d)"
+    r"(?P<number>(?<![\w/])(?-i:[A-Z&]{1,4}[ ])?(?=[A-Z&]{0,5}[/.\-]?[A-Z]{0,4}[/.\-]?\d)"
     r"(?=(?:[A-Z&/.\-]*(?:(?<=\d)[ ])?\d){4})"
     r"[A-Z0-9&]+(?:[/.\-][A-Z0-9&]+){0,6}(?:[ ]\d{2,4}(?![\d\-])){0,3})(?![\w])"
 )

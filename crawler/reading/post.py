@@ -9,6 +9,7 @@ from crawler.reading.marks import Context, Marks, PostText, contexts, marks, pub
 from crawler.reading.matching import Fired
 from crawler.reading.model import Model
 from crawler.reading.rules import Rules
+from crawler.reading.signals import signals
 from crawler.reading.terms import Terms
 from crawler.reading.topics import topics
 
@@ -38,21 +39,18 @@ class Reading:
     reasons: Mapping[str, list[str]] = field(default_factory=dict)
 
 
-def read(
-    post: PostText, context: Context, rules: Rules, terms: Terms | None = None, model: Model | None = None
-) -> Reading:
+def read(post: PostText, context: Context, rules: Rules, terms: Terms | None = None) -> Reading:
     """The reading of one post; a pure function of its arguments.
 
     Args:
         post: the post as written.
         context: what stands around it.
-        rules: the organisation's rules.
+        rules: the organisation's rules, and its model, which then decides on the labels that it was trained for.
         terms: its search terms, where the caller wants those found as well.
-        model: a trained model, which then decides relevance, intent, question and case; without it the rules do.
     """
     seen = marks(post, context, rules)
     reading = _by_rules(seen, rules, terms)
-    return _by_model(reading, seen, model) if model and not seen.is_team else reading
+    return _by_model(reading, seen, rules.model) if rules.model and not seen.is_team else reading
 
 
 def _by_rules(seen: Marks, rules: Rules, terms: Terms | None) -> Reading:
@@ -78,7 +76,8 @@ def _by_rules(seen: Marks, rules: Rules, terms: Terms | None) -> Reading:
 
 def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
     """The reading with the labels that a model was trained for, and its strongest signals as their reasons."""
-    found = {label: model.decide(label, seen) for label in model.labels}
+    weighed = signals(seen)
+    found = {label: model.decide(label, weighed) for label in model.labels}
     reasons = {**reading.reasons, **{label: decision.reasons for label, decision in found.items()}}
     values = {label: decision.value for label, decision in found.items()}
     is_about = bool(values.get("about", reading.about))

@@ -20,6 +20,10 @@ CONTEXT_POINTS = {
     "<other board>": -1.0,
     "<author names us>": 0.9,
 }
+PASSING = 1.0
+"""What a long post on another board loses that names us once: it tells of something else."""
+LONG = 6
+"""Sentences from which a post is long."""
 TITLE_SHARE = 0.7
 EXTRA_SHARE = 0.25
 """What a further anchor adds beside the strongest one: repeating a word proves little."""
@@ -35,17 +39,24 @@ class Relevance(NamedTuple):
 
 
 def relevance(
-    fired: Sequence[Fired], in_title: Sequence[Fired], around: Collection[str], *, is_team: bool
+    fired: Sequence[Fired], in_title: Sequence[Fired], length: int, around: Collection[str], *, is_team: bool
 ) -> Relevance:
-    """The relevance of a post from the rules that fired in its words, in its title, and from its context."""
+    """The relevance of a post from the rules that fired in its sentences and its title, and from its context."""
     if is_team:
         return Relevance(True, 9.0, False, ["team.account"])
     own, titled = _points(fired), _points(in_title)
     context = sum(CONTEXT_POINTS.get(name, 0.0) for name in around)
     score = own + _title_points(own, titled) + context
+    if "<other board>" in around and titled <= 0 and length >= LONG and _mentions(fired) <= 1:
+        score -= PASSING
     reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if f.rule.kind in {"anchor", "frame"}]
     reasons += sorted(name.strip("<>") for name in around)
     return Relevance(score >= BORDER, round(score, 2), abs(score - BORDER) < BAND, reasons)
+
+
+def _mentions(fired: Sequence[Fired]) -> int:
+    """In how many sentences we are named beyond doubt."""
+    return len({f.sentence for f in fired if f.rule.kind == "anchor" and f.rule.weight >= BORDER})
 
 
 def _title_points(own: float, titled: float) -> float:

@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from crawler.reading import model as models
 from crawler.reading.matching import REACH, Matcher
 from crawler.reading.terms import Terms
 
@@ -56,10 +57,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """All rules of a profile and the word sets that they share."""
+    """All rules of a profile, the word sets that they share, and the model that lies beside them, if any."""
 
     rules: tuple[Rule, ...]
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    model: models.Model | None = None
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -93,7 +95,7 @@ class Rules:
 
 
 def load(folder: Path) -> Rules:
-    """The rules in all `*.toml` files of a folder.
+    """The rules in all `*.toml` files of a folder, with its model where it holds one.
 
     Raises:
         RulesError: the folder or a file cannot be read, or a rule is wrong.
@@ -109,7 +111,14 @@ def load(folder: Path) -> Rules:
         if rule.id in seen:
             raise RulesError(f"{folder}: rule {rule.id!r} stands twice, expected every id once")
         seen.add(rule.id)
-    return Rules(rules, sets)
+    return Rules(rules, sets, _model(folder / models.FILE))
+
+
+def _model(path: Path) -> models.Model | None:
+    try:
+        return models.load(path) if path.is_file() else None
+    except models.ModelError as wrong:
+        raise RulesError(str(wrong)) from wrong
 
 
 def _table(path: Path) -> dict[str, Any]:
