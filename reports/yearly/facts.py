@@ -52,7 +52,10 @@ class YearFacts(Facts):
     @cached_property
     def acts_per_month(self) -> Counter[str]:
         """Interventions by month, as ``2010-07``."""
-        return Counter(day.strftime("%Y-%m") for day in self.act_days)
+        months: Counter[str] = Counter()
+        for day, count in Counter(self.act_days).items():
+            months[day.strftime("%Y-%m")] += count
+        return months
 
     @cached_property
     def asked(self) -> list[Spell]:
@@ -79,8 +82,15 @@ class YearFacts(Facts):
         return self.period.begin.timestamp(), self.period.until.timestamp()
 
     def day(self, moment: float) -> date:
-        """The day of a moment on the organisation's clock."""
-        return self.opening.day_of(moment)
+        """The day of a moment on the organisation's clock; clocks differ from UTC by whole quarters of an hour."""
+        quarter = int(moment // 900)
+        if quarter not in self._days:
+            self._days[quarter] = self.opening.day_of(900 * quarter)
+        return self._days[quarter]
+
+    @cached_property
+    def _days(self) -> dict[int, date]:
+        return {}
 
     @cached_property
     def sources(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -89,6 +90,19 @@ def marks(posts: Volumes, profile: Profile, span: Period) -> Marks:
 def told(posts: Volumes, until: float, decisions: Mapping[Key, Sequence[tuple[float, End]]], marked: Marks) -> Told:
     """Tells every thread up to a moment, one after the other."""
     whole = Told(grievances=marked.grievances)
+    gc.disable()  # stories hold no cycles, and looking for them among a million records costs a fifth of the time
+    try:
+        _tell_all(whole, posts, until, decisions, marked)
+    finally:
+        gc.enable()
+    whole.interventions.sort(key=lambda i: i.at)
+    whole.spells.sort(key=lambda s: s.asked)
+    return whole
+
+
+def _tell_all(
+    whole: Told, posts: Volumes, until: float, decisions: Mapping[Key, Sequence[tuple[float, End]]], marked: Marks
+) -> None:
     for key, group in groupby(posts.told(), key=lambda remark: (remark.source, remark.thread_id)):
         remarks = list(group)
         story = conversations(remarks, until, decisions).get(key)
@@ -96,9 +110,6 @@ def told(posts: Volumes, until: float, decisions: Mapping[Key, Sequence[tuple[fl
             whole.interventions += story.interventions
             whole.spells += story.spells
             whole.acts += _acts(story, remarks, marked)
-    whole.interventions.sort(key=lambda i: i.at)
-    whole.spells.sort(key=lambda s: s.asked)
-    return whole
 
 
 def _acts(story: Conversation, remarks: Sequence[Remark], marked: Marks) -> list[Act]:

@@ -126,8 +126,9 @@ class Supplied:
     def source_months(self) -> list[small.Row]:
         """Interventions per source and month; sources with small months are merged."""
         table: dict[str, Counter[str]] = {}
-        for act, day in zip(self.facts.acts, self.facts.act_days, strict=True):
-            table.setdefault(self.facts.title(act.source), Counter())[day.strftime("%Y-%m")] += 1
+        placed = Counter(zip((act.source for act in self.facts.acts), self.facts.act_days, strict=True))
+        for (source, day), count in placed.items():
+            table.setdefault(self.facts.title(source), Counter())[day.strftime("%Y-%m")] += count
         keys = [month.key for month in self.facts.acting_months]
         rows = [(title, tuple(months[key] for key in keys)) for title, months in table.items()]
         return small.merged(sorted(rows, key=lambda row: (-sum(row[1]), row[0])), "Overige bronnen")
