@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from reports import figures, fonts
 from reports.fit import fitted
-from reports.pdf import TEMPLATES, pdf
+from reports.pdf import TEMPLATES, written
 from reports.render import rendered
 from reports.weekly import Weekly
 
@@ -31,11 +31,11 @@ def documents(weekly: Weekly, out: Path, *, html: bool = False) -> dict[str, byt
     weekly.revised = tuple(figures.revisions(now, before))
     accent = weekly.facts.profile.report.accent
     table = {weekly.document.attachment: ("Alle tabellen van dit weekoverzicht", figures.as_csv(weekly))}
-    drawn = fitted(weekly, lambda: pdf(rendered("weekly.html", accent, w=weekly), table, weekly.facts.cutoff))
+    document, page = fitted(weekly, lambda: rendered("weekly.html", accent, w=weekly))
     screen = web_page(weekly) if html else None
     weekly.facts.posts.connection.close()
     made = {
-        f"{name_of(weekly)}.pdf": drawn,
+        f"{name_of(weekly)}.pdf": written(document, page, table, weekly.facts.cutoff),
         f"{name_of(weekly)}.json": figures.as_json(now, before).encode(),
     }
     if screen is not None:

@@ -14,6 +14,7 @@ from reports import fonts
 
 if TYPE_CHECKING:
     import pikepdf
+    from weasyprint.document import Document
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "reports"
@@ -28,6 +29,19 @@ def pdf(html: str, attachments: dict[str, tuple[str, bytes]], moment: datetime) 
         attachments: bytes to embed, by file name, each with a description.
         moment: the data's cut-off, which dates the document: there is no other clock.
     """
+    return written(laid_out(html), html, attachments, moment)
+
+
+def laid_out(html: str) -> Document:
+    """The pages as they will be, not yet written: their number and bookmarks tell what fits."""
+    import weasyprint
+
+    document = weasyprint.HTML(string=html, base_url=TEMPLATES.as_uri() + "/", url_fetcher=_own_folders())
+    return document.render(pdf_variant="pdf/ua-1")
+
+
+def written(document: Document, html: str, attachments: dict[str, tuple[str, bytes]], moment: datetime) -> bytes:
+    """The pages as a PDF; the arguments are those of ``pdf``."""
     import weasyprint
 
     files = [
@@ -36,7 +50,6 @@ def pdf(html: str, attachments: dict[str, tuple[str, bytes]], moment: datetime) 
         )
         for name, (text, content) in attachments.items()
     ]
-    document = weasyprint.HTML(string=html, base_url=TEMPLATES.as_uri() + "/", url_fetcher=_own_folders())
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     raw = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=files)
     return repaired(raw)

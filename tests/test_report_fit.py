@@ -14,7 +14,7 @@ __all__ = ["errors"]
 def test_a_part_that_runs_on_is_found_and_cut(tmp_path: Path, errors, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int | None] = []
     monkeypatch.setattr(layout, "QUESTIONS_ROOM", layout.QUESTIONS_ROOM + 130)
-    monkeypatch.setattr(fit, "overfull", lambda content: seen.append(overfull(content)) or seen[-1])
+    monkeypatch.setattr(fit, "overfull", lambda document: seen.append(overfull(document)) or seen[-1])
     world = World(tmp_path)
     many_sources(world)
     path = printed(world, errors)[0]
@@ -32,5 +32,6 @@ def test_trying_ends(monkeypatch: pytest.MonkeyPatch) -> None:
 
     never = Never()
     monkeypatch.setattr(fit, "overfull", lambda _: 3)
-    assert fitted(never, lambda: b"pdf") == b"pdf"  # type: ignore[arg-type]
+    monkeypatch.setattr(fit, "laid_out", lambda html: html)
+    assert fitted(never, lambda: "pages") == ("pages", "pages")  # type: ignore[arg-type]
     assert never.cuts == fit.TRIES
