@@ -102,11 +102,8 @@ def _without_answer(posts: Sequence[StatePost], said: Sequence[Said], own: Seque
         ):
             return "answered_by_community", ["the asker thanks another user"]
         if "never-mind" in words.signs or ("solved" in words.signs and n > own[0]):
-            return (
-                ("answered_by_community", ["solved"])
-                if "credit" in words.signs
-                else ("no_reaction", ["solved by itself"])
-            )
+            is_helped = "credit" in words.signs or ("never-mind" not in words.signs and any(o < n for o in others))
+            return ("answered_by_community", ["solved"]) if is_helped else ("no_reaction", ["solved by itself"])
     if any(said[n].asks for n in own):
         return "open", ["a question without answer"]
     if any(said[n].is_case for n in own):
