@@ -2,7 +2,7 @@
 # make test    sets up what the tests need and runs every check
 # make score   the quality of reading Dutch, on the labelled posts
 # make bench   speed and memory
-# make pictures   the pictures of the README, from the practice world
+# make pictures   the pictures in docs/, from the practice world and the practice pilot (some fifteen minutes)
 # make clean   removes what make made
 
 VENV := .venv
@@ -32,6 +32,8 @@ bench: $(VENV)/.ready-test
 
 pictures: $(VENV)/.ready-test
 	$(BIN)/webcare demo --out output/pictures
+	rm output/pictures/jaaroverzicht-*
+	$(BIN)/webcare demo --pilot --out output/pictures
 	$(BIN)/python -m webcare.pictures output/pictures/weekoverzicht-*.pdf docs/pictures
 	$(BIN)/python -m webcare.pictures output/pictures/jaaroverzicht-*.pdf docs/pictures
 

@@ -7,17 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-PAGES = (1, 2)
+from crawler.errors import InputError
+
 RESOLUTION = 80
 """Dots per inch: a page becomes 661 × 936, what a README shows without scaling."""
 
 
-class PictureError(ValueError):
+class PictureError(InputError):
     """The pictures cannot be made; the message says what is missing."""
 
 
 def pictures(report: Path, folder: Path) -> list[Path]:
-    """Draws the first pages of a PDF as PNG files, named after the kind of report: ``weekoverzicht-1.png``.
+    """Draws the pages of a PDF as PNG files, named after the kind of report: ``weekoverzicht-1.png``.
 
     Args:
         report: a PDF that ``webcare report`` made.
@@ -30,7 +31,23 @@ def pictures(report: Path, folder: Path) -> list[Path]:
     if program is None:
         raise PictureError("pdftoppm is not on this machine; install poppler-utils")
     folder.mkdir(parents=True, exist_ok=True)
-    return [_drawn(program, report, folder / f"{report.stem.split('-')[0]}-{page}", page) for page in PAGES]
+    name = report.stem.split("-")[0]
+    return [_drawn(program, report, folder / f"{name}-{page}", page) for page in range(1, pages_of(report) + 1)]
+
+
+def pages_of(report: Path) -> int:
+    """How many pages a PDF has.
+
+    Raises:
+        PictureError: the file is no PDF.
+    """
+    import pikepdf
+
+    try:
+        with pikepdf.open(report) as document:
+            return len(document.pages)
+    except (OSError, pikepdf.PdfError) as error:
+        raise PictureError(f"{report}: cannot be drawn: {error}") from error
 
 
 def _drawn(program: str, report: Path, target: Path, page: int) -> Path:
