@@ -15,7 +15,7 @@ from reports.yearly.facts import YearFacts
 from reports.yearly.small import LEAST
 
 WORDS = (3, 6)
-SAMPLE = 2500
+SAMPLE = 1500
 """Posts that are looked through at most."""
 _WRITTEN = """
 with lively as (select distinct source, thread_id from seen where is_team),
