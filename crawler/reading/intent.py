@@ -21,7 +21,7 @@ INTENT_OF = {
 }
 CONCRETE = 1.0
 SPECIFIC = 1.0
-CASE_POINTS = (0.8, 0.3)
+CASE_POINTS = (1.2, 0.3)
 """What an own case adds to a complaint, without and with a question: who reports a fault complains, even by asking."""
 CASE_REACH = 2
 """Sentences within which the signs of a case must stand together."""
@@ -31,7 +31,7 @@ LONG = 8
 """Sentences from which a post tells a story, in which moods come and go; what it ends with is what it is for."""
 LAST_POINTS = (0.6, 1.9)
 """What a question among the last sentences adds, in a short post and in a story."""
-LAST = 4
+LAST = 8
 """A question among the last sentences is what the post is for."""
 
 PRIOR = {"question": 0.0, "complaint": 0.35, "compliment": 0.0, "information": 0.2, "other": 0.25}

@@ -5,16 +5,13 @@ stays readable: service numbers (0900, 0800, 088, 14xxx), other dates, amounts, 
 of pages. Pass the organisation's own mail domains and its advisers' names as `public` to keep those as well.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-import phonenumbers
 from ahocorasick_rs import AhoCorasick
-from stdnum import iban as iban_number
-from stdnum.exceptions import ValidationError
-from stdnum.nl import bsn as bsn_number
 
+from crawler.reading import personal_finders as finders
+from crawler.reading import personal_names as names
 from crawler.reading import personal_numbers as numbers
 from crawler.reading import personal_places as places
 
@@ -27,8 +24,6 @@ class Span(NamedTuple):
     start: int
     end: int
 
-
-Finder = Callable[[str], Iterator[tuple[int, int]]]
 
 TOKENS = {
     "bsn": "[BSN]",
@@ -80,7 +75,7 @@ def masked(text: str, found: Sequence[Span]) -> str:
     return text
 
 
-def _possible(text: str) -> list[tuple[str, Finder]]:
+def _possible(text: str) -> list[tuple[str, finders.Finder]]:
     """The finders that may find something in a text: it has the digits and one of the words that they need."""
     count = len(text) - len(text.translate(_NO_DIGITS))
     cued = set().union(*(_CUED[cue] for cue, _, _ in _CUES.find_matches_as_indexes(text.casefold(), overlapping=True)))
@@ -101,159 +96,6 @@ def _is_public(span: Span, public: set[str]) -> bool:
     return span.type == "name" and any(word in public for word in span.text.casefold().split())
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
-
-
-def _emails(text: str) -> Iterator[tuple[int, int]]:
-    if numbers.AT_SIGN.search(text):
-        yield from (match.span() for match in numbers.EMAIL.finditer(text))
-
-
-def _ibans(text: str) -> Iterator[tuple[int, int]]:
-    for match in numbers.IBAN.finditer(text):
-        yield from _iban_part(match)
-    yield from (match.span("number") for match in numbers.OLD_ACCOUNT.finditer(text))
-
-
-def _iban_part(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The head of a match that is as long as its country's account numbers: what follows is another word."""
-    raw = match[0]
-    letters = [place for place, letter in enumerate(raw) if letter.isalnum()]
-    length = numbers.IBAN_LENGTHS.get(raw[:2].upper(), 0)
-    if 0 < length <= len(letters):
-        end = letters[length - 1] + 1
-        if not raw[end : end + 1].isalnum() and _is_iban(raw[:end]):
-            yield match.start(), match.start() + end
-
-
-def _is_iban(text: str) -> bool:
-    compact = re.sub(r"[^0-9A-Z]", "", text.upper())
-    try:
-        iban_number.validate(compact, check_country=False)
-    except ValidationError:  # a typing error in a Dutch account number is still somebody's account number
-        return bool(numbers.DUTCH_IBAN.fullmatch(compact))
-    return True
-
-
-def _cases(text: str) -> Iterator[tuple[int, int]]:
-    for match in places.CASE.finditer(text):
-        if not places.NO_CASE.fullmatch(match["number"]) and not (
-            match["number"].startswith(numbers.SERVICE_HEADS) and _is_service_number(match["number"])
-        ):
-            yield match.span("number")
-
-
-def _case_shapes(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in places.CASE_SHAPE.finditer(text) if not _is_order(text, match.start()))
-
-
-def _phones(text: str) -> Iterator[tuple[int, int]]:
-    links = _links(text)
-    for match in numbers.PHONE.finditer(text):
-        inside = any(start <= match.start() < end for start, end in links)
-        is_phone = not inside and not numbers.DATE_START.match(match[0]) and not _is_order(text, match.start())
-        if is_phone and not _is_service_number(match[0]):
-            yield match.span()
-    yield from (match.span("number") for match in numbers.PHONE_LINK.finditer(text))
-    yield from (match.span("number") for match in numbers.PHONE_CUED.finditer(text) if _is_subscriber(match["number"]))
-    yield from _foreign_phones(text)
-
-
-def _links(text: str) -> list[tuple[int, int]]:
-    """Addresses of pages, in which numbers are ids."""
-    return [match.span() for match in numbers.URL.finditer(text)] if "/" in text or "www." in text else []
-
-
-def _is_subscriber(number: str) -> bool:
-    return 6 <= len(_digits(number)) <= 12 and not numbers.DATE_START.match(number) and not _is_service_number(number)
-
-
-def _is_service_number(number: str) -> bool:
-    national = re.sub(r"^(?:0031|31)0?", "0", _digits(number))
-    return not re.search(r"[A-Za-z]", number) and bool(numbers.SERVICE_NUMBER.fullmatch(national))
-
-
-def _foreign_phones(text: str) -> Iterator[tuple[int, int]]:
-    for match in numbers.FOREIGN_PHONE.finditer(text):
-        digits = "+" + _digits(match[0]).removeprefix("00")
-        try:
-            number = phonenumbers.parse(digits)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_possible_number(number) and not _is_service_number(match[0]):
-            yield match.span()
-
-
-def _spoken_phones(text: str) -> Iterator[tuple[int, int]]:
-    for start, end, digits in _spoken(text):
-        if numbers.SPOKEN_PHONE.fullmatch(digits):
-            yield start, end
-
-
-def _spoken(text: str) -> Iterator[tuple[int, int, str]]:
-    """Numbers written out in words, or half in words ("nul zes twaalf vierendertig ..."): start, end, digits."""
-    for match in numbers.SPOKEN.finditer(text):
-        words = numbers.SPOKEN_TOKEN.findall(match[0].casefold())
-        if not all(word.isdigit() for word in words):
-            yield *match.span(), "".join(numbers.spoken_digits(word) for word in words)
-
-
-def _bsns_after_cue(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span("number") for match in numbers.BSN_CUED.finditer(text))
-    for start, end, digits in _spoken(text):
-        if len(digits) in {8, 9} and numbers.BSN_WORD.search(text[max(0, start - 40) : start]):
-            yield start, end
-
-
-def _bsns_alone(text: str) -> Iterator[tuple[int, int]]:
-    links = _links(text)
-    for match in numbers.BSN_SHAPE.finditer(text):
-        inside = any(start <= match.start() < end for start, end in links)
-        digits = _digits(match[0])
-        if (
-            not inside
-            and digits not in numbers.EXAMPLE_NUMBERS
-            and bsn_number.is_valid(digits)
-            and not _is_order(text, match.start())
-        ):
-            yield match.span()
-
-
-def _is_order(text: str, start: int) -> bool:
-    return bool(numbers.ORDER_BEFORE.search(text[max(0, start - 40) : start]))
-
-
-def _streets(text: str) -> Iterator[tuple[int, int]]:
-    if places.POSTCODE_SHAPE.search(text):
-        yield from _postcodes(text)
-    yield from (match.span("address") for match in places.STREET_NUMBER.finditer(text))
-
-
-def _postcodes(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (places.STREET_POSTCODE, places.POSTCODE_NUMBER, places.NUMBER_POSTCODE):
-        for match in pattern.finditer(text):
-            is_year = pattern is places.POSTCODE_NUMBER and places.YEAR_AND_WORD.fullmatch(match["postcode"])
-            if not is_year and not places.NO_POSTCODE.fullmatch(match["postcode"]):
-                yield match.span("address")
-
-
-def _homes(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span("address") for match in places.STREET_CUED.finditer(text))
-
-
-def _birth_dates(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span("date") for match in places.BIRTH_CUED.finditer(text))
-    for born in places.BORN_AFTER.finditer(text):
-        start = max(0, born.start() - 40)
-        if match := places.DATE_BEFORE.search(text[start : born.start()]):
-            yield start + match.start("date"), start + match.end("date")
-
-
-def _birth_dates_of_kin(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span("date") for match in places.BIRTH_OF_KIN.finditer(text))
-
-
 def _dates_beside(text: str, found: list[Span]) -> Iterator[Span]:
     """Full dates that stand beside a BSN, as in "Stan, 3 mei 2006, burgerservicenummer ...": birth dates."""
     for span in found:
@@ -265,29 +107,21 @@ def _dates_beside(text: str, found: list[Span]) -> Iterator[Span]:
                 yield Span("dob", match["date"], match.start("date"), match.end("date"))
 
 
-def _names(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]]]:
-    def find(text: str) -> Iterator[tuple[int, int]]:
-        for match in pattern.finditer(text):
-            if match["name"].casefold().split()[0] not in places.NO_NAMES:
-                yield match.span("name")
-
-    return find
-
-
-_FINDERS: tuple[tuple[str, int, tuple[str, ...], Finder], ...] = (
-    ("email", 0, numbers.AT_WORDS, _emails),
-    ("iban", 6, (), _ibans),
-    ("bsn", 0, numbers.BSN_WORDS, _bsns_after_cue),
-    ("dob", 2, places.BIRTH_WORDS, _birth_dates),
-    ("dob", 4, places.KIN_WORDS, _birth_dates_of_kin),
-    ("address", 1, (), _streets),
-    ("address", 1, places.HOME_WORDS, _homes),
-    ("phone", 8, (), _phones),
-    ("phone", 0, numbers.SPOKEN_WORDS, _spoken_phones),
-    ("case", 4, places.CASE_WORDS, _cases),
-    ("case", 8, (), _case_shapes),
-    ("bsn", 9, (), _bsns_alone),
-    *(("name", 0, words, _names(pattern)) for words, pattern in places.NAMES),
+_FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
+    ("email", 0, numbers.AT_WORDS, finders.emails),
+    ("iban", 6, (), finders.ibans),
+    ("bsn", 0, numbers.BSN_WORDS, finders.bsns_after_cue),
+    ("dob", 2, places.BIRTH_WORDS, finders.birth_dates),
+    ("dob", 4, places.KIN_WORDS, finders.birth_dates_of_kin),
+    ("address", 5, (), finders.postcodes),
+    ("address", 1, places.STREET_WORDS, finders.streets),
+    ("address", 1, places.HOME_WORDS, finders.homes),
+    ("phone", 8, (), finders.phones),
+    ("phone", 0, numbers.SPOKEN_WORDS, finders.spoken_phones),
+    ("case", 4, places.CASE_WORDS, finders.cases),
+    ("case", 8, (), finders.case_shapes),
+    ("bsn", 9, (), finders.bsns_alone),
+    *(("name", 0, words, finders.names(pattern)) for words, pattern in names.NAMES),
 )
 """Kind, the least number of digits and the words (any of them) without which there is nothing to find, the finder.
 

@@ -1,4 +1,4 @@
-r"""The patterns for addresses, birth dates, case numbers and names, behind `crawler.reading.personal`."""
+r"""The patterns for addresses, birth dates and case numbers, behind `crawler.reading.personal`."""
 
 import re
 
@@ -57,6 +57,10 @@ STREET_CUED = re.compile(
     rf"St\.)\s)?(?:[A-Z'’][\w'’.\-]*\s){{1,4}}(?i:{_HOUSE})){_NO_UNIT}"
 )
 POSTCODE_SHAPE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?!\w)")
+STREET_WORDS = (
+    "straat", "laan", "gracht", "singel", "steeg", "plantsoen", "dreef", "kade", "plein", "weg", "hof", "dijk", "pad",
+    "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "str.",
+)  # fmt: skip
 HOME_WORDS = ("woon", "wonen", "woont", "verhui", "adres")
 NO_POSTCODE = re.compile(
     r"\d{4} (?:en|of|is|in|op|te|om|na|af|ik|we|je|ze|er|nu|al|zo|dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv"
@@ -147,129 +151,4 @@ NO_CASE = re.compile(
     r"(?:19|20)\d\d(?:[-/](?:19|20)\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d\d-\d\d-\d\d|"
     r"\d{1,3}\.\d{3}|\d{1,3}(?:\.\d{3})*,\d\d|0\d{9}",
     _I,
-)
-
-# -- names ------------------------------------------------------------------------------------------------------------
-_PARTICLE = r"(?:(?:van|de|der|den|ter|ten|te|het|'t|’t|el|al|bin|von|op)\s){0,3}"
-_NAME = r"[A-ZÀ-Þ][\wÀ-ÿ'’]+(?:-[A-ZÀ-Þ][\wÀ-ÿ'’]+)?"
-_INITIALS = r"(?:[A-Z]\.\s?){1,5}"
-_FULL = rf"(?:(?:{_INITIALS}|{_NAME}\s(?:{_INITIALS})?){_PARTICLE}{_NAME}|{_NAME})"
-_NAME_CUED = re.compile(
-    rf"\b(?i:mijn (?:achter)?naam is|mijn naam:|(?:achter|voor)naam:|ik heet|op naam van|ten name van|"
-    rf"t\.?n\.?v\.?)\s+(?P<name>(?i:dhr\.?\s|mw\.?\s)?{_PARTICLE}{_FULL})"
-)
-_NAME_TITLED = re.compile(
-    rf"\b(?i:dhr|mw|mevr|mevrouw|meneer|de heer)\b\.?\s(?P<name>(?:{_INITIALS})?(?i:{_PARTICLE}){_NAME})"
-)
-_NAME_GREETED = re.compile(
-    rf"(?:^|\n)\s*(?:Beste|Geachte|Lieve|Dear|Hoi|Hallo|Dag|Hi|Hey)\s(?P<name>{_NAME})(?=\s?[,!\n])"
-)
-_NAME_SIGNED = re.compile(
-    r"(?i:\b(?:groet(?:en|jes)?|hoogachtend|gr|mvg|m\.v\.g|vr\.? ?gr|grtz|alvast (?:bedankt|dank)|dank(?:je|"
-    r"u)?))[.,!]*\s*(?:\n\s*){0,3}"
-    rf"(?P<name>{_FULL})(?=\s*(?:$|\n|,\s*\n))"
-)
-NAMES = (
-    (("naam", "heet", "name", "tnv", "t.n.v"), _NAME_CUED),
-    (("dhr", "mw", "mevr", "meneer", "heer"), _NAME_TITLED),
-    (("beste", "geacht", "lieve", "dear", "hoi", "hallo", "dag ", "hi ", "hey"), _NAME_GREETED),
-    (("groet", "hoogachtend", "gr ", "gr.", "gr,", "gr\n", "mvg", "m.v.g", "grtz", "dank"), _NAME_SIGNED),
-)
-"""A cheap list of words, one of which must be there, and the pattern that finds the name."""
-NO_NAMES = frozenset(
-    [
-        "allemaal",
-        "iedereen",
-        "mensen",
-        "team",
-        "webcare",
-        "forum",
-        "forumleden",
-        "leden",
-        "heer",
-        "mevrouw",
-        "redactie",
-        "moderator",
-        "mods",
-        "mod",
-        "medewerker",
-        "medewerkers",
-        "dames",
-        "heren",
-        "lotgenoten",
-        "lezers",
-        "klant",
-        "klanten",
-        "dank",
-        "bedankt",
-        "alvast",
-        "groet",
-        "groeten",
-        "groetjes",
-        "een",
-        "uit",
-        "en",
-        "met",
-        "ik",
-        "u",
-        "jullie",
-        "je",
-        "hoogachtend",
-        "collega",
-        "collega's",
-        "meiden",
-        "meid",
-        "lieverd",
-        "schat",
-        "vriend",
-        "vrienden",
-        "allen",
-        "topicstarter",
-        "ts",
-        "nederland",
-        "meneer",
-        "dokter",
-        "arts",
-        "werkcoach",
-        "coach",
-        "minister",
-        "iemand",
-        "wie",
-        "wat",
-        "hoe",
-        "kan",
-        "is",
-        "mag",
-        "heeft",
-        "of",
-        "weet",
-        "waar",
-        "wanneer",
-        "waarom",
-        "dus",
-        "maar",
-        "gr",
-        "mvg",
-        "hallo",
-        "hoi",
-        "dag",
-        "beste",
-        "geachte",
-        "lieve",
-        "ps",
-        "edit",
-        "verder",
-        "sterkte",
-        "succes",
-        "fijn",
-        "prettig",
-        "hartelijk",
-        "vriendelijk",
-        "vriendelijke",
-        "xx",
-        "xxx",
-        "mam",
-        "papa",
-        "mama",
-    ]
 )

@@ -2,7 +2,8 @@
 
 The dev sets (`posts_dev`, `posts_dev2`, `abuse_dev`, `pii_dev`, `threads_dev`) are the client's; the `_own` files are
 ours and were labelled before the rules saw them. `posts_a` and `posts_b` are by two authors who knew neither the rules
-nor each other; what their mistakes taught is in the rules, so their figures say how well that was learned. Floors lie a little below the figure measured when they were set.
+nor each other; what their mistakes taught is in the rules, so these figures say how well it was learned. Floors lie a
+little below the figure measured when they were set.
 """
 
 from functools import cache

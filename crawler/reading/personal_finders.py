@@ -1,0 +1,192 @@
+"""The finders behind `crawler.reading.personal`: each yields where one kind of personal data stands in a text."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import phonenumbers
+from stdnum import iban as iban_number
+from stdnum.exceptions import ValidationError
+from stdnum.nl import bsn as bsn_number
+
+from crawler.reading import personal_numbers as numbers
+from crawler.reading import personal_places as places
+from crawler.reading.personal_names import NO_NAMES
+
+Finder = Callable[[str], Iterator[tuple[int, int]]]
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def emails(text: str) -> Iterator[tuple[int, int]]:
+    """Mail addresses."""
+    if numbers.AT_SIGN.search(text):
+        yield from (match.span() for match in numbers.EMAIL.finditer(text))
+
+
+def ibans(text: str) -> Iterator[tuple[int, int]]:
+    """Account numbers."""
+    for match in numbers.IBAN.finditer(text):
+        yield from _iban_part(match)
+    yield from (match.span("number") for match in numbers.OLD_ACCOUNT.finditer(text))
+
+
+def _iban_part(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The head of a match that is as long as its country's account numbers: what follows is another word."""
+    raw = match[0]
+    letters = [place for place, letter in enumerate(raw) if letter.isalnum()]
+    length = numbers.IBAN_LENGTHS.get(raw[:2].upper(), 0)
+    if 0 < length <= len(letters):
+        end = letters[length - 1] + 1
+        if not raw[end : end + 1].isalnum() and _is_iban(raw[:end]):
+            yield match.start(), match.start() + end
+
+
+def _is_iban(text: str) -> bool:
+    compact = re.sub(r"[^0-9A-Z]", "", text.upper())
+    try:
+        iban_number.validate(compact, check_country=False)
+    except ValidationError:  # a typing error in a Dutch account number is still somebody's account number
+        return bool(numbers.DUTCH_IBAN.fullmatch(compact))
+    return True
+
+
+def cases(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers after a word for a case, claim or client."""
+    for match in places.CASE.finditer(text):
+        if not places.NO_CASE.fullmatch(match["number"]) and not (
+            match["number"].startswith(numbers.SERVICE_HEADS) and _is_service_number(match["number"])
+        ):
+            yield match.span("number")
+
+
+def case_shapes(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers that have the shape of a case number."""
+    yield from (match.span() for match in places.CASE_SHAPE.finditer(text) if not _is_order(text, match.start()))
+
+
+def phones(text: str) -> Iterator[tuple[int, int]]:
+    """Telephone numbers, but for public service numbers."""
+    links = _links(text)
+    for match in numbers.PHONE.finditer(text):
+        inside = any(start <= match.start() < end for start, end in links)
+        is_phone = not inside and not numbers.DATE_START.match(match[0]) and not _is_order(text, match.start())
+        if is_phone and not _is_service_number(match[0]):
+            yield match.span()
+    yield from (match.span("number") for match in numbers.PHONE_LINK.finditer(text))
+    yield from (match.span("number") for match in numbers.PHONE_CUED.finditer(text) if _is_subscriber(match["number"]))
+    yield from _foreign_phones(text)
+
+
+def _links(text: str) -> list[tuple[int, int]]:
+    """Addresses of pages, in which numbers are ids."""
+    return [match.span() for match in numbers.URL.finditer(text)] if "/" in text or "www." in text else []
+
+
+def _is_subscriber(number: str) -> bool:
+    return 6 <= len(_digits(number)) <= 12 and not numbers.DATE_START.match(number) and not _is_service_number(number)
+
+
+def _is_service_number(number: str) -> bool:
+    national = re.sub(r"^(?:0031|31)0?", "0", _digits(number))
+    return not re.search(r"[A-Za-z]", number) and bool(numbers.SERVICE_NUMBER.fullmatch(national))
+
+
+def _foreign_phones(text: str) -> Iterator[tuple[int, int]]:
+    for match in numbers.FOREIGN_PHONE.finditer(text):
+        digits = "+" + _digits(match[0]).removeprefix("00")
+        try:
+            number = phonenumbers.parse(digits)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_possible_number(number) and not _is_service_number(match[0]):
+            yield match.span()
+
+
+def spoken_phones(text: str) -> Iterator[tuple[int, int]]:
+    """Telephone numbers in words."""
+    for start, end, digits in _spoken(text):
+        if numbers.SPOKEN_PHONE.fullmatch(digits):
+            yield start, end
+
+
+def _spoken(text: str) -> Iterator[tuple[int, int, str]]:
+    """Numbers written out in words, or half in words ("nul zes twaalf vierendertig ..."): start, end, digits."""
+    for match in numbers.SPOKEN.finditer(text):
+        words = numbers.SPOKEN_TOKEN.findall(match[0].casefold())
+        if not all(word.isdigit() for word in words):
+            yield *match.span(), "".join(numbers.spoken_digits(word) for word in words)
+
+
+def bsns_after_cue(text: str) -> Iterator[tuple[int, int]]:
+    """Nine digits after a word for BSN, whether the check fits or not."""
+    yield from (match.span("number") for match in numbers.BSN_CUED.finditer(text))
+    for start, end, digits in _spoken(text):
+        if len(digits) in {8, 9} and numbers.BSN_WORD.search(text[max(0, start - 40) : start]):
+            yield start, end
+
+
+def bsns_alone(text: str) -> Iterator[tuple[int, int]]:
+    """Nine digits that pass the eleven-test and are no order number."""
+    links = _links(text)
+    for match in numbers.BSN_SHAPE.finditer(text):
+        inside = any(start <= match.start() < end for start, end in links)
+        digits = _digits(match[0])
+        if (
+            not inside
+            and digits not in numbers.EXAMPLE_NUMBERS
+            and bsn_number.is_valid(digits)
+            and not _is_order(text, match.start())
+        ):
+            yield match.span()
+
+
+def _is_order(text: str, start: int) -> bool:
+    return bool(numbers.ORDER_BEFORE.search(text[max(0, start - 40) : start]))
+
+
+def streets(text: str) -> Iterator[tuple[int, int]]:
+    """Street and house number."""
+    yield from (match.span("address") for match in places.STREET_NUMBER.finditer(text))
+
+
+def postcodes(text: str) -> Iterator[tuple[int, int]]:
+    """Postcode with house number, and the street with both."""
+    if not places.POSTCODE_SHAPE.search(text):
+        return
+    for pattern in (places.STREET_POSTCODE, places.POSTCODE_NUMBER, places.NUMBER_POSTCODE):
+        for match in pattern.finditer(text):
+            is_year = pattern is places.POSTCODE_NUMBER and places.YEAR_AND_WORD.fullmatch(match["postcode"])
+            if not is_year and not places.NO_POSTCODE.fullmatch(match["postcode"]):
+                yield match.span("address")
+
+
+def homes(text: str) -> Iterator[tuple[int, int]]:
+    """Street and number after a word for living there."""
+    yield from (match.span("address") for match in places.STREET_CUED.finditer(text))
+
+
+def birth_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Dates beside a word for birth."""
+    yield from (match.span("date") for match in places.BIRTH_CUED.finditer(text))
+    for born in places.BORN_AFTER.finditer(text):
+        start = max(0, born.start() - 40)
+        if match := places.DATE_BEFORE.search(text[start : born.start()]):
+            yield start + match.start("date"), start + match.end("date")
+
+
+def birth_dates_of_kin(text: str) -> Iterator[tuple[int, int]]:
+    """Dates right after a relative or the writer."""
+    yield from (match.span("date") for match in places.BIRTH_OF_KIN.finditer(text))
+
+
+def names(pattern: re.Pattern[str]) -> Finder:
+    """A finder of the names that a pattern cues."""
+
+    def find(text: str) -> Iterator[tuple[int, int]]:
+        for match in pattern.finditer(text):
+            if match["name"].casefold().split()[0] not in NO_NAMES:
+                yield match.span("name")
+
+    return find
