@@ -110,12 +110,12 @@ class Matcher:
         if not text.text:
             return []
         hits = self._hits(text.text)
+        present = frozenset(hits)
         found: dict[tuple[int, int], tuple[int, int]] = {}
-        for number, start, end in (*self._phrased(hits, text), *self._expressed(hits, text)):
+        for number, start, end in (*self._phrased(hits, text), *self._expressed(present, text)):
             place = number, text.sentence(end - 1)
             if place not in found or start < found[place][0]:
                 found[place] = start, end
-        present = frozenset(hits)
         return [
             Fired(self._rules[number], sentence, start, text.text[start:end].strip())
             for (number, sentence), (start, end) in sorted(found.items(), key=lambda entry: (entry[1][0], entry[0][0]))
@@ -128,18 +128,19 @@ class Matcher:
                 for start, end in _found(phrase, hits, text):
                     yield number, start, end
 
-    def _expressed(self, hits: Hits, text: Page) -> Iterator[tuple[int, int, int]]:
+    def _expressed(self, present: frozenset[int], text: Page) -> Iterator[tuple[int, int, int]]:
         for number, pattern, triggers in self._patterns:
-            if not triggers or not triggers.isdisjoint(hits):
-                yield from ((number, *match.span()) for match in pattern.finditer(text.text))
+            if not triggers or not triggers.isdisjoint(present):
+                for match in pattern.finditer(text.text):
+                    yield number, *match.span()
         clauses = [
-            (n, pattern) for n, pattern, triggers in self._clauses if not triggers or not triggers.isdisjoint(hits)
+            (n, pattern) for n, pattern, triggers in self._clauses if not triggers or not triggers.isdisjoint(present)
         ]
         starts = (0, *(match.end() for match in _CLAUSE.finditer(text.text))) if clauses else ()
         for number, pattern in clauses:
             for start in starts:
-                if match := pattern.match(text.text, start):
-                    yield number, *match.span()
+                if found := pattern.match(text.text, start):
+                    yield number, *found.span()
 
     def _compile(self, number: int, rule: "Rule") -> None:
         phrases = self._phrases(rule.any)
