@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import signal
@@ -10,70 +9,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-MIRRORS = ROOT.parent / "shared" / "mirrors"
-pytestmark = pytest.mark.skipif(
-    not MIRRORS.is_dir(), reason="the client's recorded boards (../shared/mirrors) are not here"
-)
+from tests.mirrors import PHPBB, Board, module, needed, whole
 
-PROFILE = """
-[organisation]
-name = "Proef"
-contact = "https://example.org/webcare"
-[[opening_hours]]
-from = 2010-01-01
-days = ["ma", "di", "wo", "do", "vr"]
-open = 08:00:00
-close = 17:00:00
-[team]
-name = "UWV Webcare Team"
-[[team.accounts]]
-source = "mirror"
-name = "uwv_webcare"
-[[terms]]
-term = "UWV"
-[crawl]
-keep = "all"
-first_visit_days = 1000
-[privacy]
-authors = "plain"
-redact = false
-[sources.mirror]
-engine = "{engine}"
-url = "{url}"
-timezone = "{zone}"
-date_order = "{order}"
-delay = 0
-"""
+pytestmark = needed
 
-
-def module(name: str) -> ModuleType:
-    """A module of the client's mirror folder."""
-    spec = importlib.util.spec_from_file_location(name, MIRRORS / f"{name}.py")
-    assert spec
-    assert spec.loader
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
-
-
-class Board(NamedTuple):
-    """A recorded board, with what a profile must say of it."""
-
-    label: str
-    engine: str
-    zone: str = "Europe/Amsterdam"
-    order: str = "DMY"
-
-
-PHPBB = Board("phpbb", "phpbb")
 PARTS = [
     Board("mybb-en", "mybb", "Etc/GMT-1", "MDY"),
     Board("fluxbb-en", "fluxbb", "Etc/GMT-1", "YMD"),
@@ -84,7 +29,7 @@ PARTS = [
 
 def command(url: str, folder: Path, board: Board = PHPBB) -> list[str]:
     profile = folder / "profile.toml"
-    profile.write_text(PROFILE.format(url=url, engine=board.engine, zone=board.zone, order=board.order))
+    profile.write_text(whole(board, url))
     return [sys.executable, "-m", "webcare", "crawl", "--profile", str(profile), "--data", str(folder / "data")]
 
 

@@ -4,16 +4,13 @@ Who wrote what, where and when comes from the truth; only what a post *means* (a
 the stored labels, because a board's database does not say that.
 """
 
-import importlib.util
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections import defaultdict
 from datetime import date, datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -23,64 +20,25 @@ from crawler.items import Post
 from reports.journal import Journal
 from reports.period import week
 from reports.weekly import Weekly, weekly
+from tests.mirrors import PHPBB, ROOT, module, needed, relevant
 from tests.reporting.builder import ZONE
 from tests.test_report_figures import recomputed
 
-ROOT = Path(__file__).resolve().parent.parent
-MIRRORS = ROOT.parent / "shared" / "mirrors"
 WEEKS = {
     "2026-W47": date(2026, 11, 16),
     "2026-W46": date(2026, 11, 9),
     "2025-W36": date(2025, 9, 1),
     "2025-W35": date(2025, 8, 25),
 }
-pytestmark = pytest.mark.skipif(
-    not MIRRORS.is_dir(), reason="the client's recorded boards (../shared/mirrors) are absent"
-)
-
-PROFILE = """
-rules = "uwv"
-[organisation]
-name = "Proef"
-contact = "https://example.org/webcare"
-[[opening_hours]]
-from = 2010-01-01
-days = ["ma", "di", "wo", "do", "vr"]
-open = 08:00:00
-close = 17:00:00
-[team]
-name = "UWV Webcare Team"
-[[team.accounts]]
-source = "mirror"
-name = "uwv_webcare"
-[[terms]]
-term = "UWV"
-[crawl]
-first_visit_days = 1000
-[sources.mirror]
-engine = "phpbb"
-url = "{url}"
-timezone = "Europe/Amsterdam"
-date_order = "DMY"
-delay = 0
-"""
-
-
-def module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, MIRRORS / f"{name}.py")
-    assert spec
-    assert spec.loader
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
+pytestmark = needed
 
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mirror")
     with module("serve").Mirror("phpbb") as mirror:
-        shutil.copytree(ROOT / "crawler" / "profiles" / "uwv", folder / "uwv")
-        (folder / "profile.toml").write_text(PROFILE.format(url=mirror.url))
+        rules = ROOT / "crawler" / "profiles" / "uwv"
+        (folder / "profile.toml").write_text(relevant(PHPBB, mirror.url, rules))
         command = [sys.executable, "-m", "webcare", "crawl", "--profile", "profile.toml", "--data", "data"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=110, cwd=folder, check=False)
         assert done.returncode == 0, done.stderr
