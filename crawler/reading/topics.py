@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from crawler.reading.matching import Fired
 
-TITLE_POINTS = 0.8
+TITLE_POINTS = 1.0
 AGAIN = 0.3
 """What a second sentence with the same rule adds."""
-SHARE = 0.5
+SHARE = 0.35
 """A second topic counts when it has at least this share of the strongest topic's points."""
-THIRD_SHARE = 0.9
-"""A third topic must be nearly as strong as the first: people name one or two."""
+THIRD_SHARE = 0.6
+"""A third topic must be rather strong: people name one or two, seldom three."""
 LEAST = 0.75
 """Points below which a hint is no second topic."""
 REST = "algemeen"
