@@ -29,6 +29,7 @@ score: $(VENV)/.ready-test
 bench: $(VENV)/.ready-test
 	$(BIN)/python -m webcare.bench_reading
 	$(BIN)/python -m webcare.bench_report
+	$(BIN)/python -m webcare.bench_yearly
 
 pictures: $(VENV)/.ready-test
 	$(BIN)/webcare demo --out output/pictures
