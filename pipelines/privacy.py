@@ -18,7 +18,7 @@ class Privacy(Step):
     def open_spider(self) -> None:
         """Reads or makes the key, and the words that are public."""
         rules = self.profile.reading_rules
-        self.public = public_words(rules) if rules else frozenset()
+        self.public = (public_words(rules) if rules else frozenset()) | set(self.profile.team.advisers.values())
         self.terms = {term.term for term in self.profile.terms}
         assert self.crawler.spider is not None  # noqa: S101 (set before a pipeline opens)
         data = Store(self.crawler.settings["WEBCARE_DATA"], self.profile.zone)
