@@ -91,6 +91,14 @@ PLACES: tuple[Place, ...] = (
         "reddit", "Reddit", "reddit", "social", "uwv_webcare", 2, 3,
         (Board(1, "werkzaken"), Board(2, "juridischadvies")),
     ),
+    Place(
+        "facebook", "Facebook", "facebook", "social", "UWV Webcare Team", 4, 1,
+        (Board(1, "Facebook"),),
+    ),
+    Place(
+        "linkedin", "LinkedIn", "linkedin", "social", "urn:li:organization:5501", 2, 0,
+        (Board(1, "LinkedIn"),), is_ours=True,
+    ),
 )  # fmt: skip
 
 

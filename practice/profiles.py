@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler import profile as organisation
-from practice.boards import google_alerts
+from practice.boards import facebook, google_alerts
 from practice.people import ADVISERS
 from practice.records import Place
 from practice.rhythm import mondays
@@ -83,6 +83,10 @@ def _way_in(place: Place, address: str, terms: list[str]) -> list[str]:
             return [f"boards = {json.dumps([board.title for board in place.boards])}"]
         case "twitter":
             return ["budget = 1000000"]
+        case "facebook":
+            return [f'page = "{facebook.PAGE}"']
+        case "linkedin":
+            return [f'page = "{place.account.rpartition(":")[2]}"']
         case "bluesky":
             return []
         case engine:

@@ -45,6 +45,7 @@ class Place:
         pinned: title of a thread in which all conversations follow each other; empty for none.
         look: a variant of the engine's markup; ``script`` shows all of a thread only in a browser.
         mention: on a social medium, how people call the team; a hashtag stands in every first post.
+        is_ours: whether only the team opens conversations, so that people can but comment on what it posts.
     """
 
     name: str
@@ -60,11 +61,12 @@ class Place:
     look: str = ""
     mention: str = ""
     murmur: float = 0
+    is_ours: bool = False
 
     @property
     def has_titles(self) -> bool:
         """Whether a thread has a title here."""
-        return self.engine not in ("twitter", "mastodon", "bluesky")
+        return self.engine not in ("twitter", "mastodon", "bluesky", "facebook", "linkedin")
 
 
 @dataclass(slots=True, eq=False)

@@ -27,6 +27,8 @@ SECRETS = {
     "WEBCARE_X_TOKEN": "oefentoken",
     "WEBCARE_BLUESKY_USER": "oefenteam.example",
     "WEBCARE_BLUESKY_PASSWORD": "oefenwoord",
+    "WEBCARE_FACEBOOK_TOKEN": "oefenpagina",
+    "WEBCARE_LINKEDIN_TOKEN": "oefenbedrijf",
 }
 """What the practice APIs ask for; these open nothing else."""
 

@@ -94,6 +94,8 @@ def _tell(place: Place, threads: list[Thread], topic: str, start: datetime, rng:
         return
     title = say(phrases.stock()["topics"][topic]["titles"] if place.has_titles else "", rng)
     thread = Thread(place.name, _board(place, rng), title.text, title_terms=title.terms)
+    if place.is_ours:
+        start = _open(thread, place, start, rng)
     scripts, weights = zip(*stories.SCRIPTS, strict=True)
     tell = stories.ARTICLES[0] if place.kind == "feed" else rng.choices(scripts, weights)[0]
     tell(Story(place, thread, topic, start, rng))
@@ -117,6 +119,12 @@ def _murmur(place: Place, start: datetime, rng: Random) -> Thread:
     thread = Thread(place.name, place.boards[0].board_id, "")
     thread.posts.append(Post(people.nickname(rng), start, said.text, "chatter", said.terms))
     return thread
+
+
+def _open(thread: Thread, place: Place, start: datetime, rng: Random) -> datetime:
+    """Begins a conversation with a post of the team; gives the moment at which somebody comments on it."""
+    said = say(rng.choice(phrases.stock()["broadcasts"])["text"], rng)
+    return Story(place, thread, "", start, rng).post(place.account, said, "broadcast", start).at + timedelta(hours=2)
 
 
 def _broadcast(place: Place, week: date, rng: Random) -> Thread:

@@ -10,12 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from crawler.store import Store
 from practice.places import PLACES
 from practice.serve import PracticeWorld
 from practice.world import build
 
 ROOT = Path(__file__).resolve().parents[1]
-READ = ("welderforum", "zwangerschapspagina", "mastodon")
+READ = ("welderforum", "zwangerschapspagina", "mastodon", "facebook", "linkedin")
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,8 @@ def crawled(tmp_path_factory):
             command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=100, check=False
         )
     assert run.returncode == 0, run.stdout + run.stderr
+    runs = Store(str(folder / "data")).latest("runs", ["source", "outcome"]).to_pylist()
+    assert {run["source"]: run["outcome"] for run in runs} == dict.fromkeys(READ, "complete")
     return world, pd.read_parquet(folder / "data" / "posts")
 
 

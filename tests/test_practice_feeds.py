@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 import feedparser
 import pytest
 
+from practice.boards.facebook import PAGE
 from practice.boards.google_alerts import feed_path
 from practice.boards.twitter import is_suspended
 from practice.places import PLACES
@@ -173,3 +174,65 @@ def test_reddit_gives_the_words_of_a_post_as_escaped_html(world, ask):
     read = feedparser.parse(ask("reddit", f"/r/x/comments/{thread.thread_id}/y/.rss").payload)
     plain = re.sub(r"<[^>]+>|\s", "", read.entries[0].content[0].value)
     assert plain == re.sub(r"\s", "", thread.posts[0].text)
+
+
+def on_facebook(ask, path, more=""):
+    """All entries of an edge, page by page, and the number of pages; the cursor leads on, as for the spider."""
+    found, after, pages = [], "", 0
+    while after is not None:
+        document = json.loads(
+            ask("facebook", f"/v26.0/{path}?after={after}{more}", {"authorization": "Bearer t"}).payload
+        )
+        found, pages = found + document["data"], pages + 1
+        goes_on = "next" in document.get("paging", ())
+        after = document["paging"]["cursors"]["after"] if goes_on else None
+    return found, pages
+
+
+def test_facebook_gives_every_post_comment_and_reply_once(world, ask):
+    fields = "&limit=3&fields=id,comments.limit(1){id}"
+    (feed, pages), (tagged, _) = (on_facebook(ask, f"{PAGE}/{edge}", fields) for edge in ("feed", "tagged"))
+    comments = [entry for post in feed for entry in on_facebook(ask, f"{post['id']}/comments")[0]]
+    replies = [
+        entry for one in comments if one["comment_count"] for entry in on_facebook(ask, f"{one['id']}/comments")[0]
+    ]
+    texts = [entry["message"] for entry in (*feed, *tagged, *comments, *replies)]
+    assert sorted(texts) == sorted(post.text for post in posts_of(world, "facebook"))
+    assert pages > 1
+    assert replies
+    assert {len(post["comments"]["data"]) for post in feed} == {1}
+
+
+def test_facebook_shows_nothing_from_before_since(world, ask):
+    since = UNTIL - timedelta(days=9)
+    feed, _ = on_facebook(ask, f"{PAGE}/feed", f"&since={int(since.timestamp())}")
+    starts = [thread.posts[0].at for thread in world.threads["facebook"] if len(thread.posts) > 1]
+    assert 0 < len(feed) == sum(at >= since for at in starts) < len(starts)
+
+
+@pytest.mark.parametrize("token", ["", "Bearer verlopen"])
+def test_facebook_and_linkedin_refuse_a_missing_or_expired_token(ask, token):
+    refused = ask("facebook", f"/v26.0/{PAGE}/feed", {"authorization": token})
+    assert (refused.status, json.loads(refused.payload)["error"]["code"]) == (400, 190)
+    assert ask("linkedin", "/rest/posts", {"authorization": token, "linkedin-version": "202610"}).status == 401
+
+
+def test_linkedin_numbers_the_pages_of_own_posts_and_hides_names(world, ask):
+    account, known = world.place("linkedin").account, {"authorization": "Bearer t", "linkedin-version": "202610"}
+    own, texts = [], []
+    while not own or len(own) % 5 == 0:
+        url = f"/rest/posts?q=author&author={quote(account)}&count=5&start={len(own)}"
+        own += json.loads(ask("linkedin", url, known).payload)["elements"]
+    for post in own:
+        below = ask("linkedin", f"/rest/socialActions/{quote(post['id'], safe='')}/comments?count=50", known)
+        comments = json.loads(below.payload)["elements"]
+        texts += [post["commentary"], *(comment["message"]["text"] for comment in comments)]
+        assert all(comment["actor"] == account or "urn:li:person:" in comment["actor"] for comment in comments)
+    assert sorted(texts) == sorted(post.text for post in posts_of(world, "linkedin"))
+    assert {post["author"] for post in own} == {account}
+
+
+def test_linkedin_shows_only_the_own_page_and_wants_a_version(ask):
+    assert ask("linkedin", "/rest/posts?q=author&author=urn:li:organization:1", BEARER).status == 400
+    known = {**BEARER, "linkedin-version": "202610"}
+    assert ask("linkedin", "/rest/posts?q=author&author=urn:li:organization:1", known).status == 403

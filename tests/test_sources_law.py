@@ -32,7 +32,6 @@ MISSION = frozenset(
 ANSWERS = {"twitter": "x", "google_alerts": "feed"}
 """Sources whose recorded answers lie under the name of what they speak."""
 UNRECORDED = dict.fromkeys(("facebook", "linkedin"), "its answers are told in test_sources_own.py")
-UNPRACTISED = dict.fromkeys(UNRECORDED, "only one's own page can be asked, which no practice public writes on")
 API_ONLY = {"x", "mastodon", "bluesky", "reddit"}
 """Engines of one site each, so that no second source is made on them."""
 WEAKENED = re.compile(r"ROBOTSTXT|DOWNLOAD_DELAY|CONCURRENT|USER_AGENT|AUTOTHROTTLE|dont_obey_robotstxt")
@@ -129,9 +128,6 @@ def test_recorded_pages_are_those_of_the_source_s_engine(board: Any) -> None:
 
 def test_a_source_has_a_practice_board(spider: Any) -> None:
     places = {place.name: place for place in PLACES}
-    if spider.name in UNPRACTISED:
-        assert spider.name not in places, "it is practised by now: take it off the list"
-        pytest.skip(UNPRACTISED[spider.name])
     assert places[spider.name].kind == spider.kind
     if issubclass(spider, BoardSpider):
         assert places[spider.name].engine == (spider.engine or "vbulletin")
