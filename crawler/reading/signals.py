@@ -24,7 +24,7 @@ _CLASSES = {
     "modal": "mag moet kan kun hoef zal zou moeten kunnen mogen",
     "amount": "euro eur",
     "month": "januari februari maart april mei juni juli augustus september oktober november december gisteren geleden",
-    "staff": "uwv mevrouw meneer arts medewerker dame coach",
+    "staff": "mevrouw meneer arts medewerker dame coach",
 }
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
 _MARKS = {"?": "question marks", "!": "exclamation marks", "@": "names addressed", "#": "tags", '"': "quotation marks"}
