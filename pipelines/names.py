@@ -20,8 +20,12 @@ class Names:
     """
 
     def __init__(self, authors: Iterable[str]) -> None:
-        """Leaves out names of fewer than three characters: they cannot be told from words."""
-        names = sorted({name for name in authors if len(name) >= SHORTEST}, key=len, reverse=True)
+        """Leaves out names of fewer than three characters: they cannot be told from words.
+
+        An account such as ``name@server`` is also called ``@name``.
+        """
+        called = {form for name in authors for form in (name, name.lstrip("@").split("@")[0])}
+        names = sorted({name for name in called if len(name) >= SHORTEST}, key=len, reverse=True)
         self.anywhere = _pattern("", [name for name in names if not name.isalpha()], "")
         words = [name for name in names if name.isalpha()]
         self.greeted = _pattern(rf"(?P<cue>@|\b(?:{GREETING})\b[\s,.:!]{{1,3}})", words, "")

@@ -379,3 +379,11 @@ def test_batch_is_written_when_it_is_old(
     monkeypatch.setattr(saving, "SECONDS", -1.0)
     save.process_item(visit("een"))
     assert Store(str(tmp_path / "data")).read("posts").num_rows == 1
+
+
+def test_an_account_on_a_server_is_masked_by_its_own_part_too() -> None:
+    from pipelines.names import Names
+
+    masked, has_name = Names({"wilg_42@sociaal.example"}).mask("@wilg_42 en wilg_42@sociaal.example schreven dit")
+    assert has_name
+    assert "wilg" not in masked
