@@ -93,8 +93,14 @@ class Topic(Table):
 
 
 class Crawl(Table):
-    """How much is read and kept."""
+    """How often and how much is read, and what is kept.
 
+    Attributes:
+        rounds_a_week: the rounds that the schedule starts, against which coverage is counted; without it, as many as
+            were usual in the weeks before.
+    """
+
+    rounds_a_week: int | None = Field(default=None, ge=1)
     first_visit_days: int = Field(default=35, ge=1)
     keep: Literal["relevant", "all"] = "relevant"
     revisit_days: int = Field(default=30, ge=0)

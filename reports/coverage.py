@@ -1,4 +1,8 @@
-"""What was measured: successful runs against planned runs, per source and week (contract, section 8)."""
+"""What was measured: successful rounds against planned rounds, per source and week (contract, section 8).
+
+A round that was planned and left no row in the run log, because the machine was off or the schedule did not start it,
+counts as missed: silence must not look like quiet.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from crawler.tables import Crawl
 from reports.period import Period
 
 Grade = Literal["green", "amber", "red", "read back", "not followed"]
@@ -18,6 +23,9 @@ Grade = Literal["green", "amber", "red", "read back", "not followed"]
 GREEN, AMBER = 0.95, 0.80
 GOOD = frozenset({"complete", "silent"})
 READ = frozenset({"complete", "silent", "partial"})
+NOT_STARTED = "not_started"
+"""The reason of a planned round that left no row."""
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,9 @@ class Coverage:
         return self.grade in {"green", "amber", "read back"}
 
 
-def coverage(source: str, rounds: Sequence[Round], week: Period, first_visit_days: int) -> Coverage:
+def coverage(
+    source: str, rounds: Sequence[Round], week: Period, crawl: Crawl, until: datetime | None = None
+) -> Coverage:
     """The coverage of one source in one week.
 
     A source whose first run came after the week is "read back" where that first visit reached so far back, else it
@@ -67,25 +77,53 @@ def coverage(source: str, rounds: Sequence[Round], week: Period, first_visit_day
         source: its name.
         rounds: all its runs, ever, in order.
         week: the week that is judged.
-        first_visit_days: how far back a first visit reads.
+        crawl: how far back a first visit reads, and how many rounds a week are planned.
+        until: the moment up to which rounds are planned, where that lies before the end of the week.
     """
-    begin, until = (bisect_left(rounds, moment, key=lambda r: r.planned) for moment in (week.begin, week.until))
-    inside = rounds[begin:until]
-    after = any(r.outcome in READ for r in rounds[until:])
-    if rounds and until == 0:
-        reached = after and rounds[0].planned - timedelta(days=first_visit_days) <= week.begin
+    begin, end = _place(rounds, week)
+    inside = rounds[begin:end]
+    after = any(r.outcome in READ for r in rounds[end:])
+    if rounds and end == 0:
+        reached = after and rounds[0].planned - timedelta(days=crawl.first_visit_days) <= week.begin
         return Coverage(source, 0, 0, "read back" if reached else "not followed", (reached,) * len(week.days))
     done = sum(r.outcome in GOOD for r in inside)
+    planned = max(len(inside), _scheduled(rounds, week, crawl, min(week.until, until or week.until)))
+    reasons = [r.reason for r in inside if r.reason and r.outcome not in GOOD]
     return Coverage(
         source,
-        len(inside),
+        planned,
         done,
-        _grade(done, len(inside)),
+        _grade(done, planned),
         _days(inside, week, is_read_later=after),
         bool(inside) and all(r.outcome == "silent" for r in inside if r.outcome in GOOD) and done > 0,
-        tuple(dict.fromkeys(r.reason for r in inside if r.reason and r.outcome not in GOOD)),
-        _rhythm(inside),
+        tuple(dict.fromkeys([*reasons, *([NOT_STARTED] if planned > len(inside) else [])])),
+        WEEK / crawl.rounds_a_week if crawl.rounds_a_week else _rhythm(inside),
     )
+
+
+def _scheduled(rounds: Sequence[Round], week: Period, crawl: Crawl, until: datetime) -> int:
+    """The rounds that should have run in a week: as many as the profile plans, else as many as were usual before.
+
+    A plan begins with the first run of the source ever, and ends at a moment that may lie within the week.
+    """
+    if not rounds:
+        return 0
+    a_week = crawl.rounds_a_week or _usual(rounds, week)
+    share = (until - max(week.begin, rounds[0].planned)) / (week.until - week.begin)
+    return max(0, int(a_week * share))
+
+
+def _usual(rounds: Sequence[Round], week: Period) -> int:
+    """The median number of runs in those of the four weeks before that were followed whole and had any."""
+    whole = [w for w in (week.back(n) for n in range(1, 5)) if w.begin >= rounds[0].planned]
+    counts = [end - begin for begin, end in (_place(rounds, w) for w in whole) if end > begin]
+    return int(median(counts)) if counts else 0
+
+
+def _place(rounds: Sequence[Round], week: Period) -> tuple[int, int]:
+    """Where the runs of a week begin and end among all runs in order."""
+    begin, end = (bisect_left(rounds, moment, key=lambda r: r.planned) for moment in (week.begin, week.until))
+    return begin, end
 
 
 def _grade(done: int, planned: int) -> Grade:

@@ -77,8 +77,8 @@ class Facts:
     @cached_property
     def coverage(self) -> dict[str, list[Coverage]]:
         """Per source its coverage in every week."""
-        reach = self.profile.crawl.first_visit_days
-        return {s: [coverage(s, self.runs.get(s, ()), week, reach) for week in self.weeks] for s in self.sources}
+        crawl = self.profile.crawl
+        return {s: [coverage(s, self.runs.get(s, ()), week, crawl) for week in self.weeks] for s in self.sources}
 
     @cached_property
     def active(self) -> list[str]:

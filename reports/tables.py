@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reports import dutch
-from reports.coverage import Coverage
+from reports.coverage import NOT_STARTED, Coverage
 from reports.daily import smallest
 from reports.facts import HISTORY, Facts
 from reports.journal import Signal
@@ -154,8 +154,9 @@ REASONS = {
     "page_changed": "opmaak van de site veranderd",
     "below_expectation": "minder gevonden dan verwacht",
     "interrupted": "ronde afgebroken",
+    NOT_STARTED: "ronde niet gestart",
 }
-"""The classes of failure (contract, section 3) in words."""
+"""The classes of failure (contract, section 3) in words, and the round that left no trace."""
 
 
 def coverage_rows(facts: Facts) -> list[CoverageRow]:

@@ -30,6 +30,7 @@ def profile(world: World, root: Path) -> profiles.Profile:
     from practice.profiles import _is_replaced, _tables
 
     text = profiles.find("uwv").read_text(encoding="utf-8").replace('rules = "uwv"', "")
+    text = text.replace("rounds_a_week = 84", "rounds_a_week = 7")
     kept = "".join(table for table in _tables(text) if not _is_replaced(table))
     advisers = "".join(f'{sign} = "{name}"\n' for sign, name in ADVISERS.items())
     places = "".join(

@@ -13,8 +13,10 @@ from crawler.items import Post
 from reports import kpis
 from reports.figures import as_csv
 from reports.journal import Journal, journal
-from reports.period import week
+from reports.period import Period, week
+from reports.sentences import changed
 from reports.weekly import Weekly, weekly
+from reports.yearly.facts import year_facts
 from tests.reporting.builder import MONDAY, ZONE, World, lively, local
 
 SUNDAY = MONDAY + timedelta(days=6)
@@ -197,6 +199,32 @@ def test_a_red_source_forbids_every_percentage_of_change(tmp_path: Path) -> None
     assert "Startpagina.nl" in [row.title for row in told.coverage if row.is_bad]
     assert not any(t.is_comparable for t in told.tiles)
     assert all(topic.change is None for topic in told.topics)
+
+
+def test_a_machine_that_was_off_two_days_is_no_quiet_week(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.daily_runs(MONDAY - timedelta(weeks=13), MONDAY + timedelta(days=4))
+    for n in range(7 * 14):
+        world.post(local(MONDAY - timedelta(weeks=13) + timedelta(days=n), 9), str(n))
+    told = made(world)
+    (row,) = told.coverage
+    assert (row.done, row.share, row.state, row.remark, row.is_bad) == (
+        "20 van 28", "71%", "Deels gemist", "ronde niet gestart", True,
+    )  # fmt: skip
+    assert not told.facts.is_complete()
+    assert "Niet volledig gemeten: Welderforum." in changed(told.week)
+
+
+def test_the_year_counts_rounds_that_did_not_start_as_the_week_does(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.daily_runs(MONDAY - timedelta(weeks=4), MONDAY + timedelta(days=4))
+    world.post(local(MONDAY - timedelta(weeks=4), 9))
+    world.post(local(SUNDAY, 9))
+    world.write()
+    period = Period(MONDAY - timedelta(weeks=4), SUNDAY, ZONE)
+    year = year_facts(str(tmp_path / "data"), Journal(), world.profile(), period, {})
+    assert [(c.done, c.planned) for c in year.weekly_coverage["welderforum"]] == [(28, 28)] * 4 + [(20, 28)]
+    assert [c.grade for c in year.weekly_coverage["welderforum"]][-2:] == ["green", "red"]
 
 
 def test_unmeasured_is_never_zero(tmp_path: Path) -> None:

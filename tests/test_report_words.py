@@ -1,6 +1,7 @@
 """Weeks, opening hours, what is normal, Dutch words: the small parts under every figure of a report."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from statistics import quantiles
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.tables import OpeningHours
+from crawler.profile import load
+from crawler.tables import Crawl, OpeningHours
 from reports import dutch
 from reports.coverage import Round, coverage
 from reports.normal import normal, percentile, verdict
@@ -156,37 +158,79 @@ def rounds(*outcomes: str, first: date = date(2026, 11, 9)) -> list[Round]:
     ],
 )
 def test_coverage_is_successful_runs_divided_by_planned_runs(outcomes: list[str], share: float, grade: str) -> None:
-    found = coverage("s", rounds(*outcomes), WEEK, 35)
+    found = coverage("s", rounds(*outcomes), WEEK, Crawl())
     assert found.share == pytest.approx(share)
     assert found.grade == grade
 
 
 def test_a_day_whose_runs_all_failed_was_not_measured() -> None:
     found = coverage(
-        "s", rounds("complete", "complete", "complete", "failed", "blocked", "complete", "silent"), WEEK, 35
+        "s", rounds("complete", "complete", "complete", "failed", "blocked", "complete", "silent"), WEEK, Crawl()
     )
     assert found.days == (True, True, True, False, False, True, True)
 
 
 def test_days_after_the_last_run_were_not_measured_until_a_later_run_reads_them() -> None:
     stopped = rounds("complete", "complete")
-    assert coverage("s", stopped, WEEK, 35).days == (True, True, *[False] * 5)
+    assert coverage("s", stopped, WEEK, Crawl()).days == (True, True, *[False] * 5)
     caught_up = [*stopped, Round("s", local(date(2026, 11, 17), 6), "complete", None, 1, 0)]
-    assert all(coverage("s", caught_up, WEEK, 35).days)
+    assert all(coverage("s", caught_up, WEEK, Crawl()).days)
 
 
 def test_a_followed_source_without_a_run_in_the_week_is_not_measured() -> None:
     later = Round("s", local(date(2026, 11, 17), 6), "complete", None, 1, 0)
-    found = coverage("s", [*rounds(), later], WEEK, 35)
+    found = coverage("s", [*rounds(), later], WEEK, Crawl())
     assert (found.grade, any(found.days)) == ("red", False)
+
+
+TWICE_A_DAY = Crawl(rounds_a_week=14)
+
+
+def twice_a_day(first: date, last: date, off: tuple[date, ...] = ()) -> list[Round]:
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return [Round("s", local(day, h), "complete", None, 1, 0) for day in days if day not in off for h in (6, 18)]
+
+
+@pytest.mark.parametrize("crawl", [TWICE_A_DAY, Crawl()], ids=["planned in the profile", "as usual before"])
+@pytest.mark.parametrize(
+    ("days_off", "grade", "done"),
+    [((), "green", 14), ((2,), "amber", 12), ((2, 3), "red", 10), ((0, 1, 2, 3, 4, 5, 6), "red", 0)],
+)
+def test_rounds_that_left_no_row_count_against_coverage(
+    crawl: Crawl, days_off: tuple[int, ...], grade: str, done: int
+) -> None:
+    off = tuple(WEEK.first + timedelta(days=n) for n in days_off)
+    found = coverage("s", twice_a_day(WEEK.first - timedelta(weeks=3), WEEK.last, off), WEEK, crawl)
+    assert (found.planned, found.done, found.grade) == (14, done, grade)
+    assert found.reasons == (("not_started",) if days_off else ())
+
+
+def test_rounds_are_planned_from_the_first_run_ever_until_the_end_of_what_is_reported() -> None:
+    thursday = WEEK.first + timedelta(days=3)
+    assert coverage("s", twice_a_day(thursday, WEEK.last), WEEK, TWICE_A_DAY).planned == 8
+    assert coverage("s", [], WEEK, TWICE_A_DAY).share is None
+    early = twice_a_day(WEEK.first - timedelta(weeks=2), thursday - timedelta(days=1))
+    assert coverage("s", early, WEEK, TWICE_A_DAY).grade == "red"
+    cut = coverage("s", early, WEEK, TWICE_A_DAY, until=local(thursday, 0))
+    assert (cut.planned, cut.grade) == (6, "green")
+
+
+def test_the_schedule_starts_the_rounds_that_the_profile_plans() -> None:
+    root = Path(__file__).resolve().parents[1]
+    (crawls,) = [line for line in (root / "scheduler.cron").read_text().splitlines() if line.endswith("$WEBCARE crawl")]
+    minute, hour, *days = crawls.split()[:5]
+    assert minute.isdigit()
+    assert days == ["*", "*", "*"]
+    starts = len(range(0, 24, int(hour.removeprefix("*/"))))
+    assert load("uwv").crawl.rounds_a_week == 7 * starts
 
 
 def test_a_source_that_is_new_was_read_back_or_not_followed_yet_but_never_zero() -> None:
     first = [Round("s", local(date(2026, 11, 20), 6), "complete", None, 1, 0)]
-    assert coverage("s", first, WEEK, 35).grade == "read back"
-    assert coverage("s", first, WEEK.back(4), 35).grade == "not followed"
+    assert coverage("s", first, WEEK, Crawl()).grade == "read back"
+    assert coverage("s", first, WEEK.back(4), Crawl()).grade == "not followed"
     failed = [Round("s", local(date(2026, 11, 20), 6), "blocked", "login_wall", 1, 0)]
-    assert coverage("s", failed, WEEK, 35).grade == "not followed"
+    assert coverage("s", failed, WEEK, Crawl()).grade == "not followed"
 
 
 def test_numbers_and_dates_are_dutch() -> None:

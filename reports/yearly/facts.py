@@ -109,8 +109,8 @@ class YearFacts(Facts):
     @cached_property
     def weekly_coverage(self) -> dict[str, list[Coverage]]:
         """Per source its coverage in every week of the calendar."""
-        reach = self.profile.crawl.first_visit_days
-        return {s: [coverage(s, self.runs.get(s, ()), w, reach) for w in self.calendar] for s in self.sources}
+        crawl, until = self.profile.crawl, self.period.until
+        return {s: [coverage(s, self.runs.get(s, ()), w, crawl, until) for w in self.calendar] for s in self.sources}
 
     @cached_property
     def first_act(self) -> date | None:
