@@ -37,6 +37,10 @@ def test_context_makes_a_post_relevant_that_names_nothing():
     assert not reading(text, entity_page="Een energiebedrijf").about
 
 
+def test_small_talk_about_nothing_is_no_complaint():
+    assert reading("Lekker weer vandaag").intent == "other"
+
+
 def test_every_label_has_its_reason():
     found = reading("Waar blijft mijn geld van het UWV? BSN 757625496", author="lies")
     assert found.terms == ["UWV"]

@@ -34,8 +34,11 @@ LAST_POINTS = (0.6, 1.9)
 LAST = 8
 """A question among the last sentences is what the post is for."""
 
-PRIOR = {"question": 0.0, "complaint": 0.35, "compliment": 0.0, "information": 0.2, "other": 0.25}
-"""Points before anything is said: the share of each intent among labelled posts without any sign."""
+PRIOR = {
+    True: {"question": 0.0, "complaint": 0.35, "compliment": 0.0, "information": 0.2, "other": 0.25},
+    False: {"question": 0.0, "complaint": 0.0, "compliment": 0.0, "information": 0.3, "other": 0.35},
+}
+"""Points before anything is said, in a post about us and in another: the shares among labelled posts without a sign."""
 CONTEXT_POINTS = {
     ("<own page>", "complaint"): 0.9,
     ("<opener>", "information"): 0.45,
@@ -60,13 +63,19 @@ class Asked(NamedTuple):
 
 
 def asked(
-    fired: Sequence[Fired], in_title: Sequence[Fired], words: Page, around: Collection[str], *, is_team: bool
+    fired: Sequence[Fired],
+    in_title: Sequence[Fired],
+    words: Page,
+    around: Collection[str],
+    *,
+    is_about: bool,
+    is_team: bool,
 ) -> Asked:
     """The intent from the rules that fired, sentence by sentence: what one sentence asks, another cannot undo."""
     if is_team:
         return Asked("information", None, False, False, {}, ["team.account"], [], [])
     fired = _own(fired, words)
-    points = _points(fired, in_title, len(words.ends), around)
+    points = _points(fired, in_title, len(words.ends), around, PRIOR[is_about])
     concrete = _concrete(fired) or ([] if "<opener>" in around else _concrete(in_title))
     specific = [f for f in fired if f.rule.kind == "case"]
     is_specific = any(_case_points(specific, f.sentence) >= SPECIFIC for f in specific)
@@ -102,9 +111,9 @@ def _case_points(specific: Sequence[Fired], sentence: int) -> float:
 
 
 def _points(
-    fired: Sequence[Fired], in_title: Sequence[Fired], length: int, around: Collection[str]
+    fired: Sequence[Fired], in_title: Sequence[Fired], length: int, around: Collection[str], prior: Mapping[str, float]
 ) -> dict[str, float]:
-    points = dict(PRIOR)
+    points = dict(prior)
     for intent, best in _best(fired).items():
         ordered = sorted(best.values(), reverse=True)
         points[intent] += sum(weight * FADING**n for n, weight in enumerate(ordered))

@@ -60,6 +60,7 @@ def marks(post: PostText, context: Context, rules: Rules) -> Marks:
         around |= {"<author names us>"}
     fired, in_title = rules.matcher.fire(words, around), rules.matcher.fire(title, around)
     team = is_team(post.author, rules)
+    about = relevance(fired, in_title, len(words.ends), around, is_team=team)
     return Marks(
         personal=found,
         words=words,
@@ -68,8 +69,8 @@ def marks(post: PostText, context: Context, rules: Rules) -> Marks:
         fired=fired,
         in_title=in_title,
         is_team=team,
-        about=relevance(fired, in_title, len(words.ends), around, is_team=team),
-        intents=asked(fired, in_title, words, around, is_team=team),
+        about=about,
+        intents=asked(fired, in_title, words, around, is_about=about.about, is_team=team),
         source_kind=post.source_kind,
     )
 
