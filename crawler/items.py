@@ -74,13 +74,15 @@ class Thread:
 class Visit:
     """What a spider yields: a thread and the posts read on this visit, new or not.
 
-    ``known`` is the thread as stored before; ``from_start`` says that the visit began at the thread's first page.
+    ``known`` is the thread as stored before; ``from_start`` says that the visit began at the thread's first page;
+    ``named`` are the people whom the site marks in the texts, to be masked.
     """
 
     thread: Thread
     posts: list[Post]
     known: Thread | None = None
     from_start: bool = True
+    named: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)

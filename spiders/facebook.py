@@ -9,13 +9,13 @@ from typing import Any
 from crawler import store
 from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
-from spiders.engines.answers import fields, held, objects, shown, string
-from spiders.engines.page import ShownPost
-from spiders.refusals import CHANGED, Refused
+from spiders.engines.answers import fields, held, objects, string
+from spiders.engines.facebook import Facebook
+from spiders.refusals import Refused
 
 VERSION = "v26.0"
 MOST = 100
-FACTS = "id,message,created_time,from,permalink_url"
+FACTS = "id,message,message_tags,created_time,from,permalink_url"
 REASONS = {
     190: ("login_wall", "Het token voor Facebook is verlopen of ongeldig; zet een nieuw in WEBCARE_FACEBOOK_TOKEN."),
     10: ("http_403", "Facebook weigert de toegang tot de pagina; het token mist een recht."),
@@ -37,6 +37,7 @@ class FacebookSpider(AnswerSpider):
     name = "facebook"
     title = "Facebook"
     url = "https://graph.facebook.com/"
+    reader = Facebook()
     secret_name = "facebook_token"  # noqa: S105 (the name of a variable)
     gives_all = True
     expect = (0, 1_000)
@@ -51,43 +52,36 @@ class FacebookSpider(AnswerSpider):
         days = timedelta(days=self.profile.crawl.revisit_days)
         since = {"since": int(min(self.since, store.now() - days).timestamp())}
         comments = f"comments.limit({MOST}){{{FACTS},comment_count}}"
-        async for answer in self._pages(f"{self.page}/feed", {"fields": f"{FACTS},{comments}", **since}):
-            await self._read_posts(answer)
-        async for answer in self._pages(f"{self.page}/tagged", {"fields": FACTS, **since}):
-            await self._read_posts(answer)
+        for edge, asked in (("feed", f"{FACTS},{comments}"), ("tagged", FACTS)):
+            async for answer in self._pages(f"{self.page}/{edge}", {"fields": asked, **since}):
+                await self._read(answer)
 
-    async def _read_posts(self, answer: Answer) -> None:
-        for post in objects(fields(answer).get("data")):
-            place = Place(string(post.get("id")), string(post.get("permalink_url")), board=self.page)
-            self._keep([post], place, answer)
-            comments = held(post, "comments") or {}
-            await self._read_comments(objects(comments.get("data")), place, answer)
-            if held(comments, "paging", "next"):
-                after = held(comments, "paging", "cursors", "after")
-                async for more in self._pages(
-                    f"{place.thread_id}/comments", {"fields": f"{FACTS},comment_count"}, after
-                ):
-                    await self._read_comments(objects(fields(more).get("data")), place, more)
-
-    async def _read_comments(self, comments: list[dict[str, Any]], place: Place, answer: Answer) -> None:
-        """Comments, each with the replies below it."""
-        self._keep(comments, place, answer)
-        for comment in comments:
+    async def _read(self, answer: Answer, place: Place | None = None) -> None:
+        """Keeps the posts of an answer, or the comments at a place; then what the answer leaves out below them."""
+        nodes = objects(fields(answer).get("data"))
+        places = {string(node.get("id")): place or self._place(node) for node in nodes}
+        inner = [(comment, places[string(node.get("id"))]) for node in nodes for comment in below(node)]
+        of_comments = {string(comment.get("id")): at for comment, at in inner}
+        self.keep(self.shown_in(answer), places | of_comments, answer.clock)
+        for node in nodes:
+            if held(node, "comments", "paging", "next"):
+                after = string(held(node, "comments", "paging", "cursors", "after"))
+                await self._read_below(node, places[string(node.get("id"))], f"{FACTS},comment_count", after)
+        for comment, at in inner if place is None else [(node, place) for node in nodes]:
             if comment.get("comment_count"):
-                async for replies in self._pages(f"{string(comment.get('id'))}/comments", {"fields": FACTS}):
-                    self._keep(objects(fields(replies).get("data")), place, replies)
+                await self._read_below(comment, at, FACTS)
 
-    def _keep(self, posts: list[dict[str, Any]], place: Place, answer: Answer) -> None:
-        told = [read_post(post) for post in posts if post.get("id") and post.get("message")]
-        self.keep(told, dict.fromkeys((post.post_id for post in told), place), answer.clock)
+    async def _read_below(self, node: dict[str, Any], place: Place, facts: str, after: str | None = None) -> None:
+        async for answer in self._pages(f"{string(node.get('id'))}/comments", {"fields": facts}, after):
+            await self._read(answer, place)
+
+    def _place(self, node: dict[str, Any]) -> Place:
+        return Place(string(node.get("id")), string(node.get("permalink_url")), board=self.page)
 
     async def _pages(self, path: str, query: dict[str, Any], after: str | None = None) -> AsyncIterator[Answer]:
         for _ in range(LONGEST):
             asked = {**query, "limit": MOST, "after": after}
             answer = await self.ask_for(f"{VERSION}/{path}", asked, self.credentials)
-            if "data" not in fields(answer):
-                raise Refused("page_changed", CHANGED)
-            self.count("pages_read")
             yield answer
             after = string(held(fields(answer), "paging", "cursors", "after"))
             if not after or not held(fields(answer), "paging", "next"):
@@ -99,12 +93,6 @@ class FacebookSpider(AnswerSpider):
         return Refused(*REASONS[code]) if code in REASONS else super().refusal(status, answer)
 
 
-def read_post(post: dict[str, Any]) -> ShownPost:
-    """A post, comment or reply of the API."""
-    return ShownPost(
-        post_id=string(post.get("id")),
-        author=string(held(post, "from", "name")),
-        posted=shown(post.get("created_time")),
-        text=string(post.get("message")),
-        url=string(post.get("permalink_url")),
-    )
+def below(node: dict[str, Any]) -> list[dict[str, Any]]:
+    """The comments that stand in a post."""
+    return objects(held(node, "comments", "data"))

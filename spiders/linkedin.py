@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
+from crawler import store
 from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
-from spiders.engines.answers import fields, held, objects, shown, string
-from spiders.engines.page import ShownPost
-from spiders.refusals import CHANGED, Refused
+from spiders.engines.answers import fields, held, objects
+from spiders.engines.linkedin import Linkedin, urn_of, web_address
+from spiders.refusals import Refused
 
 VERSION = "202610"
 """The month of the API's version; LinkedIn serves each for about a year."""
@@ -26,6 +28,7 @@ class LinkedinSpider(AnswerSpider):
     name = "linkedin"
     title = "LinkedIn"
     url = "https://api.linkedin.com/"
+    reader = Linkedin()
     secret_name = "linkedin_token"  # noqa: S105 (the name of a variable)
     gives_all = True
     expect = (0, 200)
@@ -33,7 +36,7 @@ class LinkedinSpider(AnswerSpider):
     page: str = ""
 
     async def gather(self) -> None:
-        """The newest posts of the page, each with its comments."""
+        """The posts of the page, last changed first, each with its comments, back to where they are followed."""
         self.credentials = {
             "Authorization": f"Bearer {self.secret()}",
             "LinkedIn-Version": VERSION,
@@ -43,44 +46,31 @@ class LinkedinSpider(AnswerSpider):
             raise Refused("login_wall", "overgeslagen: het profiel noemt geen pagina ([sources.linkedin] page).")
         author = f"urn:li:organization:{self.page.rsplit(':', 1)[-1]}"
         query = {"q": "author", "author": author, "sortBy": "LAST_MODIFIED"}
+        since = min(self.since, store.now() - timedelta(days=self.profile.crawl.revisit_days)).timestamp() * 1000
         async for answer in self._pages("rest/posts", query):
-            for post in objects(fields(answer).get("elements")):
-                await self._read_post(post, answer)
+            posts = objects(fields(answer).get("elements"))
+            recent = [urn_of(post) for post in posts if (post.get("lastModifiedAt") or since) >= since]
+            places = {urn: Place(urn, web_address(urn), board=self.page) for urn in recent}
+            self.keep((post for post in self.shown_in(answer) if post.post_id in places), places, answer.clock)
+            for urn, place in places.items():
+                await self._read_comments(urn, place)
+            if len(recent) < len(posts):
+                return
 
-    async def _read_post(self, post: dict[str, Any], answer: Answer) -> None:
-        urn = string(post.get("id"))
-        place = Place(urn, web_address(urn), board=self.page)
-        own = ShownPost(urn, string(post.get("author")), shown(post.get("publishedAt")), string(post.get("commentary")))
-        own.url = place.url
-        self.keep([own], {urn: place}, answer.clock)
-        async for comments in self._pages(f"rest/socialActions/{quote(urn, safe='')}/comments", {}):
-            found = [read_comment(comment, place.url) for comment in objects(fields(comments).get("elements"))]
-            self.keep(found, dict.fromkeys((comment.post_id for comment in found), place), comments.clock)
+    async def _read_comments(self, about: str, place: Place) -> None:
+        """The comments on a post, each with the replies to it."""
+        async for answer in self._pages(f"rest/socialActions/{quote(about, safe='')}/comments", {}):
+            shown = self.shown_in(answer)
+            self.keep(shown, dict.fromkeys((post.post_id for post in shown), place), answer.clock)
+            for comment in objects(fields(answer).get("elements")):
+                if about == place.thread_id and held(comment, "commentsSummary", "aggregatedTotalComments"):
+                    await self._read_comments(urn_of(comment), place)
 
     async def _pages(self, path: str, query: dict[str, Any]) -> AsyncIterator[Answer]:
         """The pages of an answer; the API numbers their first entry."""
         for number in range(LONGEST):
             asked = {**query, "count": MOST, "start": number * MOST}
             answer = await self.ask_for(path, asked, self.credentials)
-            if "elements" not in fields(answer):
-                raise Refused("page_changed", CHANGED)
-            self.count("pages_read")
             yield answer
             if len(objects(fields(answer).get("elements"))) < MOST:
                 return
-
-
-def read_comment(comment: dict[str, Any], thread_url: str) -> ShownPost:
-    """A comment of the API; only LinkedIn's own program can show it alone."""
-    return ShownPost(
-        post_id=string(comment.get("$URN")) or string(comment.get("id")),
-        author=string(comment.get("actor")),
-        posted=shown(held(comment, "created", "time")),
-        text=string(held(comment, "message", "text")) or string(comment.get("message")),
-        url=thread_url,
-    )
-
-
-def web_address(urn: str) -> str:
-    """The page of a post."""
-    return f"https://www.linkedin.com/feed/update/{urn}/"

@@ -49,7 +49,7 @@ def seen(engine: Engine, page: Page) -> dict[str, Any]:
     }
 
 
-POST = ("post_id", "author", "text", "url", "position", "quotes", "signature")
+POST = ("post_id", "author", "text", "url", "position", "quotes", "signature", "named")
 ROW = ("thread_id", "url", "title", "replies", "views", "author", "sticky", "closed", "moved", "site_state", "per_page")
 
 

@@ -8,8 +8,39 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from spiders.engines.engine import without
-from spiders.engines.page import Page, Shown
+from spiders.engines.engine import Engine, without
+from spiders.engines.page import Board, ListedThread, Page, Position, Shown
+
+
+class AnswerEngine(Engine):
+    """An API whose answers list posts: no boards, no threads with a title, and pages without a number."""
+
+    kind = "social"
+    machine_dates = True
+
+    def boards(self, page: Page) -> list[Board]:
+        """An answer lists no boards."""
+        return []
+
+    def threads(self, page: Page) -> list[ListedThread]:
+        """An answer lists posts, not conversations."""
+        return []
+
+    def title(self, page: Page) -> str:
+        """An answer has no title."""
+        return ""
+
+    def thread_id(self, page: Page) -> str:
+        """An answer does not name a conversation, unless its engine says otherwise."""
+        return ""
+
+    def page_position(self, page: Page) -> Position:
+        """An answer does not tell how many there are."""
+        return Position(1, None)
+
+    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
+        """Pages have tokens, not numbers."""
+        return thread_url
 
 
 def document(page: Page) -> Any:  # noqa: ANN401 (whatever an API answers)

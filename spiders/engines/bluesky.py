@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from spiders.engines.answers import count, fields, held, objects, shown, string, with_parameter
-from spiders.engines.engine import Engine
-from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, ShownPost
+from spiders.engines.answers import AnswerEngine, count, fields, held, objects, shown, string, with_parameter
+from spiders.engines.page import Page, PageKind, ShownPost
 
 LINK = "app.bsky.richtext.facet#link"
 DEEPEST = 1_000
 """Posts of one thread that are read; an answer holds fewer."""
 
 
-class Bluesky(Engine):
+class Bluesky(AnswerEngine):
     """Answers of ``app.bsky.feed.searchPosts``, ``getAuthorFeed`` and ``getPostThread``.
 
     Set ``url`` (the request). ``createdAt`` is what the author's own program wrote and can be anything, so a time after
@@ -22,8 +21,6 @@ class Bluesky(Engine):
     """
 
     name = "bluesky"
-    kind = "social"
-    machine_dates = True
 
     def evidence(self, page: Page) -> list[str]:
         """Field names of a post, and its address scheme."""
@@ -44,24 +41,12 @@ class Bluesky(Engine):
             return PageKind("login", "login_wall") if is_wall else PageKind("error", "information")
         return PageKind("unknown")
 
-    def boards(self, page: Page) -> list[Board]:
-        """An answer lists no boards."""
-        return []
-
-    def threads(self, page: Page) -> list[ListedThread]:
-        """An answer lists posts, not conversations."""
-        return []
-
     def posts(self, page: Page) -> list[ShownPost]:
         """The posts, each ``uri`` once."""
         found: dict[str, ShownPost] = {}
         for post in _posts(page):
             found.setdefault(string(post["uri"]), _post(post))
         return list(found.values())
-
-    def title(self, page: Page) -> str:
-        """An answer has no title."""
-        return ""
 
     def thread_id(self, page: Page) -> str:
         """The root of the thread."""
@@ -72,18 +57,10 @@ class Bluesky(Engine):
             else ""
         )
 
-    def page_position(self, page: Page) -> Position:
-        """An answer does not tell how many there are."""
-        return Position(1, None)
-
     def next_page(self, page: Page) -> str | None:
         """The same request with the answer's ``cursor``."""
         cursor = string(fields(page).get("cursor"))
         return with_parameter(page.url, "cursor", cursor) if cursor else None
-
-    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
-        """Pages have cursors, not numbers."""
-        return thread_url
 
 
 def _posts(page: Page) -> list[dict[str, Any]]:

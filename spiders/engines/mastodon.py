@@ -6,15 +6,14 @@ import re
 from typing import Any
 
 from crawler import text
-from spiders.engines.answers import document, fields, held, markup, objects, shown, string
-from spiders.engines.engine import Engine
-from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, ShownPost
+from spiders.engines.answers import AnswerEngine, document, fields, held, markup, objects, shown, string
+from spiders.engines.page import Page, PageKind, ShownPost
 
 NEXT = re.compile(r'<([^>]+)>\s*;\s*rel="?next"?')
 NAMES = ("created_at", "uri", "account", "content", "visibility", "replies_count")
 
 
-class Mastodon(Engine):
+class Mastodon(AnswerEngine):
     """Answers of a Mastodon server, and of others that speak its API.
 
     Set ``url`` (``.../api/v1/timelines/tag/uwv``). Ids are the server's own: the same status has another on another
@@ -22,8 +21,6 @@ class Mastodon(Engine):
     """
 
     name = "mastodon"
-    kind = "social"
-    machine_dates = True
 
     def evidence(self, page: Page) -> list[str]:
         """Field names of a status."""
@@ -42,14 +39,6 @@ class Mastodon(Engine):
             return PageKind("login", "login_wall")
         return PageKind("unknown")
 
-    def boards(self, page: Page) -> list[Board]:
-        """An answer lists no boards."""
-        return []
-
-    def threads(self, page: Page) -> list[ListedThread]:
-        """An answer lists statuses, not conversations."""
-        return []
-
     def posts(self, page: Page) -> list[ShownPost]:
         """The statuses, each ``uri`` once."""
         found: dict[str, ShownPost] = {}
@@ -57,26 +46,10 @@ class Mastodon(Engine):
             found.setdefault(string(status.get("uri")) or string(status["id"]), _post(status))
         return list(found.values())
 
-    def title(self, page: Page) -> str:
-        """An answer has no title."""
-        return ""
-
-    def thread_id(self, page: Page) -> str:
-        """An answer does not name a conversation."""
-        return ""
-
-    def page_position(self, page: Page) -> Position:
-        """An answer does not tell how many there are."""
-        return Position(1, None)
-
     def next_page(self, page: Page) -> str | None:
         """From the ``Link`` header."""
         found = NEXT.search(page.headers.get("link", ""))
         return found[1] if found else None
-
-    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
-        """Pages have ids, not numbers."""
-        return thread_url
 
 
 def _statuses(page: Page) -> list[dict[str, Any]]:

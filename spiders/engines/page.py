@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import text
+from crawler.addresses import joined
 
 Kind = Literal["thread", "listing", "index", "feed", "wall", "login", "error", "unknown"]
 
@@ -71,7 +71,10 @@ class ListedThread:
 
 @dataclass(slots=True)
 class ShownPost:
-    """A post as the page shows it: own words apart from quotes, signature and edit note."""
+    """A post as the page shows it: own words apart from quotes, signature and edit note.
+
+    ``named`` are the people whom the site itself marks in the text, as it writes them there.
+    """
 
     post_id: str
     author: str
@@ -82,6 +85,7 @@ class ShownPost:
     quotes: list[str] = field(default_factory=list)
     signature: str | None = None
     edited: Shown | None = None
+    named: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -112,6 +116,7 @@ class Page:
         self.content = content
         self.url = url
         self.headers = headers or {}
+        self._found: dict[str, list[LexborNode]] = {}
 
     @classmethod
     def from_bytes(cls, body: bytes, url: str, headers: Mapping[str, str] | None = None) -> Page:
@@ -136,23 +141,30 @@ class Page:
     def base(self) -> str:
         """What relative addresses are joined with: the page's ``<base>``, else its own address."""
         base = self.first("base[href]")
-        return urljoin(self.url, attribute(base, "href")) if base else self.url
+        return joined(self.url, attribute(base, "href")) if base else self.url
 
     def link(self, node_or_href: LexborNode | str | None) -> str:
         """The absolute address of a link; empty where there is none or it cannot be read."""
         href = (node_or_href if isinstance(node_or_href, str) else attribute(node_or_href, "href")).strip()
         try:
-            return urljoin(self.base, href) if href else ""
+            return joined(self.base, href) if href else ""
         except ValueError:
             return ""
+
+    @cached_property
+    def links(self) -> list[tuple[LexborNode, str]]:
+        """Every link of the page with its ``href`` as written."""
+        return [(a, attribute(a, "href")) for a in self.all("a[href]")]
 
     def first(self, selector: str) -> LexborNode | None:
         """The first node that matches, or None."""
         return self.tree.css_first(selector)
 
     def all(self, selector: str) -> list[LexborNode]:
-        """All nodes that match."""
-        return self.tree.css(selector)
+        """All nodes that match; several readers ask the same of a page, and it is looked up once."""
+        if selector not in self._found:
+            self._found[selector] = self.tree.css(selector)
+        return self._found[selector]
 
     def words(self, selector: str) -> str:
         """The text of the first match on one line; empty where nothing matches."""

@@ -6,12 +6,14 @@ from spiders.engines.bbpress import Bbpress
 from spiders.engines.bluesky import Bluesky
 from spiders.engines.discourse import Discourse
 from spiders.engines.engine import Engine
+from spiders.engines.facebook import Facebook
 from spiders.engines.feed import Feed
 from spiders.engines.fluxbb import Fluxbb
 from spiders.engines.fok import Fok
 from spiders.engines.goeievraag import Goeievraag
 from spiders.engines.invision import Invision
 from spiders.engines.klacht import Klacht
+from spiders.engines.linkedin import Linkedin
 from spiders.engines.mastodon import Mastodon
 from spiders.engines.mybb import Mybb
 from spiders.engines.nodebb import Nodebb
@@ -54,6 +56,8 @@ ENGINES: tuple[Engine, ...] = (
     X(),
     Mastodon(),
     Bluesky(),
+    Facebook(),
+    Linkedin(),
     Reddit(),
     Punbb(),
     Goeievraag(),

@@ -26,6 +26,7 @@ class ThreadVisit:
     posts: dict[str, Post] = field(default_factory=dict)
     pages: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
     date_failures: int = 0
 
     def read(self, page: Page, engine: Engine, clock: Clock, fetched_at: datetime) -> list[Post]:
@@ -60,6 +61,7 @@ class ThreadVisit:
 
     def _post(self, shown: ShownPost, clock: Clock, fetched_at: datetime) -> Post:
         assert self.thread is not None  # noqa: S101 (set by read before the first post)
+        self.named.update(shown.named)
         posted = moment(shown.posted, clock)
         return Post(
             source=self.source,
@@ -95,7 +97,7 @@ class ThreadVisit:
             observed_at=observed_at,
             run_id=run_id,
         )
-        return Visit(thread, [replace(post, run_id=run_id) for post in posts], self.known, self.from_start)
+        return Visit(thread, [replace(post, run_id=run_id) for post in posts], self.known, self.from_start, self.named)
 
     def gone(self, run_id: str, observed_at: datetime) -> Visit | None:
         """The stored thread, seen to be gone from the site: looked at today, and closed for good."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from spiders.engines.answers import fields, held, objects, shown, string, with_parameter
-from spiders.engines.engine import Engine
-from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, ShownPost
+from spiders.engines.answers import AnswerEngine, fields, held, objects, shown, string, with_parameter
+from spiders.engines.page import Page, PageKind, ShownPost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +16,7 @@ REFUSAL = frozenset({"title", "detail", "type", "status"})
 REFUSED = frozenset({"401", "403"})
 
 
-class X(Engine):
+class X(AnswerEngine):
     """Answers of the X API v2.
 
     Set ``url`` (the request with its query, fields and expansions). Without expansions an answer holds no author and
@@ -26,8 +25,6 @@ class X(Engine):
     """
 
     name = "x"
-    kind = "social"
-    machine_dates = True
 
     def evidence(self, page: Page) -> list[str]:
         """Field names of the API."""
@@ -48,14 +45,6 @@ class X(Engine):
             return PageKind("error", "information")
         return PageKind("feed", "empty_feed") if "meta" in answer else PageKind("unknown")
 
-    def boards(self, page: Page) -> list[Board]:
-        """An answer lists no boards."""
-        return []
-
-    def threads(self, page: Page) -> list[ListedThread]:
-        """An answer lists posts, not conversations."""
-        return []
-
     def posts(self, page: Page) -> list[ShownPost]:
         """The posts of the answer, each once."""
         answer = fields(page)
@@ -66,27 +55,15 @@ class X(Engine):
         found = {string(post.get("id")): _post(post, users, others) for post in _posts(answer)}
         return [post for post_id, post in found.items() if post_id]
 
-    def title(self, page: Page) -> str:
-        """An answer has no title."""
-        return ""
-
     def thread_id(self, page: Page) -> str:
         """The conversation, where all posts of the answer are of one."""
         ids = {string(post.get("conversation_id")) for post in _posts(fields(page))}
         return ids.pop() if len(ids) == 1 else ""
 
-    def page_position(self, page: Page) -> Position:
-        """An answer does not tell how many there are."""
-        return Position(1, None)
-
     def next_page(self, page: Page) -> str | None:
         """The same request with the answer's ``next_token``."""
         token = string(held(fields(page), "meta", "next_token"))
         return with_parameter(page.url, "next_token", token) if token else None
-
-    def page_url(self, thread_url: str, page: int, per_page: int) -> str:
-        """Pages have tokens, not numbers."""
-        return thread_url
 
 
 def _posts(answer: dict[str, Any]) -> list[dict[str, Any]]:
