@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from random import Random
+from typing import NamedTuple
 
 from practice import people, phrases
 from practice.phrases import Said, join, say
-from practice.records import Place, Post, Role, Spell, Thread
+from practice.records import ZONE, Place, Post, Role, Spell, Thread
 from practice.rhythm import after_working
 
 TEAM = "UWV Webcare Team"
@@ -40,7 +41,7 @@ class Story:
     def wait(self, least: float, most: float) -> datetime:
         """A moment this many hours after the last post."""
         minutes = max(1, round(60 * self.rng.uniform(least, most)))
-        return self.last + timedelta(minutes=minutes)
+        return clear(self.last + timedelta(minutes=minutes))
 
     def post(self, author: str, said: Said, role: Role, at: datetime, *quotes: Post) -> Post:
         """Adds a post to the thread."""
@@ -142,6 +143,13 @@ class Story:
         self.thread.spells.append(Spell(asked, end))
 
 
+def clear(moment: datetime) -> datetime:
+    """A moment outside the hour that clocks repeat in autumn: boards print it without saying which of the two."""
+    local = moment.astimezone(ZONE)
+    is_twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    return moment + timedelta(hours=2) if is_twice else moment
+
+
 def hash_of(name: str) -> int:
     """A number that belongs to a name and is the same in every run."""
     return sum(ord(letter) * place for place, letter in enumerate(name, 1))
@@ -218,19 +226,27 @@ def single(name: str, role: Role) -> Callable[[Story], None]:
     return tell
 
 
-SCRIPTS: tuple[tuple[Callable[[Story], None], int], ...] = (
-    (answered, 29),
-    (thanked, 24),
-    (reopened, 8),
-    (helped, 8),
-    (left_open, 10),
-    (complaint, 8),
-    (complaint_open, 3),
-    (single("compliments", "compliment"), 4),
-    (single("abusive", "complaint"), 2),
-    (single("information", "information"), 4),
+class Script(NamedTuple):
+    """A story, how often it is told beside the others, and the titles that suit it; empty for those of its topic."""
+
+    tell: Callable[[Story], None]
+    weight: int = 1
+    titles: str = ""
+
+
+SCRIPTS = (
+    Script(answered, 29),
+    Script(thanked, 24),
+    Script(reopened, 8),
+    Script(helped, 8),
+    Script(left_open, 10),
+    Script(complaint, 8, "complaint"),
+    Script(complaint_open, 3, "complaint"),
+    Script(single("compliments", "compliment"), 4, "compliment"),
+    Script(single("abusive", "complaint"), 2, "abusive"),
+    Script(single("information", "information"), 4, "information"),
 )
-ARTICLES = (single("information", "information"),)
+ARTICLE = Script(single("information", "information"))
 """What stands in a newspaper: nobody answers there."""
 CLOSED_SCRIPTS = (answered, thanked)
 """What may happen in a thread in which many people ask after each other: nobody is left waiting there."""

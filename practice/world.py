@@ -15,7 +15,7 @@ from practice.phrases import join, say
 from practice.places import readable
 from practice.records import Place, Post, Thread, World
 from practice.rhythm import midnight, moment_in, monday
-from practice.stories import Story
+from practice.stories import Script, Story
 
 RISING = "werknl"
 """The topic that many more people write about in the last complete week."""
@@ -92,14 +92,23 @@ def _tell(place: Place, threads: list[Thread], topic: str, start: datetime, rng:
         story = Story(place, pinned, topic, max(start, pinned.posts[-1].at + timedelta(minutes=7)), rng)
         rng.choice(stories.CLOSED_SCRIPTS)(story)
         return
-    title = say(phrases.stock()["topics"][topic]["titles"] if place.has_titles else "", rng)
+    script = stories.ARTICLE if place.kind == "feed" else _script(rng)
+    title = say(_titles(script, topic) if place.has_titles else "", rng)
     thread = Thread(place.name, _board(place, rng), title.text, title_terms=title.terms)
     if place.is_ours:
         start = _open(thread, place, start, rng)
-    scripts, weights = zip(*stories.SCRIPTS, strict=True)
-    tell = stories.ARTICLES[0] if place.kind == "feed" else rng.choices(scripts, weights)[0]
-    tell(Story(place, thread, topic, start, rng))
+    script.tell(Story(place, thread, topic, start, rng))
     threads.append(thread)
+
+
+def _script(rng: Random) -> Script:
+    return rng.choices(stories.SCRIPTS, [script.weight for script in stories.SCRIPTS])[0]
+
+
+def _titles(script: Script, topic: str) -> list[str]:
+    stock = phrases.stock()
+    titles: list[str] = stock["titles"][script.titles] if script.titles else stock["topics"][topic]["titles"]
+    return titles
 
 
 def _chatter(place: Place, start: datetime, rng: Random) -> Thread:
@@ -175,7 +184,7 @@ def _is_worth_repeating(post: Post, week: date) -> bool:
 def _copy(thread: Thread, place: Place, rng: Random) -> Thread:
     original = thread.posts[0]
     copy = Thread(place.name, place.boards[0].board_id, thread.title, title_terms=thread.title_terms, views=31)
-    at = original.at + timedelta(minutes=rng.randint(20, 3 * 24 * 60))
+    at = stories.clear(original.at + timedelta(minutes=rng.randint(20, 3 * 24 * 60)))
     post = Post(original.author, at, original.text, "question", original.terms, original.topic, copy_of=original)
     story = Story(place, copy, original.topic or "", at, rng)
     copy.posts.append(post)
