@@ -20,9 +20,12 @@ INTENT_OF = {
     "wish": "complaint",
 }
 CONCRETE = 1.0
-SPECIFIC = 1.0
+SPECIFIC = (1.0, 1.5)
+"""The points from which a case is the writer's own, and in a story with a question: the story is background there."""
 CASE_POINTS = (1.2, 0.3)
 """What an own case adds to a complaint, without and with a question: who reports a fault complains, even by asking."""
+CASE_OF = ("question", "complaint")
+"""Who thanks or tells has no case that is still open."""
 CASE_REACH = 2
 """Sentences within which the signs of a case must stand together."""
 FADING = 0.5
@@ -78,7 +81,8 @@ def asked(
     points = _points(fired, in_title, len(words.ends), around, PRIOR[is_about])
     concrete = _concrete(fired) or ([] if "<opener>" in around else _concrete(in_title))
     specific = [f for f in fired if f.rule.kind == "case"]
-    is_specific = any(_case_points(specific, f.sentence) >= SPECIFIC for f in specific)
+    enough = SPECIFIC[bool(concrete) and len(words.ends) >= LONG]
+    is_specific = any(_case_points(specific, f.sentence) >= enough for f in specific)
     points["complaint"] += CASE_POINTS[bool(concrete)] * is_specific
     ranked = sorted(points, key=lambda intent: -points[intent])
     second = ranked[1] if points[ranked[1]] >= max(1.0, 0.6 * points[ranked[0]]) else None
@@ -87,7 +91,7 @@ def asked(
         intent=ranked[0],
         second=second,
         is_concrete=bool(concrete),
-        is_specific=is_specific,
+        is_specific=is_specific and ranked[0] in CASE_OF,
         points=points,
         reasons=reasons[:4],
         concrete=concrete[:2],
