@@ -18,6 +18,7 @@ BLOCKS = frozenset(
     "h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 SILENT = frozenset("script style noscript template iframe object button select textarea svg head title".split())
+ENDLESS = frozenset({"br", "hr"})
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 GAPS = re.compile(r"\n{3,}")
 SMILEY = re.compile(r"smil|emo[jt]i", re.IGNORECASE)
@@ -37,46 +38,39 @@ def own_words(node: LexborNode | None, cut: Collection[int] = ()) -> str:
     if node is None:
         return ""
     pieces: list[str] = []
-    stack: list[LexborNode | str] = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, str):
-            pieces.append(current)
-        elif current.is_text_node:
+    # What follows each node that is open, and what its end adds to the text.
+    levels: list[tuple[LexborNode | None, str]] = []
+    current: LexborNode | None = node
+    while current is not None:
+        following = current.next if levels else None
+        tag = current.tag or ""
+        if tag == "-text":
             pieces.append((current.text_content or "").replace("\n", " "))
-        elif current.is_element_node and current.mem_id not in cut:
-            _open(current, pieces, stack)
-        elif current.tag in BLOCKS and not "".join(pieces[-2:]).rstrip(" ").endswith("\n"):
-            pieces.append("\n")
+        elif current.mem_id in cut:
+            pieces.append("\n" if tag in BLOCKS and not "".join(pieces[-2:]).rstrip(" ").endswith("\n") else "")
+        elif (said := _said(current, tag)) is not None:
+            pieces.append(said)
+        else:
+            edge = "\n" if tag in BLOCKS else ""
+            pieces.append("\n\n" if tag == "p" else edge)
+            levels.append((following, edge if tag not in ENDLESS else ""))
+            following = current.child
+        while following is None and levels:
+            following, edge = levels.pop()
+            pieces.append(edge)
+        current = following
     return tidy("".join(pieces))
 
 
-def _open(node: LexborNode, pieces: list[str], stack: list[LexborNode | str]) -> None:
-    """Reads one element: what it says itself goes to ``pieces``, what it holds to the ``stack``, last child first."""
-    tag = str(node.tag)
-    if tag in SILENT:
-        return
+def _said(node: LexborNode, tag: str) -> str | None:
+    """What an element says as a whole; None for one that is read child by child."""
     if tag == "img":
-        pieces.append(_picture(node))
-    elif tag == "a" and (address := _full_address(node)):
-        pieces.append(address)
-    elif tag == "pre":
-        pieces.append("\n" + node.text(deep=True) + "\n")
-    else:
-        edge = "\n" if tag in BLOCKS else ""
-        pieces.append("\n\n" if tag == "p" else edge)
-        stack.append(edge if tag not in ("br", "hr") else "")
-        stack.extend(_children(node))
-
-
-def _children(node: LexborNode) -> list[LexborNode]:
-    """The children of a node, last one first."""
-    children = []
-    child = node.last_child
-    while child is not None:
-        children.append(child)
-        child = child.prev
-    return children
+        return _picture(node)
+    if tag == "a":
+        return _full_address(node) or None
+    if tag == "pre":
+        return f"\n{node.text(deep=True)}\n"
+    return "" if tag in SILENT or tag.startswith("-") else None
 
 
 def _picture(node: LexborNode) -> str:
@@ -102,7 +96,10 @@ def _full_address(node: LexborNode) -> str:
 
 def tidy(text: str) -> str:
     """Text with spaces folded, at most one empty line in a row, and without control characters."""
-    return GAPS.sub("\n\n", "\n".join(line(shown) for shown in text.split("\n"))).strip()
+    folded = "\n".join([" ".join(shown.split()) for shown in text.split("\n")])
+    if not folded.replace("\n", "").isprintable():
+        folded = CONTROLS.sub("", folded)
+    return GAPS.sub("\n\n", folded).strip()
 
 
 def line(text: str) -> str:

@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborNode
 
 from spiders.engines.engine import SESSION, query_value, without
 from spiders.engines.generations import Generation
-from spiders.engines.markup import below, children
+from spiders.engines.markup import children
 from spiders.engines.page import Page, PageKind, Position, Shown, attribute, number_in, words
+from spiders.engines.reading import same_site
 
 # A mirror may have written "?" as "%3F" or "@".
 THREAD = r"(?:[?&;@]|%3F)t=(\d+)|-t(\d+)(?:-\d+)?\.html"
@@ -33,7 +34,7 @@ class PhpbbStyle(Generation):
     headings: ClassVar[str]
     """Where the title of a thread or board stands."""
     crumbs: ClassVar[str]
-    """The links to the boards above a page."""
+    """Where the links to the boards above a page stand."""
     numbering: ClassVar[str]
     """Where "Page 2 of 4" may stand."""
 
@@ -44,16 +45,20 @@ class PhpbbStyle(Generation):
         return REPLY.sub("", number_in(TITLED.pattern, page.words("title")))
 
     def thread_id(self, page: Page) -> str:
-        """From the heading's link, the canonical address, the links to the neighbours or the page's own address."""
-        heading = f"{below(self.headings, 'a')}, {self.headings}"
-        links = page.all(f'{heading}, link[rel=canonical], a[href*="view=previous"], a[href*="mode=reply"]')
-        addresses = [attribute(link, "href") for link in links]
-        return next((found for url in [*addresses, page.url] if (found := number_in(THREAD, url))), "")
+        """From the canonical address, the heading's link, the links to the neighbours or the page's own address."""
+        canonical = [attribute(link, "href") for link in page.all("link[rel=canonical]")]
+        beside = [href for _, href in page.links if "view=previous" in href or "mode=reply" in href]
+        addresses = (*canonical, *self._in_headings(page), *beside, page.url)
+        return next((found for url in addresses if (found := number_in(THREAD, url))), "")
+
+    def _in_headings(self, page: Page) -> list[str]:
+        """The addresses in the page's headings."""
+        return [attribute(a, "href") for node in page.all(self.headings) for a in (node, *node.css("a"))]
 
     def board(self, page: Page) -> str:
         """The last board in the breadcrumbs."""
-        links = [(words(a), attribute(a, "href")) for a in page.all(self.crumbs)]
-        boards = [name for name, href in links if number_in(BOARD, href) and not number_in(START, href)]
+        links = [(a, attribute(a, "href")) for crumbs in page.all(self.crumbs) for a in crumbs.css("a")]
+        boards = [words(a) for a, href in links if number_in(BOARD, href) and not number_in(START, href)]
         return boards[-1] if boards else ""
 
     def page_position(self, page: Page) -> Position:
@@ -66,10 +71,10 @@ class PhpbbStyle(Generation):
 
     def next_page(self, page: Page) -> str | None:
         """The pager's link to the number behind this page's, else to the next higher offset."""
-        links = [(words(a), page.link(a)) for a in self._pager(page)]
         position = self.page_position(page)
         if position.pages == position.page:
             return None
+        links = [(words(a), page.link(a)) for a in self._pager(page)]
         numbered = [url for shown, url in links if shown == str(position.page + 1)]
         here = int(number_in(START, page.url) or 0)
         later = sorted((int(number_in(START, url) or 0), url) for _, url in links)
@@ -79,8 +84,7 @@ class PhpbbStyle(Generation):
     def _pager(self, page: Page) -> list[LexborNode]:
         """The links with an offset into what the page itself shows, not into the threads that it lists."""
         thread = self.thread_id(page)
-        links = [(a, attribute(a, "href")) for a in page.all('a[href*="start="], .pagination a')]
-        return [a for a, href in links if number_in(START, href) and number_in(THREAD, href) == thread]
+        return [a for a, href in page.links if number_in(START, href) and number_in(THREAD, href) == thread]
 
     def positions(self, page: Page) -> Iterator[int | None]:
         """The numbers of the posts on this page, without end; None where neither address nor pager tells."""
@@ -89,16 +93,22 @@ class PhpbbStyle(Generation):
 
     def _before(self, page: Page) -> int | None:
         """How many posts come before this page: its own address, its heading's link or its printed copy's tell."""
-        links = page.all(f"{below(self.headings, 'a')}, {self.headings}, a[href*='view=print']")
-        addresses = [page.url, *(attribute(link, "href") for link in links)]
+        printed = (href for _, href in page.links if "view=print" in href)
+        addresses = (page.url, *self._in_headings(page), *printed)
         starts = (number_in(START, url) for url in addresses)
         first = 0 if self.page_position(page).page == 1 else None
         return next((int(start) for start in starts if start), first)
 
-    def permalink(self, page: Page, node: LexborNode, post_id: str) -> str:
-        """The post's own link as the page shows it, else the page's address with the post's anchor."""
-        shown = node.css_first(f'a[href*="p={post_id}"], a[href$="#p{post_id}"], a[href$="#{post_id}"]')
-        return without(page.link(shown), SESSION, fragment=True) if shown else f"{page.url.split('#')[0]}#p{post_id}"
+    def permalinks(self, page: Page) -> dict[str, str]:
+        """The address of each post that the page links to, by the post's id: the first of several."""
+        found: dict[str, str] = {}
+        for _, href in page.links:
+            post_id = href.rpartition("#")[2].removeprefix("p") if "#" in href else ""
+            if post_id.isdecimal() and post_id not in found:
+                url = page.link(href)
+                if not href.startswith("http") or same_site(url, page.url):
+                    found[post_id] = without(url, SESSION, fragment=True)
+        return found
 
     def canonical(self, url: str) -> str:
         """Without session, offset and display parameters."""

@@ -30,7 +30,7 @@ class Phpbb2(PhpbbStyle):
     mark = "table.forumline .postdetails, table.forumline .gensmall"
     locked = "a[href*='mode=reply'] img[src*=reply-locked]"
     headings = "a.maintitle[href*=viewtopic], a.maintitle[href*=viewforum], .maintitle a[href*=viewforum]"
-    crumbs = ".nav a, .mainmenu a"
+    crumbs = ".nav, .mainmenu"
     numbering = "span.nav, span.gensmall, td.nav, td.gensmall"
 
     def evidence(self, page: Page) -> list[str]:

@@ -49,7 +49,7 @@ class Prosilver(PhpbbStyle):
     mark = "div.post .content, li.row dl"
     locked = ".action-bar i.fa-lock, .locked-icon"
     headings = "h2.topic-title, h3.first a, h2.forum-title, #page-body > h2, h2.title"
-    crumbs = ".breadcrumbs a, .navlinks a, [itemtype*=BreadcrumbList] a"
+    crumbs = ".breadcrumbs, .navlinks, [itemtype*=BreadcrumbList]"
     numbering = ".pagination, .pagination > a"
 
     def evidence(self, page: Page) -> list[str]:
@@ -112,8 +112,10 @@ class Prosilver(PhpbbStyle):
     def posts(self, page: Page) -> list[ShownPost]:
         """The posts in ``div.post``; their position follows from the page's offset."""
         nodes = self._post_nodes(page)
-        numbered = zip(nodes, self.positions(page), strict=False) if nodes else ()
-        return [self._post(page, node, position) for node, position in numbered]
+        if not nodes:
+            return []
+        links = self.permalinks(page)
+        return [self._post(page, node, links, n) for node, n in zip(nodes, self.positions(page), strict=False)]
 
     @staticmethod
     def _post_nodes(page: Page) -> list[LexborNode]:
@@ -124,17 +126,19 @@ class Prosilver(PhpbbStyle):
         }
         return list(nodes.values())
 
-    def _post(self, page: Page, node: LexborNode, position: int | None) -> ShownPost:
+    @staticmethod
+    def _post(page: Page, node: LexborNode, links: dict[str, str], position: int | None) -> ShownPost:
         post_id = (node.id or "")[1:]
         body = node.css_first("div.content") or node.css_first(".content, .postbody")
         quotes = text.inside(body, "blockquote") if body else []
         cut = text.mem_ids([*quotes, *(body.css(NOT_OWN) if body else [])])
+        line = node.css_first(".author")
         return ShownPost(
             post_id=post_id,
-            author=_author(node),
-            posted=_posted(node),
+            author=_author(node, line),
+            posted=_posted(node, line),
             text=text.own_words(body, cut),
-            url=self.permalink(page, node, post_id),
+            url=links.get(post_id) or f"{page.url.split('#')[0]}#p{post_id}",
             position=position,
             quotes=[_quoted(quote) for quote in quotes],
             signature=text.own_words(node.css_first(".signature")) or None,
@@ -173,9 +177,11 @@ def _views(row: LexborNode) -> int | None:
     return numbers.read(words(column) or attribute(row.css_first("dd.posts a[title]"), "title"))
 
 
-def _author(node: LexborNode) -> str:
+def _author(node: LexborNode, line: LexborNode | None) -> str:
     """The name beside the date, else in the profile; styles that took the name's class away keep it bold or first."""
-    for place in (f".author :is({NAME})", f".postprofile :is({NAME})", ".author strong", ".postprofile dt"):
+    if line and (name := words(line.css_first(NAME))):
+        return name
+    for place in (f".postprofile :is({NAME})", ".author strong", ".postprofile dt"):
         if name := words(node.css_first(place)):
             return name
     return ""
@@ -187,8 +193,7 @@ def _opener(row: LexborNode) -> LexborNode | None:
     return next((name for name in row.css(NAME) if name.mem_id not in hidden), None)
 
 
-def _posted(node: LexborNode) -> Shown:
-    line = node.css_first(".author")
+def _posted(node: LexborNode, line: LexborNode | None) -> Shown:
     if line and (moment := line.css_first("time")):
         return Shown(words(moment), attribute(moment, "datetime") or None)
     shown = words(line)

@@ -37,7 +37,7 @@ class Subsilver(PhpbbStyle):
     mark = ".postauthor, p.topicdetails"
     locked = "img[src*=topic_locked], .button_topic_locked"
     headings = "#pageheader h2 a, a.titles, h2 a[href*=viewtopic]"
-    crumbs = "p.breadcrumbs a, td.nav a"
+    crumbs = "p.breadcrumbs, td.nav"
     numbering = "td.nav, td.gensmall, .pagination"
 
     def evidence(self, page: Page) -> list[str]:
@@ -106,15 +106,17 @@ class Subsilver(PhpbbStyle):
         """The posts between their anchors ``a[name=p123]``; the signature is a second ``div.postbody``."""
         anchors = [a for a in page.all('a[name^="p"]') if re.fullmatch(r"p\d+", attribute(a, "name"))]
         positions = self.positions(page) if anchors else iter(())
-        posts: dict[str, ShownPost] = {}
+        links, posts = self.permalinks(page), dict[str, ShownPost]()
         for anchor in anchors:
             post_id = attribute(anchor, "name")[1:]
             table = ancestor(anchor, "table")
             if table is not None and table.css_first(".postbody") and post_id not in posts:
-                posts[post_id] = self._post(page, table, post_id, next(positions))
+                url = links.get(post_id) or f"{page.url.split('#')[0]}#p{post_id}"
+                posts[post_id] = self._post(table, post_id, url, next(positions))
         return list(posts.values())
 
-    def _post(self, page: Page, table: LexborNode, post_id: str, position: int | None) -> ShownPost:
+    @staticmethod
+    def _post(table: LexborNode, post_id: str, url: str, position: int | None) -> ShownPost:
         body, *more = table.css(".postbody")
         quotes = text.inside(body, QUOTE)
         cut = text.mem_ids([*quotes, *body.css(NOT_OWN)])
@@ -125,7 +127,7 @@ class Subsilver(PhpbbStyle):
             author=words(table.css_first(".postauthor")),
             posted=Shown(after(table.css("td.gensmall b")[-1]) if table.css_first("td.gensmall b") else ""),
             text=text.own_words(body, cut),
-            url=self.permalink(page, table, post_id),
+            url=url,
             position=position,
             quotes=["" for _ in titles],
             signature=signature or None,
