@@ -109,6 +109,17 @@ SCHEMAS: dict[Dataset, pa.Schema] = {
         ]
     ),
 }
+ACTS = pa.schema(
+    [
+        ("kind", pa.string()),
+        ("done_at", TIME),
+        ("posts", pa.int64()),
+        ("threads", pa.int64()),
+        ("marks", STRINGS),
+        ("key", pa.string()),
+    ]
+)
+"""The ledger of what was done for privacy (``crawler.tombstones``), in ``DATA/privacy/``; of no source and month."""
 PARTITIONS = pa.schema([("source", pa.string()), ("month", pa.string())])
 MONTH_OF: dict[Dataset, str] = {
     "posts": "posted_at",

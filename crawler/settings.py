@@ -75,6 +75,7 @@ DOWNLOADER_MIDDLEWARES = {
 ITEM_PIPELINES = {
     "pipelines.team.Team": 50,
     "pipelines.privacy.Privacy": 100,
+    "pipelines.erased.Erased": 150,
     "pipelines.match.Match": 200,
     "pipelines.dedup.Dedup": 300,
     "pipelines.triage.Triage": 400,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ import pyarrow.dataset as ds
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
+from crawler import tombstones
 from crawler.errors import InputError
 from crawler.schema import IDENTITY, MONTH_OF, PARTITIONS, SCHEMAS, VERSION, Dataset
 
@@ -32,6 +34,8 @@ def month_of(moment: datetime | None, zone: ZoneInfo) -> str:
 
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+ATTEMPTS = 5
+"""How often the parts are listed anew when one of them has gone before it was read."""
 
 
 class StoreError(InputError):
@@ -63,7 +67,9 @@ class Store:
 
         Raises:
             StoreError: nothing can be written there; better known before anything is read from the web.
+            TombstoneError: what was erased would come back, for want of the key.
         """
+        tombstones.load(self)
         probe = f"{self.root}/.probe-{uuid.uuid4().hex}"
         try:
             self.filesystem.create_dir(self.root, recursive=True)
@@ -74,19 +80,28 @@ class Store:
             raise StoreError(f"{self.root}: data cannot be written here ({why})") from error
 
     def append(self, dataset: Dataset, records: Iterable[Post | Thread | Run | Pointer]) -> int:
-        """Writes records as new parts, one a partition; returns how many rows were written."""
+        """Writes records as new parts, one a partition; returns how many rows were written.
+
+        What was erased is never written again, whoever brings it.
+        """
         groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for record in records:
             row = {f.name: getattr(record, f.name) for f in fields(record)}
             groups[row["source"], month_of(row[MONTH_OF[dataset]], self.zone)].append(row)
+        erased = tombstones.load(self) if groups and dataset in tombstones.KEYS else None
+        written = 0
         for (source, month), rows in groups.items():
             table = pa.Table.from_pylist(rows, schema=SCHEMAS[dataset]).drop_columns(["source"])
-            self._write(table, f"{self.root}/{dataset}/source={source}/month={month}", str(rows[0]["run_id"]))
-        return sum(len(rows) for rows in groups.values())
+            table = erased.cleaned(dataset, table, source) if erased else table
+            if table.num_rows:
+                self.write(table, f"{self.root}/{dataset}/source={source}/month={month}", str(rows[0]["run_id"]))
+            written += table.num_rows
+        return written
 
-    def _write(self, table: pa.Table, folder: str, run_id: str) -> None:
+    def write(self, table: pa.Table, folder: str, run_id: str, number: str = "") -> None:
+        """Writes one part, whole or not at all; ``number`` tells it from others of its run, at random if left out."""
         self.filesystem.create_dir(folder, recursive=True)
-        part = f"part-{run_id}-{uuid.uuid4().hex[:12]}.parquet"
+        part = f"part-{run_id}-{number or uuid.uuid4().hex[:12]}.parquet"
         temporary = f"{folder}/.{part}.tmp"
         with self.filesystem.open_output_stream(temporary) as stream:
             pq.write_table(table, stream, compression="zstd", compression_level=3)
@@ -107,7 +122,15 @@ class Store:
         """All stored versions, as an Arrow table in the one schema; empty where nothing is stored yet."""
         if not self.exists(dataset):
             return SCHEMAS[dataset].empty_table().select(columns or SCHEMAS[dataset].names)
-        return self._dataset(dataset).to_table(columns=list(columns or SCHEMAS[dataset].names), filter=where)
+        chosen = list(columns or SCHEMAS[dataset].names)
+        return _again(lambda: self._dataset(dataset).to_table(columns=chosen, filter=where))
+
+    def read_flat(self, name: str, schema: pa.Schema) -> pa.Table:
+        """All rows of a folder of parts that has no partitions; empty where there is none."""
+        folder = f"{self.root}/{name}"
+        if self.filesystem.get_file_info(folder).type != pafs.FileType.Directory:
+            return schema.empty_table()
+        return ds.dataset(folder, schema=schema, filesystem=self.filesystem, format="parquet").to_table()
 
     def latest(
         self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true", source: str | None = None
@@ -125,6 +148,9 @@ class Store:
             f"select {chosen} from (select * from {dataset} where $source is null or source = $source "  # noqa: S608 (constants)
             f"qualify row_number() over (partition by {identity} order by {version}) = 1) where {where}"
         )
+        return _again(lambda: self._asked(query, source))
+
+    def _asked(self, query: str, source: str | None) -> pa.Table:
         with self.connect() as connection:
             return connection.sql(query, params={"source": source}).to_arrow_table()
 
@@ -151,6 +177,14 @@ class Store:
         return ds.dataset(
             folder, schema=schema, filesystem=self.filesystem, format="parquet", partitioning=partitioning
         )
+
+
+def _again(read: Callable[[], pa.Table]) -> pa.Table:
+    """What a reading gives; read again where a part was merged into another one, or rewritten, meanwhile."""
+    for _ in range(ATTEMPTS - 1):
+        with suppress(FileNotFoundError):
+            return read()
+    return read()
 
 
 def flush(path: str) -> None:

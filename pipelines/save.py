@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
+from crawler import store
 from crawler.items import Post, Thread, Visit
+from crawler.retention import horizon, without_old_words
 from crawler.store import Store
 from pipelines.step import Step
 
@@ -33,8 +35,12 @@ class Save(Step):
         return visit
 
     def save(self) -> None:
-        """Writes what has gathered: first the posts, then the threads, whose rows are the watermark."""
-        self.store.append("posts", self.posts)
+        """Writes what has gathered: first the posts, then the threads, whose rows are the watermark.
+
+        What was forgotten the store does not take; what the retention has emptied comes back empty.
+        """
+        before = horizon(store.now(), self.profile.privacy.text_months, self.profile.zone)
+        self.store.append("posts", [without_old_words(post, before) for post in self.posts])
         self.store.append("threads", self.threads)
         self.count("unsaved", -len(self.threads))
         self.posts, self.threads, self.saved_at = [], [], time.monotonic()
