@@ -6,6 +6,7 @@ from crawler.items import Post, Visit
 from crawler.pseudonyms import load_key, pseudonym
 from crawler.reading import personal
 from crawler.reading.post import public_words
+from crawler.reading.terms import Terms
 from crawler.store import Store
 from crawler.watermark import stored_authors
 from pipelines.names import Names, candidates
@@ -18,8 +19,11 @@ class Privacy(Step):
     def open_spider(self) -> None:
         """Reads or makes the key, and the words that are public."""
         rules = self.profile.reading_rules
-        self.public = (public_words(rules) if rules else frozenset()) | set(self.profile.team.advisers.values())
+        words = (public_words(rules) if rules else frozenset()) | set(self.profile.team.advisers.values())
+        self.public = {word.casefold() for word in words}
         self.terms = {term.term for term in self.profile.terms}
+        self.found = Terms((term.term, term.also, term.not_near) for term in self.profile.terms)
+        self.accounts = {account.name.removeprefix("@").casefold() for account in self.profile.team.accounts}
         assert self.crawler.spider is not None  # noqa: S101 (set before a pipeline opens)
         data = Store(self.crawler.settings["WEBCARE_DATA"], self.profile.zone)
         self.authors = stored_authors(data, self.crawler.spider.name)
@@ -30,8 +34,10 @@ class Privacy(Step):
         thread = visit.thread
         team = self.profile.team_names(thread.source)
         if self.profile.privacy.redact:
-            thread.title = personal.mask(thread.title, self.public)[0]
-            names = Names(({post.author for post in visit.posts} | self._named(visit)) - team - self.terms)
+            authors = ({post.author for post in visit.posts} | self._named(visit)) - team - self.terms
+            is_social = thread.kind == "social"
+            names = Names(authors, visit.named - team - self.terms, self._is_public, is_social=is_social)
+            thread.title = personal.mask(names.mask(thread.title)[0], self.public)[0]
             for post in visit.posts:
                 self._mask(post, thread.title, names)
         thread.author = self._name(thread.source, thread.author, team)
@@ -52,8 +58,13 @@ class Privacy(Step):
         before = self.authors.get(visit.thread.thread_id)
         if visit.from_start or not before:
             return set()
-        tried = set().union(*(candidates(post.text) for post in visit.posts))
+        tried = candidates(visit.thread.title).union(*(candidates(post.text) for post in visit.posts))
         return {name for name in tried if self._name(visit.thread.source, name, frozenset()) in before}
+
+    def _is_public(self, name: str) -> bool:
+        """Whether a word behind a cue is an account of the team, an adviser, or holds a search term."""
+        is_ours = name.casefold() in self.accounts or name.casefold() in self.public
+        return is_ours or bool(self.found.find(name))
 
     def _mask(self, post: Post, title: str, names: Names) -> None:
         text, has_name = names.mask(post.text)

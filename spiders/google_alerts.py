@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -21,6 +22,11 @@ from spiders.feed import FeedSpider
 from spiders.refusals import Refused
 
 REDIRECTS = 5
+BYLINE = re.compile(
+    r"\b[Dd]oor:?\s(?P<name>(?=\S*[A-Z\d_])[^\W\d][\w'-]*(?:\s[\w'-]+){0,4}?),?\s(?:op\s)?(?:\w+dag,?\s)?\d{1,2}\s"
+    r"(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
+)
+"""Who wrote an article and when, as it stands above it."""
 
 
 class Hit(NamedTuple):
@@ -84,9 +90,9 @@ class GoogleAlertsSpider(FeedSpider):
         """Keeps the main text of a page, or what Google showed of it where the page cannot be read."""
         try:
             answer = await self._target(hit.url)
-            text, day = main_text(answer.content)
+            text, day, author = main_text(answer.content)
         except Refused:
-            text, day = "", ""
+            text, day, author = "", "", ""
         if not text:
             self.count("targets_unread")
         posted = hit.found
@@ -96,7 +102,7 @@ class GoogleAlertsSpider(FeedSpider):
             and at <= (moment(hit.found, hit.clock).at or hit.clock.now)
         ):
             posted = Shown(day)
-        post = ShownPost(hit.url, "", posted, text or hit.fragment, hit.url)
+        post = ShownPost(hit.url, "", posted, text or hit.fragment, hit.url, named=writers(text, author))
         self.keep([post], {hit.url: Place(hit.url, hit.url, hit.title, host_of(hit.url))}, hit.clock)
 
     async def _target(self, url: str) -> Answer:
@@ -128,10 +134,18 @@ class GoogleAlertsSpider(FeedSpider):
         return {host_of(self.profile.sources[name].url or spider.url): name for name, spider in boards.items()}
 
 
-def main_text(html: str) -> tuple[str, str]:
-    """The main text of a page without menus and comments, and its own date as an ISO day; each empty if not found."""
+def writers(text: str, author: str) -> list[str]:
+    """Who wrote a page, by its markup and by its byline, which the markup's reader may spell otherwise."""
+    byline = BYLINE.search(text)
+    return [name for name in (author.removeprefix("Door "), byline["name"] if byline else "") if name]
+
+
+def main_text(html: str) -> tuple[str, str, str]:
+    """A page's main text without menus and comments, its own date as an ISO day, and its author; empty if not found."""
     import trafilatura
     from trafilatura.settings import Document
 
     found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
-    return (found.text or "", found.date or "") if isinstance(found, Document) else ("", "")
+    told = (found.text, found.date, found.author) if isinstance(found, Document) else ("", "", "")
+    text, day, author = (value or "" for value in told)
+    return text, day, author

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from crawler.store import Store
 from pipelines import save as saving
 from pipelines.dedup import SHORTEST, Copies, Dedup, fingerprint
 from pipelines.match import Match, match_reason
+from pipelines.names import Names
 from pipelines.privacy import Privacy
 from pipelines.save import Save
 from pipelines.team import Team, adviser_of
@@ -381,9 +383,53 @@ def test_batch_is_written_when_it_is_old(
     assert Store(str(tmp_path / "data")).read("posts").num_rows == 1
 
 
-def test_an_account_on_a_server_is_masked_by_its_own_part_too() -> None:
-    from pipelines.names import Names
+CUED = [
+    ("Bedankt wilg_42, precies wat ik zocht", "Bedankt [NAAM], precies wat ik zocht"),
+    ("Hoi wilg-eik42, even meedenken", "Hoi [NAAM], even meedenken"),
+    ("Ik regel het meteen. Groetjes wilg42", "Ik regel het meteen. Groetjes [NAAM]"),
+    ("Ik regel het meteen. groetjes wilg", "Ik regel het meteen. groetjes [NAAM]"),
+    ("Wij kijken het na.\n\nGroet,\nRené", "Wij kijken het na.\n\nGroet,\nRené"),
+    ("Ik regel het meteen. Groetjes allemaal!", "Ik regel het meteen. Groetjes allemaal!"),
+    ("Dag 30 van de ziekte, hoi 2 mensen, ik ben 34", "Dag 30 van de ziekte, hoi 2 mensen, ik ben 34"),
+    ("Groetjes van een wilg", "Groetjes van een wilg"),
+    ("Ik heb wilg zelf geplant", "Ik heb wilg zelf geplant"),
+]
 
+
+@pytest.mark.parametrize(("text", "masked"), CUED)
+def test_a_stranger_s_name_is_masked_behind_a_clear_cue(text: str, masked: str) -> None:
+    assert Names([], is_public="René".__eq__).mask(text) == (masked, text != masked)
+
+
+SOCIAL = [
+    ("@wilg en @eik_1@sociaal.example kijken mee", "@[NAAM] en @[NAAM] kijken mee"),
+    ("met u/wilg-eik en /u/eik_1", "met u/[NAAM] en /u/[NAAM]"),
+    ("om @12:00 op https://sociaal.example/@wilg/12", "om @12:00 op https://sociaal.example/@wilg/12"),
+    ("mail post@voorbeeld.example", "mail post@voorbeeld.example"),
+]
+
+
+@pytest.mark.parametrize(("text", "masked"), SOCIAL)
+def test_accounts_are_names_on_a_social_medium_only(text: str, masked: str) -> None:
+    assert Names([], is_social=True).mask(text)[0] == masked
+    assert Names([]).mask(text)[0] == text
+
+
+def test_whom_the_site_marks_is_masked_anywhere_and_in_the_title(step: Callable[..., Any]) -> None:
+    made = visit("Net als Berk Boom zei, het UWV belt", title="Vraag van lezer_1 en Berk Boom", author="lezer_1")
+    seen = step(Privacy).process_item(replace(made, named={"Berk Boom", "UWV"}))
+    assert seen.posts[0].text == "Net als [NAAM] zei, het UWV belt"
+    assert seen.posts[0].pii == ["name"]
+    assert seen.thread.title == seen.posts[0].thread_title == "Vraag van [NAAM] en [NAAM]"
+
+
+def test_accounts_of_the_team_and_search_terms_are_nobody_s_name(step: Callable[..., Any]) -> None:
+    made = visit("@Proef_webcare @UWV @wilg_42 help")
+    made.thread.kind = "social"
+    assert step(Privacy).process_item(made).posts[0].text == "@Proef_webcare @UWV @[NAAM] help"
+
+
+def test_an_account_on_a_server_is_masked_by_its_own_part_too() -> None:
     masked, has_name = Names({"wilg_42@sociaal.example"}).mask("@wilg_42 en wilg_42@sociaal.example schreven dit")
     assert has_name
     assert "wilg" not in masked

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from crawler.store import Store
 from tests.loopback import Asked, Round, Server, Told, crawl, posts, runs, serving, stored_bytes
@@ -61,14 +62,21 @@ def linkedin(asked: Asked) -> Told:
             "commentary": "Werken bij UWV",
             "publishedAt": at,
         }
-        return Told({"elements": [post], "paging": {"start": 0}})
+        old = {**post, "id": "urn:li:share:0", "lastModifiedAt": at - 90 * 24 * 3_600_000}
+        return Told({"elements": [post, old], "paging": {"start": 0}})
+    assert "share:0" not in unquote(asked.path), "what is no longer followed is not asked for again"
+    number = 10 if "li:comment:" in unquote(asked.path) else 9
+    member = {"com.linkedin.common.MemberAttributedEntity": {"member": "urn:li:person:cd"}}
     comment = {
-        "id": "9",
-        "$URN": "urn:li:comment:(urn:li:share:1,9)",
+        "id": str(number),
+        "$URN": f"urn:li:comment:(urn:li:share:1,{number})",
         "actor": "urn:li:person:ab",
         "created": {"time": at},
+        "message": {"text": "Berk Boom, wanneer belt het UWV terug?", "attributes": [{"start": 0, "length": 9}]},
+        "commentsSummary": {"aggregatedTotalComments": 10 - number},
     }
-    return Told({"elements": [{**comment, "message": {"text": "Wanneer belt het UWV terug?"}}]})
+    comment["message"]["attributes"][0]["value"] = member
+    return Told({"elements": [comment]})
 
 
 def rss(entries: int) -> str:
@@ -105,7 +113,7 @@ def test_own_pages_and_feeds(profile_file: Callable[[str], Path], tmp_path: Path
     judged = [(row["source"], row["outcome"], row["reason"], row["posts_new"]) for row in rows]
     shut_out = [("facebook", "blocked", "login_wall", 0), ("linkedin", "blocked", "login_wall", 0)]
     assert judged == [
-        *[("facebook", "complete", None, 4), ("linkedin", "complete", None, 2), ("bordfeed", "complete", None, 3)],
+        *[("facebook", "complete", None, 4), ("linkedin", "complete", None, 3), ("bordfeed", "complete", None, 3)],
         *[*shut_out, ("bordfeed", "complete", None, 1)],
         *[*shut_out, ("bordfeed", "failed", "page_changed", 0)],
     ], said
@@ -118,7 +126,9 @@ def test_own_pages_and_feeds(profile_file: Callable[[str], Path], tmp_path: Path
     assert by_id(data, "facebook")["1_6"]["adviser"] == "RN"
     assert all("access_token" not in asked.query for asked in f.asked)
     assert [asked.query.get("after") for asked in f.asked if asked.path.endswith("/feed")] == [None, "TWEE", None]
-    assert by_id(data, "linkedin")["urn:li:comment:(urn:li:share:1,9)"]["thread_id"] == "urn:li:share:1"
+    for comment in ("urn:li:comment:(urn:li:share:1,9)", "urn:li:comment:(urn:li:share:1,10)"):
+        assert by_id(data, "linkedin")[comment]["thread_id"] == "urn:li:share:1"
+        assert by_id(data, "linkedin")[comment]["text"] == "[NAAM], wanneer belt het UWV terug?"
     threads = {row["thread_id"]: row for row in Store(str(data)).latest("threads", source="bordfeed").to_pylist()}
     assert sorted(threads) == [f"https://bord.example/viewtopic.php?t={n}" for n in (1, 3, 4)]
     assert {row["title"] for row in threads.values()} == {"Vraag 1", "Vraag 3", "Vraag 4"}

@@ -22,7 +22,7 @@ from spiders.bluesky import web_address
 from spiders.engines.page import Page
 from spiders.engines.phpbb import Phpbb
 from spiders.engines.pointed import new_pointers, pointed_row
-from spiders.google_alerts import main_text
+from spiders.google_alerts import main_text, writers
 from tests.forum import Forum
 
 NOW = datetime.now(UTC)
@@ -158,5 +158,18 @@ def test_web_addresses() -> None:
     assert host_of("https://WWW.Bord.example:8080/a?b") == "bord.example:8080"
 
 
+@pytest.mark.parametrize(
+    ("text", "author", "found"),
+    [
+        ("Mijn cv Door wilg_42, 1 november 2026 Ter info", "Wilg", ["Wilg", "wilg_42"]),
+        ("Door Berk van Boom, zaterdag 1 nov. 2026", "Door Berk van Boom", ["Berk van Boom", "Berk van Boom"]),
+        ("Het UWV wordt door 3 mensen gebeld, door mij op 4 mei", "", []),
+        ("Door de storing belde niemand", "", []),
+    ],
+)
+def test_writers_of_a_page(text: str, author: str, found: list[str]) -> None:
+    assert writers(text, author) == found
+
+
 def test_page_without_text_has_no_main_text() -> None:
-    assert main_text("<html><body></body></html>") == ("", "")
+    assert main_text("<html><body></body></html>") == ("", "", "")
