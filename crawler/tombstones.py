@@ -1,14 +1,13 @@
 """What was erased, kept as keyed marks only, so that no later crawl stores it again; and the ledger of such acts.
 
-A mark is an HMAC of a kind, a source and an identity under the key of the pseudonyms: who has the data alone cannot
-tell what was erased, and whoever reads a post again can tell that it must not be kept (GDPR, articles 17 and 5.2).
+A mark is a keyed hash of a kind, a source and an identity under the key of the pseudonyms: who has the data alone
+cannot tell what was erased, and whoever reads a post again can tell that it must not be kept (GDPR, article 17).
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["post", "thread", "author", "title", "address"]
 """What a mark stands for; ``title`` is a thread whose opener was erased, ``address`` an address that a feed found."""
-MARK, CHECK = 32, 8
-"""Hexadecimal digits of a mark, and of the name by which a key is known again."""
+MARK, NAME = 16, 4
+"""Bytes of a mark, and of the name by which a key is known again."""
 KEYS: dict[Dataset, tuple[str, ...]] = {
     "posts": ("post_id", "thread_id", "author", "thread_title", "quotes", "duplicate_of"),
     "threads": ("thread_id", "author", "title"),
@@ -71,7 +70,19 @@ class Tombstones:
 
     def has(self, kind: Kind, source: str, identity: str) -> bool:
         """Whether this post, thread, author, title or address was erased."""
-        return kind in self.kinds and bool(identity) and mark(self.key, kind, source, identity) in self.marks
+        return bool(self.among(kind, source, [identity]))
+
+    def among(self, kind: Kind, source: str, identities: Iterable[str | None]) -> set[str]:
+        """Those of some identities of one source that were erased."""
+        if kind not in self.kinds:
+            return set()
+        begun, found = _begun(self.key, kind, source), set()
+        for identity in filter(None, identities):
+            made = begun.copy()
+            made.update(identity.encode())
+            if f"{kind}:{made.hexdigest()}" in self.marks:
+                found.add(identity)
+        return found
 
     def cleaned(self, dataset: Dataset, table: pa.Table, source: str) -> pa.Table:
         """The rows of one source that may be kept, without any trace of what was erased.
@@ -86,20 +97,19 @@ class Tombstones:
         return {"posts": self._posts, "threads": self._threads, "pointers": self._pointers}[dataset](table, source)
 
     def _posts(self, table: pa.Table, source: str) -> pa.Table:
-        def copied(place: str) -> bool:
-            return self.has("post", *place.split("/", 1))
-
         columns: dict[Kind, str] = {"post": "post_id", "thread": "thread_id", "author": "author"}
         for kind, column in columns.items():
             table = table.filter(pc.invert(self._is_erased(kind, source, table[column])))
         table = _changed(table, "thread_title", self._is_erased("title", source, table["thread_id"]), "")
-        table = _changed(table, "duplicate_of", _is_in(table["duplicate_of"], copied), None)
-        return self._without_quotes(table, source)
+        places = [place for place in pc.unique(table["duplicate_of"]).to_pylist() if place]
+        copied = [place for place in places if self.has("post", *place.split("/", 1))]
+        return self._without_quotes(
+            _changed(table, "duplicate_of", _is_in(table["duplicate_of"], copied), None), source
+        )
 
     def _without_quotes(self, table: pa.Table, source: str) -> pa.Table:
         """The table with an empty id wherever a post quotes one that was erased."""
-        quoted = pc.unique(pc.list_flatten(table["quotes"])).to_pylist()
-        erased = {post for post in quoted if post and self.has("post", source, post)}
+        erased = self.among("post", source, pc.unique(pc.list_flatten(table["quotes"])).to_pylist())
         if not erased:
             return table
         rows = table["quotes"].to_pylist()
@@ -116,12 +126,11 @@ class Tombstones:
         return table.filter(pc.invert(self._is_erased("address", source, table["url"])))
 
     def _is_erased(self, kind: Kind, source: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
-        return _is_in(column, lambda identity: self.has(kind, source, identity))
+        return _is_in(column, self.among(kind, source, pc.unique(column).to_pylist()))
 
 
-def _is_in(column: pa.ChunkedArray, is_erased: Callable[[str], bool]) -> pa.ChunkedArray:
-    found = [value for value in pc.unique(column).to_pylist() if value and is_erased(value)]
-    return pc.is_in(column, pa.array(found, pa.string()))
+def _is_in(column: pa.ChunkedArray, values: Collection[str]) -> pa.ChunkedArray:
+    return pc.is_in(column, pa.array(sorted(values), pa.string()))
 
 
 def _changed(table: pa.Table, column: str, where: pa.ChunkedArray, value: str | None) -> pa.Table:
@@ -131,14 +140,20 @@ def _changed(table: pa.Table, column: str, where: pa.ChunkedArray, value: str | 
 
 
 def mark(key: bytes, kind: Kind, source: str, identity: str) -> str:
-    """The keyed mark of one thing that was erased, as ``kind:digits`` (HMAC-SHA-256, RFC 2104)."""
-    digest = hmac.digest(key, f"{kind}\0{source}\0{identity}".encode(), hashlib.sha256)
-    return f"{kind}:{digest.hex()[:MARK]}"
+    """The keyed mark of one thing that was erased, as ``kind:digits``."""
+    made = _begun(key, kind, source)
+    made.update(identity.encode())
+    return f"{kind}:{made.hexdigest()}"
+
+
+def _begun(key: bytes, kind: Kind, source: str) -> hashlib.blake2b:
+    """The mark of all that has this kind and source, but for its identity (keyed BLAKE2b, RFC 7693)."""
+    return hashlib.blake2b(f"{kind}\0{source}\0".encode(), key=hashlib.sha256(key).digest(), digest_size=MARK)
 
 
 def key_name(key: bytes) -> str:
     """The name by which a key is known again, without telling anything of it."""
-    return hmac.digest(key, b"name of this key", hashlib.sha256).hex()[:CHECK]
+    return hashlib.blake2b(b"name", key=hashlib.sha256(key).digest(), digest_size=NAME).hexdigest()
 
 
 def acts(store: Store) -> list[Act]:
