@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ BLOCKS = frozenset(
 )
 SILENT = frozenset("script style noscript template iframe object button select textarea svg head title".split())
 ENDLESS = frozenset({"br", "hr"})
+WHOLE = SILENT | {"img", "a", "pre", "-comment"}
+BREAK = "\0"
+"""A line that the markup breaks, which one that its author broke is not; no text can hold the sign itself."""
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 GAPS = re.compile(r"\n{3,}")
 SMILEY = re.compile(r"smil|emo[jt]i", re.IGNORECASE)
@@ -45,21 +49,21 @@ def own_words(node: LexborNode | None, cut: Collection[int] = ()) -> str:
         following = current.next if levels else None
         tag = current.tag or ""
         if tag == "-text":
-            pieces.append((current.text_content or "").replace("\n", " "))
-        elif current.mem_id in cut:
-            pieces.append("\n" if tag in BLOCKS and not "".join(pieces[-2:]).rstrip(" ").endswith("\n") else "")
-        elif (said := _said(current, tag)) is not None:
+            pieces.append(current.text_content or "")
+        elif cut and current.mem_id in cut:
+            pieces.append(BREAK if tag in BLOCKS and not "".join(pieces[-2:]).rstrip(" \n").endswith(BREAK) else "")
+        elif tag in WHOLE and (said := _said(current, tag)) is not None:
             pieces.append(said)
         else:
-            edge = "\n" if tag in BLOCKS else ""
-            pieces.append("\n\n" if tag == "p" else edge)
+            edge = BREAK if tag in BLOCKS else ""
+            pieces.append(BREAK + BREAK if tag == "p" else edge)
             levels.append((following, edge if tag not in ENDLESS else ""))
             following = current.child
         while following is None and levels:
             following, edge = levels.pop()
             pieces.append(edge)
         current = following
-    return tidy("".join(pieces))
+    return _lines("".join(pieces).split(BREAK))
 
 
 def _said(node: LexborNode, tag: str) -> str | None:
@@ -68,38 +72,45 @@ def _said(node: LexborNode, tag: str) -> str | None:
         return _picture(node)
     if tag == "a":
         return _full_address(node) or None
-    if tag == "pre":
-        return f"\n{node.text(deep=True)}\n"
-    return "" if tag in SILENT or tag.startswith("-") else None
+    return f"\n{node.text(deep=True)}\n".replace("\n", BREAK) if tag == "pre" else ""
 
 
 def _picture(node: LexborNode) -> str:
-    alt, title = node.attributes.get("alt") or "", node.attributes.get("title") or ""
+    shown = node.attributes
+    return _drawn(*(shown.get(name) or "" for name in ("alt", "title", "class", "src")))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(alt: str, title: str, kind: str, source: str) -> str:
+    """What a picture says; a board draws the same few smilies over and over."""
     smiley = title if re.fullmatch(r"[:;=8xX][-~^']?\S{1,3}", title) else alt
-    drawn = DRAWN.search(f"{node.attributes.get('class')} {node.attributes.get('src')}")
-    if drawn and (name := smiley.replace(" ", "_")).isidentifier():
+    if DRAWN.search(f"{kind} {source}") and (name := smiley.replace(" ", "_")).isidentifier():
         return f" :{name.lower()}: "
-    source = f"{node.attributes.get('src') or ''} {node.attributes.get('class') or ''}"
-    is_name = " " not in smiley or SMILEY.search(source)
+    is_name = " " not in smiley or SMILEY.search(f"{source} {kind}")
     return f" {smiley} " if is_name and len(smiley) <= 24 and not IMAGE.search(smiley) else ""
 
 
 def _full_address(node: LexborNode) -> str:
     """The address of a link whose text is that address shortened with dots, else nothing."""
-    shown, address = node.text(deep=True).strip(), node.attributes.get("href") or ""
-    if not SHORTENED.search(shown) or not address.startswith(("http://", "https://")):
+    shown = node.text(deep=True).strip()
+    if "…" not in shown and "..." not in shown:
         return ""
+    address = node.attributes.get("href") or ""
     start = SHORTENED.split(shown)[0].strip().removeprefix("http://").removeprefix("https://")
     bare = address.removeprefix("http://").removeprefix("https://")
-    return address if start and bare.startswith(start) else ""
+    return address if start and bare != address and bare.startswith(start) else ""
 
 
 def tidy(text: str) -> str:
     """Text with spaces folded, at most one empty line in a row, and without control characters."""
-    folded = "\n".join([" ".join(shown.split()) for shown in text.split("\n")])
+    return _lines(text.split("\n"))
+
+
+def _lines(lines: list[str]) -> str:
+    folded = "\n".join([" ".join(shown.split()) for shown in lines])
     if not folded.replace("\n", "").isprintable():
         folded = CONTROLS.sub("", folded)
-    return GAPS.sub("\n\n", folded).strip()
+    return (GAPS.sub("\n\n", folded) if "\n\n\n" in folded else folded).strip()
 
 
 def line(text: str) -> str:

@@ -1,6 +1,7 @@
 """How fast pages are read: milliseconds a page for each engine, beside the bare parse of the same page.
 
-``python -m webcare.bench_reading FOLDER`` reads every page below the folder; each figure is the best of five rounds.
+``python -m webcare.bench_reading FOLDER...`` reads every page below the folders, and the one page of ``bench_page``.
+Each figure is the best of some rounds, in milliseconds of the processor: what else the machine does only ever adds.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.errors import InputError
+from webcare.bench_page import thread_page
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
     from spiders.engines.engine import Engine
     from spiders.engines.page import Page
 
-ROUNDS = 5
+ROUNDS = 7
+URL = "https://board.example/"
+FOLDERS = (Path("tests/pages"), Path("../shared/captures"))
+"""What is read when nothing is named: our own small pages, and the real ones where they are."""
 SUFFIXES = frozenset({".html", ".htm", ".xml", ".json", ".txt"})
 
 
@@ -39,53 +44,51 @@ class Timing:
 
 def timings(paths: Iterable[Path]) -> list[Timing]:
     """The pages that an engine knows, each timed; a page of no engine is left out."""
-    found = (_timing(path.read_bytes()) for path in paths)
+    found = (timing(path.read_bytes()) for path in paths)
     return [timing for timing in found if timing]
 
 
-def _timing(body: bytes) -> Timing | None:
+def timing(body: bytes, rounds: int = ROUNDS) -> Timing | None:
+    """One page, read as a crawl reads it: each time anew, for what was looked up once is not looked up again."""
     from spiders.engines.page import Page
     from spiders.engines.recognise import recognise
 
-    page = _parsed(Page, body)
+    page = Page.from_bytes(body, URL)
     engine = recognise(page)[0]
     if engine is None:
         return None
+    parse, recognised, read = zip(*(_taken(Page.from_bytes(body, URL), engine) for _ in range(rounds)), strict=True)
     found = len(engine.posts(page)) + len(engine.threads(page))
-    parse = _best(lambda: _parsed(Page, body))
-    return Timing(
-        engine.name, len(body), found, parse, _best(lambda: recognise(page)), _best(lambda: _extract(engine, page))
-    )
+    return Timing(engine.name, len(body), found, min(parse), min(recognised), min(read))
 
 
-def _parsed(kind: type[Page], body: bytes) -> Page:
-    page = kind.from_bytes(body, "https://board.example/")
-    _ = page.tree
-    return page
+def _taken(page: Page, engine: Engine) -> tuple[float, float, float]:
+    """What parsing, recognising and reading one page take, in milliseconds."""
+    from spiders.engines.recognise import recognise
+
+    steps = (lambda: page.tree, lambda: _extract(engine, page), lambda: recognise(page))
+    parse, read, recognised = (_milliseconds(step) for step in steps)
+    return parse, recognised, read
+
+
+def _milliseconds(step: Callable[[], object]) -> float:
+    started = time.process_time()
+    step()
+    return (time.process_time() - started) * 1000
 
 
 def _extract(engine: Engine, page: Page) -> None:
     """What a crawl asks of a page that it has parsed."""
     kind = engine.page_kind(page).kind
     if kind == "thread":
-        engine.posts(page)
-        engine.title(page)
-        engine.board(page)
+        for read in (engine.posts, engine.page_position, engine.title, engine.thread_id, engine.board):
+            read(page)
+        engine.site_state(page)
     elif kind in ("listing", "index"):
         engine.threads(page)
         engine.boards(page)
     engine.page_clock(page)
     engine.next_page(page)
-
-
-def _best(step: Callable[[], object]) -> float:
-    """The shortest of some rounds, in milliseconds: what else the machine did only ever adds."""
-    taken = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        step()
-        taken.append(time.perf_counter() - started)
-    return min(taken) * 1000
 
 
 def table(found: list[Timing]) -> Table:
@@ -120,20 +123,29 @@ def table(found: list[Timing]) -> Table:
     return shown
 
 
-def main(folder: str) -> None:
-    """Prints the table for the pages below a folder.
+def standard(rounds: int = 50) -> str:
+    """One line on the one page that is the same everywhere."""
+    found = timing(thread_page(), rounds)
+    if found is None:
+        raise AssertionError("the page of the benchmark is recognised")
+    size = f"{found.size / 1000:.0f} kB, {found.found} posts, {found.engine}"
+    return f"A thread page of {size}: parsed in {found.parse:.2f} ms, read in {found.read:.2f} ms"
+
+
+def main(*folders: str) -> None:
+    """Prints the table for the pages below some folders.
 
     Raises:
-        InputError: the folder holds no page that an engine knows.
+        InputError: the folders hold no page that an engine knows.
     """
     from rich.console import Console
 
-    paths = sorted(path for path in Path(folder).rglob("*") if path.suffix in SUFFIXES)
+    paths = sorted(path for folder in folders for path in Path(folder).rglob("*") if path.suffix in SUFFIXES)
     found = timings(paths)
     if not found:
-        raise InputError(f"no page of a known engine below {folder}")
-    Console().print(table(found))
+        raise InputError(f"no page of a known engine below {', '.join(folders)}")
+    Console(width=110).print(table(found), standard(), sep="\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "tests/pages")
+    main(*sys.argv[1:] or [str(folder) for folder in FOLDERS if folder.is_dir()])

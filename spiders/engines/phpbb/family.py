@@ -84,7 +84,8 @@ class PhpbbStyle(Generation):
     def _pager(self, page: Page) -> list[LexborNode]:
         """The links with an offset into what the page itself shows, not into the threads that it lists."""
         thread = self.thread_id(page)
-        return [a for a, href in page.links if number_in(START, href) and number_in(THREAD, href) == thread]
+        links = [(a, href) for a, href in page.links if "start" in href or ".html" in href]
+        return [a for a, href in links if number_in(START, href) and number_in(THREAD, href) == thread]
 
     def positions(self, page: Page) -> Iterator[int | None]:
         """The numbers of the posts on this page, without end; None where neither address nor pager tells."""
