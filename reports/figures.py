@@ -130,9 +130,7 @@ def _cells(weekly: Weekly) -> Iterable[tuple[object, ...]]:
     for topic in weekly.topics:
         yield "onderwerpen", topic.title, "berichten", topic.count
         yield "onderwerpen", topic.title, "vragen", _shown(topic.questions, weekly)
-    for term in weekly.rising:
-        yield "opkomende termen", term.term, "berichten", term.count
-        yield "opkomende termen", term.term, "gemiddeld", term.mean
+    yield from _rising(weekly)
     for day_name, line in zip(dutch.WEEKDAYS, weekly.hours_part.hours, strict=True):
         for hour, count in enumerate(line):
             yield "berichten per uur", day_name, f"{hour:02d}.00", _shown(count, weekly)
@@ -143,6 +141,13 @@ def _cells(weekly: Weekly) -> Iterable[tuple[object, ...]]:
         yield "meetrondes", covered.title, "gelukt", covered.done
         yield "meetrondes", covered.title, "stand", covered.state
     yield from _questions(weekly)
+
+
+def _rising(weekly: Weekly) -> Iterable[tuple[object, ...]]:
+    for what, rising in (("opkomende onderwerpen", weekly.risen.topics), ("opkomende termen", weekly.risen.terms)):
+        for found in rising:
+            yield what, found.name, "berichten", found.count
+            yield what, found.name, "gemiddeld", found.mean
 
 
 def _shown(count: int | None, weekly: Weekly) -> int | str | None:

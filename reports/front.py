@@ -58,6 +58,8 @@ class FrontPage(Page):
             return "Geen enkel onderwerp ligt buiten normaal."
         rest = odd - len(self.unusual_topics)
         more = f" Nog {dutch.in_words(rest)} buiten normaal: pagina 3." if rest else ""
+        if all(t.change is None for t in self.unusual_topics):
+            return f"Zonder percentage: niet elke bron is deze week volledig gemeten.{more}"
         return f"Verschil met de mediaan van de afgelopen 8 weken.{more}"
 
     @property

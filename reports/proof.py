@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from crawler.reading.rising import LEAST_AUTHORS, LEAST_POSTS
 from reports import dutch, layout
 from reports.daily import SourceRow
 from reports.pages import Page
-from reports.rising import FACTOR, LEAST, LEAST_AUTHORS, SAMPLE, compared_weeks, is_sampled
+from reports.rising import SAMPLE, Rising
 from reports.tables import TopicRow
 
-MOST_TOPICS = 9
+MOST_TOPICS, MOST_RISING = 9, 3
+TOPICS_ROOM = 545.0
+TOPIC_ROW, PLAIN_ROW = 41.0, 20.0
+"""Room on page 3 below its headings and notes, and the height of a row with and without an example, in points."""
 
 
 class VolumePage(Page):
@@ -61,9 +65,17 @@ class TopicsPage(Page):
 
     @cached_property
     def topics(self) -> list[TopicRow]:
-        """The topics that are printed."""
+        """The topics that are printed: as many as fit above what rises."""
         shown = [t for t in self.w.topics if t.count or t.questions or t.verdict in {"hoger", "lager"}]
-        return shown[: max(1, MOST_TOPICS - self.w.cuts[3])]
+        row = TOPIC_ROW if self.w.is_team else PLAIN_ROW
+        used = row * len(self.w.risen.terms) + (row + 12) * len(self.rising) + (45 if self.rising else 0)
+        fitting = MOST_TOPICS if self.w.is_screen else min(MOST_TOPICS, int((TOPICS_ROOM - used) / row))
+        return shown[: max(1, fitting - self.w.cuts[3])]
+
+    @property
+    def rising(self) -> list[Rising]:
+        """The rising topics that are printed."""
+        return list(self.w.risen.topics[:MOST_RISING])
 
     @property
     def topics_note(self) -> str:
@@ -78,23 +90,25 @@ class TopicsPage(Page):
     @property
     def longest_bar(self) -> float:
         """The end of the scale of the bars of rising terms."""
-        return max([max(t.count, t.mean) for t in self.w.rising], default=1)
+        return max([max(t.count, t.mean) for t in self.w.risen.terms], default=1)
+
+    @property
+    def longest_topic_bar(self) -> float:
+        """The end of the scale of the bars of rising topics."""
+        return max([max(t.count, t.mean) for t in self.rising], default=1)
 
     @property
     def rising_note(self) -> str:
-        """What counts as a rising term, or why there are none."""
-        if not compared_weeks(self.facts):
-            return "Nog geen normaal: opkomende termen zijn te zien vanaf 8 volledig gemeten weken."
-        if not self.facts.is_usable():
-            return "Deze week is niet volledig gemeten; opkomende termen worden dan niet bepaald."
-        rule = (
-            f"Minstens {LEAST} berichten van {LEAST_AUTHORS} schrijvers, {dutch.number(FACTOR, 1)} keer het gemiddelde "
-            "en meer dan toeval. "
-            "De streep geeft het gemiddelde."
-        )
+        """What counts as rising; nothing where it cannot be known."""
+        if not self.w.risen.is_known:
+            return ""
+        rest = len(self.w.risen.topics) - len(self.rising)
+        more = f"Nog {dutch.counted(rest, 'onderwerp', 'onderwerpen')} in de bijlage. " if rest else ""
+        posts = dutch.number(SAMPLE)
         sample = (
-            f" Drukke weken zijn gelezen met een steekproef van {dutch.number(SAMPLE)} berichten."
-            if is_sampled(self.facts)
-            else ""
+            f" Termen in drukke weken: uit een steekproef van {posts} berichten." if self.w.risen.is_sampled else ""
         )
-        return ("" if self.w.rising else "Geen enkele term steekt boven de afgelopen weken uit. ") + rule + sample
+        return (
+            f"{more}Meer dan toeval verklaart, met minstens {LEAST_POSTS} berichten van {LEAST_AUTHORS} schrijvers. De "
+            f"streep in de balk is het gemiddelde van de 8 weken ervoor.{sample}"
+        )

@@ -1,69 +1,82 @@
-"""Rising terms: words and pairs of words that relevant posts use more than in the weeks before."""
+"""What rises this week: topics above chance, words above chance, and posts that show it.
+
+What rising means is defined once, in ``crawler.reading.rising``; here the posts for it are read and the words written
+as people write them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from datetime import date
 
+from crawler.reading.normal import normal as normal_form
+from crawler.reading.rising import RisingTerm, RisingTopic, rising_terms, rising_topics
 from reports.facts import HISTORY, Facts
-from reports.normal import WEEKS
+from reports.normal import WEEKS, normal, verdict
 
-LEAST = 5
-"""Posts that a term must stand in this week; so many people are no longer one person."""
-LEAST_AUTHORS = 3
-FACTOR = 1.5
-SAMPLE = 2000
-"""Posts a week that are read at most; a busier week is read by a sample, and the page says so."""
+SAMPLE = 800
+"""Posts a week that are read at most for the terms; a busier week is read by a sample, and the page says so."""
+EXPLAINING = 3
+"""Terms that are named to explain a rising topic."""
 
-STOP = frozenset(
-    """aan al alle alleen alles als altijd ander andere anders ben bent beste bij bijna daar daarna dan dank dat de deze
-    dit die dus door dr echt een één eens er ergens even gaan gaat ga geen gewoon goed graag groet groeten gr had hallo
-    heb hebben hebt heeft heel helemaal hem hen het hier hij hoe hoi hun iemand iets ik in is ja je jij jou jouw jullie
-    kan kun kunnen kunt laat laten later maar maken mag me mee meer men met mij mijn misschien moest moet moeten mvg na
-    naar niet niets nog nou nu of om ook op over per snel staat steeds te tegen toch toen tot u uit uw van vandaag veel
-    vind volgens voor waar waarom wanneer want waren was wat we week weer weet weken weten wel welke werd wie wij wil
-    willen word worden wordt zal ze zei zelf zelfs zich zie zij zijn zit zo zoals zonder zou zouden""".split()
-)
-
-_WORDS = """
+_CHOSEN = """
 with numbered as (
-    select source, post_id, author, date_trunc('week', day)::date as monday, version,
+    select source, post_id, author, topics, date_trunc('week', day)::date as monday, version,
         row_number() over (partition by date_trunc('week', day) order by md5(source || '/' || post_id)) as place
-    from counted where not abusive and date_trunc('week', day)::date in (select monday::date from compared)),
-chosen as (select * from numbered where place <= $sample),
-written as (
-    select c.source, c.post_id, any_value(c.author) as author, any_value(c.monday) as monday,
-        regexp_extract_all(lower(regexp_replace(any_value(p.text), 'https?://\\S+|\\[[^\\]]*\\]', ' ', 'g')),
-            '[a-zà-ÿ][a-zà-ÿ0-9]*(?:[.''-][a-zà-ÿ0-9]+)*') as words
-    from chosen c join posts p on p.source = c.source and p.post_id = c.post_id and p.fetched_at = c.version
-    where p.posted_at >= $begin and p.posted_at < $until group by all),
-said as (
-    select source, post_id, author, monday, unnest(list_distinct(
-        list_filter(words, lambda w: len(w) > 2 and not list_contains($stop, w))
-        || list_transform(list_filter(list_zip(words[:-2], words[2:]), lambda p: len(p[1]) > 1 and len(p[2]) > 1
-            and not list_contains($stop, p[1]) and not list_contains($stop, p[2])), lambda p: p[1] || ' ' || p[2])
-        )) as term from written)
-select term, count(*) filter (where monday = $now) as now, count(*) filter (where monday <> $now) as before,
-    count(distinct author) filter (where monday = $now) as authors,
-    min(source || '/' || post_id) filter (where monday = $now)
-from said group by term having now >= $least and authors >= $authors
+    from counted where not abusive and date_trunc('week', day)::date in (select monday::date from compared))
+select n.monday = $now, n.source, n.post_id, any_value(coalesce(n.author, '')), any_value(n.topics), any_value(p.text)
+from numbered n join posts p on p.source = n.source and p.post_id = n.post_id and p.fetched_at = n.version
+where n.place <= $sample and p.posted_at >= $begin and p.posted_at < $until
+group by all order by all
 """
+_AUTHORS = """
+select topic, count(distinct author) from (select unnest(topics) as topic, author from counted
+    where day between $first and $last) group by topic
+"""
+_WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’.]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A post as far as its words go."""
+
+    key: tuple[str, str]
+    author: str
+    topics: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rising:
-    """A term with its posts this week, its mean over the eight complete weeks before, and one post that holds it."""
+    """A topic or term with its posts this week, its mean over the eight weeks before, and one post that shows it."""
 
-    term: str
+    name: str
     count: int
     mean: float
-    example: tuple[str, str]
+    example: tuple[str, str] | None
+    terms: tuple[str, ...] = ()
+    """The words that explain a topic."""
+    identity: str = ""
+    """The topic's id."""
+    authors: int = 0
 
     @property
     def factor(self) -> float | None:
-        """How many times the mean; None for a term that is new."""
+        """How many times the mean; None for what is new."""
         return self.count / self.mean if self.mean else None
+
+
+@dataclass(frozen=True, slots=True)
+class Risen:
+    """What rises in a week; empty without eight complete weeks to compare with."""
+
+    topics: tuple[Rising, ...] = ()
+    terms: tuple[Rising, ...] = ()
+    is_known: bool = False
+    is_sampled: bool = False
 
 
 def compared_weeks(facts: Facts) -> list[int]:
@@ -72,39 +85,65 @@ def compared_weeks(facts: Facts) -> list[int]:
     return complete if len(complete) == WEEKS else []
 
 
-def rising(facts: Facts, most: int = 8) -> list[Rising]:
-    """The terms that rise most, by how far they lie above chance; empty without eight weeks to compare with."""
+def risen(facts: Facts, most: int = 6) -> Risen:
+    """The topics and the terms that rise, the least likely first; at most this many terms."""
     weeks = compared_weeks(facts)
     if not weeks or not facts.is_usable():
-        return []
-    mondays = [facts.weeks[n].first for n in (*weeks, HISTORY)]
-    facts.posts.note("compared", monday=[day.isoformat() for day in mondays])
+        return Risen()
+    now, before = _posts(facts, weeks)
+    found = rising_terms([(p.author, p.text) for p in now], [(p.author, p.text) for p in before], 2 * most)
+    terms = [_term(t, now) for t in found if t.now > t.before / WEEKS]
+    busiest = max(sum(facts.week_total(s, n) for s in facts.sources) for n in (*weeks, HISTORY))
+    topics = tuple(_topics(facts, weeks, now, before))
+    return Risen(topics, tuple(terms[:most]), is_known=True, is_sampled=busiest > SAMPLE)
+
+
+def _posts(facts: Facts, weeks: Sequence[int]) -> tuple[list[Told], list[Told]]:
+    """The posts of this week and of the weeks before, in an order of their own."""
+    facts.posts.note("compared", monday=[facts.weeks[n].first.isoformat() for n in (*weeks, HISTORY)])
     rows = facts.posts.rows(
-        _WORDS, sample=SAMPLE, stop=sorted(STOP), now=facts.period.first, least=LEAST, authors=LEAST_AUTHORS,
-        begin=facts.weeks[weeks[0]].begin, until=facts.period.until,
-    )  # fmt: skip
-    terms = [
-        Rising(term, now, before / WEEKS, tuple(example.split("/", 1)))
-        for term, now, before, _, example in rows
-        if now >= FACTOR * before / WEEKS and now > before / WEEKS + 2 * sqrt(before / WEEKS + 1)
+        _CHOSEN, now=facts.period.first, sample=SAMPLE, begin=facts.weeks[weeks[0]].begin, until=facts.period.until
+    )
+    told: dict[bool, list[Told]] = defaultdict(list)
+    for is_now, source, post, author, topics, text in rows:
+        told[is_now].append(Told((source, post), author, tuple(topics or ()), text or ""))
+    return told[True], told[False]
+
+
+def _topics(facts: Facts, weeks: Sequence[int], now: Sequence[Told], before: Sequence[Told]) -> list[Rising]:
+    """The rising topics; none that the table of topics calls normal, because big weeks differ more than chance."""
+    counts = facts.posts.per_topic()
+    authors = dict(facts.posts.rows(_AUTHORS, first=facts.period.first, last=facts.period.last))
+    past = [_of_week(counts, facts.weeks[n].first) for n in weeks]
+    return [
+        _topic(facts, found, now, before)
+        for found in rising_topics(_of_week(counts, facts.period.first), past, authors)
+        if verdict(found.posts, normal([week.get(found.topic, 0) for week in past])) == "hoger"
     ]
-    ranked = sorted(terms, key=lambda t: (-_surprise(t), t.term))
-    return _without_parts(ranked)[:most]
 
 
-def is_sampled(facts: Facts) -> bool:
-    """Whether a week held more posts than are read for the terms."""
-    return any(sum(facts.week_total(s, n) for s in facts.sources) > SAMPLE for n in range(HISTORY + 1))
+def _of_week(counts: Mapping[str, Mapping[date, int]], monday: date) -> dict[str, int]:
+    return {topic: weekly[monday] for topic, weekly in counts.items() if monday in weekly}
 
 
-def _surprise(term: Rising) -> float:
-    return (term.count - term.mean) / sqrt(term.mean + 1)
+def _topic(facts: Facts, found: RisingTopic, now: Sequence[Told], before: Sequence[Told]) -> Rising:
+    about = [post for post in now if found.topic in post.topics]
+    earlier = [(post.author, post.text) for post in before if found.topic in post.topics]
+    explaining = rising_terms([(post.author, post.text) for post in about], earlier, EXPLAINING)
+    terms = [_term(term, about) for term in explaining]
+    example = terms[0].example if terms else about[0].key if about else None
+    title, names = facts.topic(found.topic), tuple(term.name for term in terms)
+    return Rising(title, found.posts, found.mean, example, names, found.topic, found.authors)
 
 
-def _without_parts(terms: Sequence[Rising]) -> list[Rising]:
-    kept: list[Rising] = []
-    for term in sorted(terms, key=lambda t: -len(t.term.split())):
-        whole = [k for k in kept if term.term in k.term.split()]
-        if not any(k.count >= 0.6 * term.count for k in whole):
-            kept.append(term)
-    return sorted(kept, key=lambda t: (-_surprise(t), t.term))
+def _term(found: RisingTerm, posts: Sequence[Told]) -> Rising:
+    example = posts[found.examples[0]]
+    return Rising(as_written(found.term, example.text), found.now, found.before / WEEKS, example.key)
+
+
+def as_written(term: str, text: str) -> str:
+    """A term as it stands in a text, in small letters with its accents; the term itself where it is not found."""
+    words = [match[0].casefold() for match in _WORD.finditer(text)]
+    length = len(term.split())
+    spoken = (" ".join(words[n : n + length]) for n in range(len(words) - length + 1))
+    return next((found for found in spoken if normal_form(found) == term), term)

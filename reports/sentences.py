@@ -10,6 +10,7 @@ from reports.daily import SourceRow
 from reports.kpis import Tile
 from reports.normal import SMALL, Verdict
 from reports.questions import Question
+from reports.rising import Risen
 from reports.tables import CoverageRow, TopicRow
 
 NO_NORMAL = "nog geen normaal"
@@ -27,6 +28,7 @@ class Week:
     topics: list[TopicRow]
     questions: list[Question]
     coverage: list[CoverageRow]
+    risen: Risen
     norm_hours: float
     history_weeks: int
     is_measured: bool
@@ -155,6 +157,17 @@ def topics_lead(week: Week) -> str:
         return "Geen enkel onderwerp ligt buiten normaal."
     parts = [f"Meer dan normaal: {_names(higher)}."] if higher else []
     return " ".join([*parts, *([f"Minder dan normaal: {_names(lower)}."] if lower else [])])
+
+
+def rising_lead(week: Week) -> str:
+    """What is said above the topics and terms that rise."""
+    if not week.risen.is_known:
+        return "Nog niet te bepalen: daarvoor moeten deze week en 8 weken ervoor volledig gemeten zijn."
+    if not week.risen.topics and not week.risen.terms:
+        return "Geen onderwerp of term komt vaker voor dan toeval verklaart."
+    if not week.risen.topics:
+        return "Geen onderwerp stijgt meer dan toeval verklaart; deze termen wel."
+    return f"Meer dan toeval verklaart: {_names([named(topic.name) for topic in week.risen.topics])}."
 
 
 def open_lead(week: Week) -> str:

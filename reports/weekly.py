@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -16,11 +16,12 @@ from reports.facts import HISTORY, Facts, facts
 from reports.front import FrontPage
 from reports.journal import Journal
 from reports.kpis import KPIS, Tile
+from reports.normal import SMALL
 from reports.pages import Document
 from reports.period import Period
 from reports.proof import TopicsPage, VolumePage
 from reports.questions import Pending, Question, Quoted, open_questions, quoted, waiting_for_asker
-from reports.rising import Rising, rising
+from reports.rising import Risen, Rising, risen
 from reports.tables import (
     CoverageRow,
     TopicRow,
@@ -132,15 +133,18 @@ class Weekly:
         return rows if self.is_team else merged_topics(rows)
 
     @cached_property
-    def rising(self) -> list[Rising]:
-        """Rising terms."""
-        return rising(self.facts, most=6)
+    def risen(self) -> Risen:
+        """The topics and terms that rise; where the committee reads, none that few posts hold."""
+        found = risen(self.facts)
+        if self.is_team:
+            return found
+        topics, terms = (tuple(r for r in rows if r.count >= SMALL) for rows in (found.topics, found.terms))
+        return replace(found, topics=topics, terms=terms)
 
     @cached_property
     def questions(self) -> list[Question]:
         """All open questions, the most urgent first."""
-        higher = frozenset(t.identity for t in self.topics if t.verdict == "hoger")
-        return open_questions(self.facts, higher)
+        return open_questions(self.facts, frozenset(topic.identity for topic in self.risen.topics))
 
     @cached_property
     def longest_over(self) -> list[Question]:
@@ -174,7 +178,7 @@ class Weekly:
         known = sum(self.facts.is_usable(n) for n in range(HISTORY))
         return sentences.Week(
             {tile.identity: tile for tile in self.tiles}, self.total, self.sources, self.topics, self.questions,
-            self.coverage, self.facts.profile.team.norm_hours, known, self.facts.is_measured_at_all,
+            self.coverage, self.risen, self.facts.profile.team.norm_hours, known, self.facts.is_measured_at_all,
         )  # fmt: skip
 
     @cached_property
@@ -182,7 +186,8 @@ class Weekly:
         """The posts that are quoted: an example per topic and rising term, and thanks."""
         if not self.is_team:
             return {}
-        wanted = [*self._examples.values(), *(t.example for t in self.rising), *self._thanks]
+        rising = [r.example for r in (*self.risen.topics, *self.risen.terms) if r.example]
+        wanted = [*self._examples.values(), *rising, *self._thanks]
         return quoted(self.facts, sorted(set(wanted)))
 
     @cached_property
@@ -209,13 +214,14 @@ class Weekly:
         """A few words of one post about a topic; empty where there is none to show."""
         return self._shown(self._examples.get(topic), length)
 
-    def term_example(self, term: Rising, length: int = 90) -> str:
-        """A few words of one post around a rising term."""
-        words = self.words.get(term.example)
+    def rising_example(self, found: Rising, length: int = 90) -> str:
+        """A few words of one post around a rising term, or the term that explains a rising topic."""
+        words = self.words.get(found.example) if found.example else None
         if words is None or words.is_abusive:
             return ""
         text = printable(words.text)
-        place = max(0, text.casefold().find(term.term.split()[0]) - length // 3)
+        term = next(iter(found.terms), "") if found.identity else found.name
+        place = max(0, text.casefold().find(term) - length // 3)
         start = text.rfind(" ", 0, place) + 1 if place else 0
         return ("…" if start else "") + shortened(text[start:], length)
 

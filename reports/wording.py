@@ -67,12 +67,12 @@ def topic_change(row: TopicRow) -> str:
 
 
 def topic_word(row: TopicRow) -> str:
-    """``stijgt``, ``daalt``, ``gelijk``, or why there is no verdict."""
+    """``hoger``, ``lager``, ``normaal``, or why there is no verdict; with its arrow where no percentage is given."""
     if not row.identity:
         return "samengevoegd"
     if row.verdict is None:
         return NO_NORMAL if row.usual is None else "onvolledig gemeten"
-    return {"hoger": "stijgt", "lager": "daalt", "normaal": "normaal"}[row.verdict]
+    return row.verdict if topic_change(row) else f"{ARROWS[row.verdict]} {row.verdict}"
 
 
 def count(found: int | None, *, hides_small: bool) -> str:

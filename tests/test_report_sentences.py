@@ -12,6 +12,7 @@ from reports.dutch import WEEKDAYS, WORDS
 from reports.kpis import Tile
 from reports.normal import Range, verdict
 from reports.questions import Question
+from reports.rising import Rising, Risen
 from reports.sentences import Week
 from reports.tables import CoverageRow, TopicRow
 
@@ -53,6 +54,18 @@ def question(chance: random.Random, n: int) -> Question:
                     False, False, False, False, False, None, None, (), 20.0)  # fmt: skip
 
 
+def rising(name: str, chance: random.Random) -> Rising:
+    return Rising(name, chance.randrange(3, 90), chance.choice([0.0, 4.5]), None, identity=name)
+
+
+def risen(chance: random.Random, topics: list[TopicRow]) -> Risen:
+    if chance.random() < 0.3:
+        return Risen()
+    above = tuple(rising(t.title, chance) for t in topics if t.verdict == "hoger" and chance.random() < 0.7)
+    terms = tuple(rising(term, chance) for term in ("storing", "blauwe brief") if chance.random() < 0.5)
+    return Risen(above, terms, is_known=True)
+
+
 def generated(seed: int) -> Week:
     chance = random.Random(seed)
     asked = chance.choice([0, 1, 2, 7, 30, 61])
@@ -91,6 +104,7 @@ def generated(seed: int) -> Week:
         topics,
         questions,
         covered,
+        risen(chance, topics),
         NORM,
         8,
         chance.random() > 0.03,
@@ -255,6 +269,20 @@ def test_the_lead_on_topics_names_exactly_those_outside_normal() -> None:
             match = re.search(rf"{word}: (.+?)(?=\. [A-Z]|\.$)", lead)
             named = set(re.findall("“(.+?)”", match[1])) if match else set()
             assert named == titles if len(titles) <= 4 else named < titles
+
+
+def test_the_lead_on_what_rises_names_exactly_the_rising_topics() -> None:
+    seen = set()
+    for week in WEEKS:
+        lead = sentences.rising_lead(week)
+        named = set(re.findall("“(.+?)”", lead))
+        titles = {topic.name for topic in week.risen.topics}
+        assert named == titles if len(titles) <= 4 else named < titles
+        assert lead.startswith("Meer dan toeval") == bool(titles)
+        assert ("deze termen wel" in lead) == (not titles and bool(week.risen.terms))
+        assert lead.startswith("Nog niet te bepalen") == (not week.risen.is_known)
+        seen.add(lead[:20])
+    assert len(seen) == 4
 
 
 def test_the_leads_on_work_and_open_questions_repeat_the_figures() -> None:

@@ -7,9 +7,10 @@ against the mean of the weeks before. Term: log-odds with an informative Dirichl
 
 import math
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import compress, pairwise
+from statistics import NormalDist
 from typing import NamedTuple
 
 from crawler.reading.normal import normal
@@ -19,11 +20,28 @@ ALARM = 0.005
 LEAST_POSTS = 3
 LEAST_AUTHORS = 3
 """Posts and authors that a topic or term must have: one angry person is no trend."""
-PRIOR = 300.0
-"""Weight of the prior in posts: how many posts of evidence a term must overcome."""
+PRIOR = 0.5
+"""Weight of the prior: as if half as many posts more had been read in which the term is as frequent as in all."""
+FEWEST = 40
+"""Terms are judged as if there were at least this many: below it, chance is not smaller than one in so many."""
 EXAMPLES = 3
+PART = 0.6
+"""A word that mostly stands in a pair which rises too says nothing beside that pair."""
+STOP = frozenset(
+    """aan al alle alleen alles als altijd ander andere anders ben bent beste bij bijna daar daarna dan dank dat de deze
+    dit die dus door dr echt een eens er ergens even gaan gaat ga geen gewoon goed graag groet groeten gr had hallo
+    heb hebben hebt heeft heel helemaal hem hen het hier hij hoe hoi hun iemand iets ik in is ja je jij jou jouw jullie
+    kan kun kunnen kunt laat laten later lag lagen
+    ligt liggen maken maar mag me mee meer men met mij mijn misschien moest moet moeten mvg na
+    naar niet niets nog nou nu of om ook op over per snel staat steeds te tegen toch toen tot u uit uw van vandaag veel
+    vind volgens voor waar waarom wanneer want waren was wat we week weer weet weken weten wel welke werd wie wij wil
+    willen word worden wordt zal ze zei zelf zelfs zich zie zij zijn zit zo zoals zonder zou zouden""".split()
+)
+"""Words that hold a sentence together and say nothing about a subject, in normal form."""
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:[-'.][a-z0-9]+)*")
+_ASIDE = re.compile(r"https?://\S+|\[[^\]]*\]")
+"""Addresses, and the tokens that stand for masked personal data."""
 
 
 class RisingTopic(NamedTuple):
@@ -78,52 +96,83 @@ def poisson_tail(count: int, mean: float) -> float:
 
 
 def rising_terms(
-    texts_now: Sequence[tuple[str, str]], texts_before: Sequence[tuple[str, str]], most: int = 10, prior: float = PRIOR
+    texts_now: Sequence[tuple[str, str]],
+    texts_before: Iterable[tuple[str, str]],
+    most: int = 10,
 ) -> list[RisingTerm]:
     """The words and pairs of words that this week's posts hold more than those before, strongest first.
+
+    A term must stand out more than the most unlikely of so many terms does by chance: one of a hundred terms is one in
+    a hundred.
 
     Args:
         texts_now: author and text of each post of this week, or of the topic that rises.
         texts_before: the same for the weeks before.
         most: how many terms at most.
-        prior: weight of the prior, in posts.
     """
-    now, before = _counts(texts_now), _counts(texts_before)
-    whole = now + before
-    size = sum(whole.values())
+    holders = _holders(texts_now)
+    before, read = _held(texts_before, holders.keys())
+    least_z = NormalDist().inv_cdf(1 - 1 / max(len(holders), FEWEST))
     found = []
-    for term, count in now.items():
-        holders = [n for n, (_, text) in enumerate(texts_now) if term in terms(text)] if count >= LEAST_POSTS else []
-        if len({texts_now[n][0] for n in holders}) >= LEAST_AUTHORS:
-            z = log_odds_z(
-                count, sum(now.values()), before[term], sum(before.values()), prior * whole[term] / size, prior
-            )
-            found.append(RisingTerm(term, count, before[term], z, tuple(holders[:EXAMPLES])))
-    return sorted((t for t in found if t.z > 0), key=lambda t: (-t.z, t.term))[:most]
+    for term, places in holders.items():
+        z = log_odds_z(len(places), len(texts_now), before[term], read)
+        if z >= least_z:
+            found.append(RisingTerm(term, len(places), before[term], z, tuple(places[:EXAMPLES])))
+    return _without_parts(sorted(found, key=lambda t: (-t.z, t.term)))[:most]
 
 
-def log_odds_z(now: int, all_now: int, before: int, all_before: int, share: float, prior: float) -> float:
-    """The z-score of the difference in log-odds of a term between two groups, with a Dirichlet prior.
+def log_odds_z(now: int, all_now: int, before: int, all_before: int) -> float:
+    """The z-score of the difference in log-odds of a term between two groups of posts, with a Dirichlet prior.
 
     Args:
         now: posts that hold the term in the first group.
-        all_now: all terms of the first group together.
+        all_now: all posts of the first group.
         before: as `now`, for the second group.
         all_before: as `all_now`, for the second group.
-        share: the prior's weight for this term.
-        prior: the prior's whole weight.
     """
+    if now + before == all_now + all_before:
+        return 0.0  # what stands in every post tells no posts apart
+    prior, share = PRIOR * (all_now + all_before), PRIOR * (now + before)
     first = math.log((now + share) / (all_now + prior - now - share))
     second = math.log((before + share) / (all_before + prior - before - share))
     return (first - second) / math.sqrt(1 / (now + share) + 1 / (before + share))
 
 
 def terms(text: str) -> frozenset[str]:
-    """The words of at least three letters of a text, and its pairs of neighbouring words, in normal form."""
-    words = _WORD.findall(normal(text))
-    pairs = (f"{a} {b}" for a, b in pairwise(words) if len(a) > 2 and len(b) > 2)
-    return frozenset(word for word in words if len(word) > 2) | frozenset(pairs)
+    """The telling words of at least three letters of a text, and its pairs of neighbouring ones, in normal form."""
+    words = _WORD.findall(normal(_ASIDE.sub(" ", text)))
+    telling = [len(word) > 2 and word not in STOP for word in words]
+    pairs = {f"{a} {b}" for (a, is_a), (b, is_b) in pairwise(zip(words, telling, strict=True)) if is_a and is_b}
+    return frozenset(pairs.union(compress(words, telling)))
 
 
-def _counts(texts: Sequence[tuple[str, str]]) -> Counter[str]:
-    return Counter(term for _, text in texts for term in terms(text))
+def _holders(texts: Sequence[tuple[str, str]]) -> dict[str, list[int]]:
+    """The posts that hold each term, for terms of enough posts by enough authors."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, (_, text) in enumerate(texts):
+        for term in terms(text):
+            places[term].append(place)
+    return {
+        term: found
+        for term, found in places.items()
+        if len(found) >= LEAST_POSTS and len({texts[n][0] for n in found}) >= LEAST_AUTHORS
+    }
+
+
+def _held(texts: Iterable[tuple[str, str]], wanted: Set[str]) -> tuple[Counter[str], int]:
+    """How many posts hold each of the wanted terms, and how many posts there are."""
+    counts: Counter[str] = Counter()
+    read = 0
+    for _, text in texts:
+        counts.update(terms(text) & wanted)
+        read += 1
+    return counts, read
+
+
+def _without_parts(found: Sequence[RisingTerm]) -> list[RisingTerm]:
+    pairs = [term for term in found if " " in term.term]
+    return [
+        term
+        for term in found
+        if not any(term.term in pair.term.split() and pair.now >= PART * term.now for pair in pairs)
+    ]
