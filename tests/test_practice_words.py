@@ -33,11 +33,14 @@ def readings() -> dict[Role, list[Reading]]:
     world = build(datetime(2010, 9, 19, 22, 30, tzinfo=UTC), 5, places=places())
     found: dict[Role, list[Reading]] = {role: [] for role in MEANT}
     for thread in world.readable():
+        place = world.place(thread.place)
+        board = next(board.title for board in place.boards if board.board_id == thread.board_id)
         for post in thread.posts if thread.is_followed else ():
             if not post.is_team:
-                context = Context(thread_opener_about=None if post.author == thread.posts[0].author else True)
-                text = PostText(post.text, post.author, thread.title, world.place(thread.place).kind)
-                found[post.role].append(read(text, context, rules))
+                context = Context(board, thread_opener_about=None if post.author == thread.posts[0].author else True)
+                found[post.role].append(
+                    read(PostText(post.text, post.author, thread.title, place.kind), context, rules)
+                )
     return found
 
 
