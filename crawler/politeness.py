@@ -1,4 +1,4 @@
-"""Rest for a host that is tired: back-off on 429, 5xx and lost connections, with Retry-After honoured."""
+"""What a host asks of us: its robots.txt, and rest when it is tired (429, 5xx, lost connections, Retry-After)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
@@ -22,6 +23,55 @@ if TYPE_CHECKING:
 
 SHORTEST_DELAY = 0.1
 TIRED = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+
+FORBIDS_ALL = b"User-agent: *\nDisallow: /\n"
+
+
+class RobotsUnread(IgnoreRequest):
+    """No robots.txt came, for want of a connection; ``cause`` says what was wrong."""
+
+    def __init__(self, cause: Exception) -> None:
+        """Keeps the cause, so that the run names it instead of robots.txt."""
+        super().__init__("robots.txt could not be read")
+        self.cause = cause
+
+
+class Robots(RobotsTxtMiddleware):
+    """Judges robots.txt as RFC 9309 says: one that the server fails to give forbids all, one that is missing nothing.
+
+    Scrapy's own reads an error page as if it were rules, and goes on where no answer came.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Has no host's answer yet."""
+        super().__init__(crawler)
+        self.unread: dict[str, Exception] = {}
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of a host.
+
+        Raises:
+            RobotsUnread: it did not answer (section 2.3.1.4).
+        """
+        rules = await super().robot_parser(request)
+        if cause := self.unread.get(urlparse_cached(request).netloc):
+            raise RobotsUnread(cause)
+        return rules
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        """Reads the rules; errors of the server forbid all (2.3.1.4), of the request nothing (2.3.1.3)."""
+        if response.status >= 500:
+            said = f"robots.txt antwoordt met status {response.status}; zolang dat zo is, wordt hier niets gelezen."
+            self._stats.set_value("webcare/remark", self._stats.get_value("webcare/remark") or said)
+            response = response.replace(body=FORBIDS_ALL)
+        elif response.status >= 300:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if not isinstance(exc, IgnoreRequest):
+            self.unread[netloc] = exc
+        super()._robots_error(exc, netloc)
 
 
 class Backoff:

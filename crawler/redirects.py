@@ -1,6 +1,11 @@
-"""Redirects are followed within a source's own host; one that leads elsewhere ends there, and the spider is told."""
+"""Redirects are followed within a source's own host; one that leads elsewhere ends there, and the spider is told.
+
+Only robots.txt may be fetched elsewhere: its rules hold for the host that was asked (RFC 9309, 2.3.1.2).
+"""
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
@@ -33,5 +38,7 @@ def within_host(request: Request, answer: Request | Response) -> Request | Respo
         IgnoreRequest: it leads to another host.
     """
     if isinstance(answer, Request) and host_of(answer.url) != host_of(request.url):
+        if urlsplit((request.meta.get("redirect_urls") or [request.url])[0]).path == "/robots.txt":
+            return answer.replace(meta={**answer.meta, "allow_offsite": True})
         raise IgnoreRequest(f"leads to another host: {answer.url}")
     return answer

@@ -64,6 +64,8 @@ EXTENSIONS = {
     "crawler.runlog.RunLog": 500,
 }
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.politeness.Robots": 100,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "crawler.cookies.Cookies": 700,
     "crawler.politeness.Backoff": 550,

@@ -22,6 +22,7 @@ from crawler import profile, store
 from crawler.addresses import host_of
 from crawler.dates import Clock
 from crawler.items import Run
+from crawler.politeness import RobotsUnread
 from crawler.store import Store
 from crawler.watermark import Watermark
 from spiders import browser
@@ -192,7 +193,7 @@ def status_reason(status: int) -> str:
 
 def failure_reason(failure: Failure) -> str:
     """The class of failure of a request without an answer."""
-    error = failure.value
+    error = failure.value.cause if isinstance(failure.value, RobotsUnread) else failure.value
     if isinstance(error, HttpError):
         return status_reason(error.response.status)
     if isinstance(error, IgnoreRequest):

@@ -185,6 +185,24 @@ def blank(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
     return handler.path != "/robots.txt" and send(handler, 200, "<html><body>Parkeerpagina</body></html>")
 
 
+SHUT = "User-agent: *\nDisallow: /\n"
+
+
+def without_robots(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
+    return handler.path == "/robots.txt" and send(handler, 503, "<h1>Storing</h1>")
+
+
+def with_error_page(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
+    return handler.path == "/robots.txt" and send(handler, 403, SHUT, kind="text/plain")
+
+
+def with_rules_elsewhere(site: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
+    """Its robots.txt lies on another host: this server under another name."""
+    if handler.path == "/robots.txt":
+        return send(handler, 302, location=site.url.replace("127.0.0.1", "localhost").replace("index.php", "rules.txt"))
+    return handler.path == "/rules.txt" and send(handler, 200, SHUT, kind="text/plain")
+
+
 def sites() -> dict[str, Site]:
     return {
         "plain": Site(small(6)),
@@ -201,7 +219,10 @@ def sites() -> dict[str, Site]:
         "forbidden": Site(small(), forbidden),
         "impatient": Site(small(), impatient),
         "blank": Site(small(), blank),
-        "norobots": Site(small(), robots="User-agent: *\nDisallow: /\n"),
+        "norobots": Site(small(), robots=SHUT),
+        "robotsdown": Site(small(), without_robots),
+        "robotserror": Site(small(), with_error_page),
+        "robotsaway": Site(small(), with_rules_elsewhere),
         "noname": Site(small(), robots="User-agent: webcare\nDisallow: /\n\nUser-agent: *\nDisallow:\n"),
         "somerobots": Site(small(), robots="User-agent: *\nDisallow: /viewtopic.php?f=1&t=2\n"),
     }
@@ -291,7 +312,7 @@ def test_no_host_ever_gets_two_requests_at_once(crawled: Round) -> None:
 def test_robots_txt_is_asked_for_first_and_once(crawled: Round) -> None:
     for name, site in crawled.sites.items():
         assert site.asked[0].path == "/robots.txt", name
-        assert len(site.times("/robots.txt")) == 1, name
+        assert len(site.times("/robots.txt")) == 1 or name == "robotsdown", name
 
 
 def test_user_agent_says_who_asks_and_how_to_reach_them(crawled: Round) -> None:
@@ -352,6 +373,8 @@ def test_redirect_in_circles_is_left_and_recorded(crawled: Round) -> None:
         ("forbidden", "blocked", "http_403"),
         ("impatient", "blocked", "rate_limited"),
         ("norobots", "blocked", "robots"),
+        ("robotsdown", "blocked", "robots"),
+        ("robotsaway", "blocked", "robots"),
         ("noname", "blocked", "robots"),
         ("blank", "failed", "page_changed"),
         ("dead", "failed", "refused"),
@@ -362,6 +385,15 @@ def test_source_without_a_readable_page_is_never_quiet(
 ) -> None:
     assert crawled.outcome(source) == (outcome, reason)
     assert crawled.posts(source) == set()
+
+
+def test_robots_txt_that_the_server_fails_to_give_forbids_all_and_is_named(crawled: Round) -> None:
+    """RFC 9309, section 2.3.1.4."""
+    assert {asked.path for asked in crawled.sites["robotsdown"].asked} == {"/robots.txt"}
+    assert crawled.run("robotsdown")["detail"].startswith("robots.txt antwoordt met status 503;")
+    assert {asked.path for asked in crawled.sites["robotsaway"].asked} == {"/robots.txt", "/rules.txt"}
+    assert crawled.posts("robotserror") == {"1000", "2000", "3000"}, "a refusal is no rule (2.3.1.3)"
+    assert crawled.run("dead")["requests"] == 4, "robots.txt and three further tries; no page is asked for after it"
 
 
 @pytest.mark.parametrize("source", ["norobots", "noname"])
