@@ -107,15 +107,17 @@ def tidy(text: str) -> str:
 
 
 def _lines(lines: list[str]) -> str:
-    folded = "\n".join([" ".join(shown.split()) for shown in lines])
-    if not folded.replace("\n", "").isprintable():
-        folded = CONTROLS.sub("", folded)
+    folded = "\n".join(map(line, lines))
     return (GAPS.sub("\n\n", folded) if "\n\n\n" in folded else folded).strip()
 
 
 def line(text: str) -> str:
     """Text on one line with all white space folded: for titles, names and dates."""
-    folded = " ".join(text.split())
+    shown = text.strip()
+    # The one white space that can be printed is the space.
+    if shown.isprintable() and "  " not in shown:
+        return shown
+    folded = " ".join(shown.split())
     return folded if folded.isprintable() else CONTROLS.sub("", folded)
 
 
