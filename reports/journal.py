@@ -209,7 +209,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
         raise JournalError(f"{path}, {error}") from error
     missing = [column for column in columns if column not in sheet.heading]
     if missing:
-        raise JournalError(f"{path}: column {missing[0]} is missing, expected {';'.join(columns)}")
+        raise JournalError(f"{path}, line 1: column {missing[0]} is missing, expected {';'.join(columns)}")
     for line in sheet.lines:
         yield _row(f"{path}, line {line.number}", sheet.heading, line.cells)
 

@@ -22,7 +22,9 @@ _FORMULA = re.compile(r"'*[=+@-]")
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
 _DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})\.?[-/. ](\d{4}|\d{2})(?: [\d:.]+)?", re.IGNORECASE)
-_AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?|(\d+)\.(\d+)|(\d+):([0-5]\d)")
+_AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?|(\d+)\.(\d+)")
+_TIME = re.compile(r"(\d+):([0-5]\d)(?::([0-5]\d))?(?: ?([AP])M)?", re.IGNORECASE)
+"""``1:30``; LibreOffice saves it as ``01:30:00``, or in English as ``01:30:00 AM``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +129,18 @@ def amount(text: str) -> float:
     Raises:
         ValueError: it is none of these.
     """
+    if found := _TIME.fullmatch(text.strip()):
+        return _hours(int(found[1]), found[4]) + int(found[2]) / 60 + int(found[3] or 0) / 3600
     found = _AMOUNT.fullmatch(text.strip())
     if not found:
         raise ValueError(text)
-    if found[5]:
-        return int(found[5]) + int(found[6]) / 60
     whole, part = (found[1].replace(".", ""), found[2]) if found[1] else (found[3], found[4])
     return float(f"{whole}.{part or 0}")
+
+
+def _hours(hour: int, half: str | None) -> int:
+    """The hours of a time on a clock of twelve hours, where it is one."""
+    return hour if half is None else hour % 12 + 12 * (half in "pP")
 
 
 def appended(path: Path, heading: tuple[str, ...], values: dict[str, str]) -> None:
