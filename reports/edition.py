@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from reports import figures, fonts
 from reports.fit import fitted
-from reports.pdf import TEMPLATES, written
+from reports.folders import TEMPLATES
+from reports.pdf import written
 from reports.render import rendered
 from reports.weekly import Weekly
 

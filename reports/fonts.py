@@ -30,14 +30,14 @@ def _rule(style: str, weight: int, slope: str) -> str:
     from fontTools.subset import Options, Subsetter, load_font, save_font  # type: ignore[import-untyped]  # no types
 
     options = Options(flavor="woff2", layout_features=["*"], timing=False)
-    font = load_font(str(path(style)), options)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[code for code in letters() if code < 0x250 or 0x2000 <= code < 0x2300])
-    subsetter.subset(font)
-    font["head"].modified = font["head"].created
     target = BytesIO()
-    font.recalcTimestamp = False
-    save_font(font, target, options)
+    with load_font(str(path(style)), options) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=[code for code in letters() if code < 0x250 or 0x2000 <= code < 0x2300])
+        subsetter.subset(font)
+        font["head"].modified = font["head"].created
+        font.recalcTimestamp = False
+        save_font(font, target, options)
     letters_inside = b64encode(target.getvalue()).decode()
     return (
         f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-style: {slope}; '

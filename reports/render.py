@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import charts, dutch, sentences, shapes, wording
-from reports.pdf import TEMPLATES
+from reports.folders import TEMPLATES
 
 
 @cache

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pydyf  # type: ignore[import-untyped]  # no types
     from weasyprint.document import Document
 
 POINTS_PER_PIXEL = 0.75
 PRINT = 4
 """The flag of an annotation that is printed with the page."""
-Objects = dict[bytes, Any]
+Objects = Mapping[bytes, "pydyf.Dictionary"]
 """What the PDF holds, by reference."""
 
 
-def repair(document: Document, pdf: Any) -> None:
+def repair(document: Document, pdf: pydyf.PDF) -> None:
     """Gives header cells a scope, figures their box, links their print flag, and takes heads and feet for artifacts.
 
     Args:
@@ -37,7 +38,7 @@ def repair(document: Document, pdf: Any) -> None:
             objects[annotation]["F"] = objects[annotation].get("F", 0) | PRINT
 
 
-def _elements(pdf: Any, objects: Objects) -> Iterator[Any]:
+def _elements(pdf: pydyf.PDF, objects: Objects) -> Iterator[pydyf.Dictionary]:
     """The elements that the structure tree leads to: those of running heads and feet hang outside it."""
     pending = [pdf.catalog["StructTreeRoot"]]
     while pending:
@@ -47,7 +48,7 @@ def _elements(pdf: Any, objects: Objects) -> Iterator[Any]:
             yield element
 
 
-def _give_scope(element: Any, objects: Objects) -> None:
+def _give_scope(element: pydyf.Dictionary, objects: Objects) -> None:
     """Header cells get a scope (WeasyPrint #2508): Column in the head of a table, Row in its body."""
     if element["S"] != "/TH":
         return
@@ -57,7 +58,7 @@ def _give_scope(element: Any, objects: Objects) -> None:
     element["A"]["Scope"] = "/Column" if parent["S"] == "/THead" else "/Row"
 
 
-def _turn_box(element: Any, objects: Objects) -> None:
+def _turn_box(element: pydyf.Dictionary, objects: Objects) -> None:
     """A figure's box is in pixels from the top left; PDF wants points from the bottom left."""
     if element["S"] != "/Figure":
         return
@@ -66,7 +67,7 @@ def _turn_box(element: Any, objects: Objects) -> None:
     element["A"]["BBox"][:] = [round(value, 3) for value in (left, height - bottom, right, height - top)]
 
 
-def _mark_heads_as_artifacts(stream: Any, tagged: set[int]) -> None:
+def _mark_heads_as_artifacts(stream: pydyf.Stream, tagged: set[int]) -> None:
     """Running heads and feet are marked content outside the tree (WeasyPrint #1836): make them artifacts."""
     import pydyf
 

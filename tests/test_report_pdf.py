@@ -17,8 +17,8 @@ import pymupdf
 import pytest
 
 from reports.figures import defused
+from reports.folders import TEMPLATES, allowed
 from reports.kpis import KPIS
-from reports.pdf import TEMPLATES, allowed
 from reports.period import PeriodError
 from reports.texts import printable, web_address
 from tests.reporting.builder import MONDAY, World, lively, local
