@@ -217,7 +217,7 @@ def test_a_time_is_a_number_of_hours_however_a_spreadsheet_shows_it(text: str, h
     assert spreadsheet.amount(text) == hours
 
 
-@pytest.mark.parametrize("text", ["1:60", "1:30:61", "7:3", "AM", "1:30 XM", "7,5,5", "1.23,4", ""])
+@pytest.mark.parametrize("text", ["1:60", "1:30:61", "7:3", "AM", "1:30 XM", "7,5,5", "1.23,4"])
 def test_what_is_no_number_is_never_guessed(text: str) -> None:
     with pytest.raises(ValueError, match=re.escape(text)):
         spreadsheet.amount(text)
