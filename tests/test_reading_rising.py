@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import pytest
 
-from crawler.reading.accountability import FoundPost, suggested_terms, term_account
+from crawler.reading.accountability import Found, suggested_terms, term_account
 from crawler.reading.rising import poisson_tail, rising_terms, rising_topics, terms
 
 
@@ -76,24 +76,27 @@ def test_a_word_that_stands_in_a_rising_pair_is_not_named_again():
     assert [t.term for t in rising_terms(now, before)] == ["brief gekregen", "rode brief"]
 
 
-POSTS = [
-    FoundPost("u1", "a", "uwv en ww", ("uwv", "ww")),
-    FoundPost("u2", "b", "uwv", ("uwv",)),
-    FoundPost("u3", "c", "ww van hotmail", ("ww",)),
-    *[FoundPost(f"v{n}", f"d{n}", "mijn keuringsarts was te laat", ()) for n in range(4)],
+FOUND = [
+    Found(("uwv", "ww"), "forwarded", 1),
+    Found(("uwv",), None, 4),
+    Found(("ww",), "noise", 3),
+    Found((), None, 9),
 ]
 
 
 def test_each_term_answers_for_its_hits():
-    accounts = {a.term: a for a in term_account(["uwv", "ww", "wia"], POSTS, {"u3": "noise", "u1": "forwarded"})}
-    assert accounts["uwv"][1:] == (2, 1, 1, 0)
-    assert accounts["ww"].noise_share == 0.5
+    accounts = {a.term: a for a in term_account(["uwv", "ww", "wia"], FOUND)}
+    assert accounts["uwv"][1:] == (5, 4, 1, 0)
+    assert accounts["ww"][1:] == (4, 3, 4, 3)
+    assert accounts["ww"].noise_share == 0.75
     assert accounts["wia"].is_dead
     assert accounts["wia"].noise_share is None
+    assert list(accounts) == ["uwv", "ww", "wia"]
 
 
 def test_words_of_posts_found_without_a_term_are_suggested():
-    others = [FoundPost(f"o{n}", f"e{n}", "mijn fiets was te laat", ()) for n in range(20)]
-    found = [term.term for term in suggested_terms(POSTS, others, ["uwv"])]
-    assert "keuringsarts" in found
-    assert suggested_terms(POSTS[:5], others, []) == []
+    relevant = [(f"d{n}", "mijn keuringsarts was te laat") for n in range(4)]
+    others = [(f"e{n}", "mijn fiets was te laat") for n in range(20)]
+    assert [term.term for term in suggested_terms(relevant, others, ["uwv"])] == ["keuringsarts"]
+    assert suggested_terms(relevant, others, ["Keuringsarts"]) == []
+    assert suggested_terms(relevant[:2], others, []) == []

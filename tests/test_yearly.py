@@ -40,7 +40,7 @@ class Pilot:
         self.slide = slide(self.world, rows(self.world, address))
         self.report = self.made("Doorgaan, of stoppen?")
         self.figures = counts.demand(self.report.facts, "source")
-        self.terms = counts.per_term(self.report.facts)
+        self.terms = {a.term: a.hits for a in counts.term_accounts(self.report.facts) if a.hits}
         self.files = documents(self.report)
         self.pdf = root / f"{NAME}.pdf"
         self.pdf.write_bytes(self.files[self.pdf.name])

@@ -1,21 +1,20 @@
 """What each search term is worth: hits, hits of its own, noise, dead terms, and words that ought to be a term."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from crawler.reading.rising import LEAST_AUTHORS, LEAST_POSTS, RisingTerm, rising_terms
+from crawler.reading.rising import RisingTerm, rising_terms
 
 NOISE = "noise"
 """The decision by which a person says that a post does not concern us."""
 
 
-class FoundPost(NamedTuple):
-    """A stored post as far as its terms go; `terms` is empty where only its thread made it relevant."""
+class Found(NamedTuple):
+    """How many posts were found by the same terms, and the same was decided on: `noise`, something else, or nothing."""
 
-    url: str
-    author: str
-    text: str
     terms: tuple[str, ...]
+    decision: str | None
+    posts: int
 
 
 class TermAccount(NamedTuple):
@@ -42,37 +41,34 @@ class TermAccount(NamedTuple):
         return self.hits == 0
 
 
-def term_account(terms: Iterable[str], posts: Sequence[FoundPost], decisions: Mapping[str, str]) -> list[TermAccount]:
+def term_account(terms: Iterable[str], found: Sequence[Found]) -> list[TermAccount]:
     """The account of each search term, most hits first, dead terms last.
 
     Args:
         terms: the search terms of the profile.
-        posts: the posts of a period.
-        decisions: the newest decision of a person by post url.
+        found: the posts of a period, by their terms and what a person decided.
     """
     accounts = []
     for term in terms:
-        hits = [post for post in posts if term in post.terms]
-        judged = [decisions[post.url] for post in hits if post.url in decisions]
-        unique = sum(post.terms == (term,) for post in hits)
-        accounts.append(TermAccount(term, len(hits), unique, len(judged), judged.count(NOISE)))
-    return sorted(accounts, key=lambda account: (-account.hits, account.term))
+        hits = [group for group in found if term in group.terms]
+        unique = [group for group in hits if group.terms == (term,)]
+        judged = [group for group in hits if group.decision is not None]
+        noise = [group for group in judged if group.decision == NOISE]
+        accounts.append(TermAccount(term, *(sum(g.posts for g in groups) for groups in (hits, unique, judged, noise))))
+    return sorted(accounts, key=lambda account: (-account.hits, account.term.casefold()))
 
 
 def suggested_terms(
-    posts: Sequence[FoundPost], others: Sequence[FoundPost], terms: Collection[str], most: int = 10
+    relevant: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]], terms: Collection[str], most: int = 10
 ) -> list[RisingTerm]:
     """Words that stand out in relevant posts found without any search term: candidates for the list.
 
     Args:
-        posts: the relevant posts of a period.
-        others: posts that were read and are not relevant, to compare with.
+        relevant: author and text of the relevant posts of a period that hold no search term.
+        others: the same of posts that were read and are not relevant, to compare with.
         terms: the search terms, which are not suggested again.
         most: how many suggestions at most; each stands in at least 3 posts by 3 authors.
     """
-    untermed = [(post.author, post.text) for post in posts if not post.terms]
-    if len(untermed) < LEAST_POSTS or len({author for author, _ in untermed}) < LEAST_AUTHORS:
-        return []
     known = {term.casefold() for term in terms}
-    found = rising_terms(untermed, [(post.author, post.text) for post in others], most + len(known))
+    found = rising_terms(relevant, others, most + len(known))
     return [term for term in found if term.term not in known][:most]

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import count
 from typing import TypeVar
 
+from crawler.reading.accountability import TermAccount
 from reports import dutch, kpis
 from reports.pages import OTHER_WORDS
 from reports.tables import signal_state
@@ -155,18 +156,30 @@ class Annex:
         return self.facts.title(source), *map(dutch.number, rounds), covered, *pages, pace
 
     @cached_property
-    def terms(self) -> list[tuple[str, str]]:
-        """Every search term of the profile with the relevant posts that hold it, the most first."""
-        found = counts.per_term(self.facts)
-        rows = [(term.term, found.get(term.term, 0)) for term in self.facts.profile.terms]
-        return [(term, small.said(n)) for term, n in sorted(rows, key=lambda row: (-row[1], row[0].casefold()))]
+    def terms(self) -> list[TermAccount]:
+        """What every search term of the profile found, the most first."""
+        return counts.term_accounts(self.facts)
+
+    @cached_property
+    def term_lines(self) -> list[tuple[str, str, str, str]]:
+        """The same in print: term, hits, hits that no other term had, and noise among what people judged."""
+        return [(a.term, small.said(a.hits), small.said(a.unique), _noise(a)) for a in self.terms if not a.is_dead]
 
     @property
-    def term_rows(self) -> list[list[tuple[str, str]]]:
-        """The same in three columns, read downwards."""
-        height = -(-len(self.terms) // 3)
-        columns = [self.terms[n * height : (n + 1) * height] for n in range(3)]
-        return [[column[n] if n < len(column) else ("", "") for column in columns] for n in range(height)]
+    def term_rows(self) -> list[list[tuple[str, str, str, str]]]:
+        """The same in two columns, read downwards."""
+        height = -(-len(self.term_lines) // 2)
+        columns = [self.term_lines[:height], self.term_lines[height:]]
+        return [[column[n] if n < len(column) else ("",) * 4 for column in columns] for n in range(height)]
+
+    @cached_property
+    def term_notes(self) -> list[str]:
+        """The terms that found nothing, and the words that ought perhaps to be one."""
+        dead = [a.term for a in self.terms if a.is_dead]
+        said = [f"Zonder treffers: {dutch.listed(dead)}."] if dead else ["Elke zoekterm had treffers."]
+        if words := counts.suggestions(self.facts):
+            said.append(f"Opvallend in berichten over een onderwerp, maar zonder zoekterm: {dutch.listed(words)}.")
+        return said
 
     @property
     def version(self) -> str:
@@ -252,6 +265,12 @@ def _beside(records: list[tuple[str, ...]], columns: int) -> tuple[tuple[str, ..
 
 def _said(rows: Sequence[small.Row]) -> tuple[tuple[str, ...], ...]:
     return tuple((title, *map(small.said, values)) for title, values in rows)
+
+
+def _noise(account: TermAccount) -> str:
+    if account.noise_share is None:
+        return "–"
+    return f"minder dan {small.LEAST}" if small.is_small(account.judged) else dutch.percentage(account.noise_share)
 
 
 def _part(count: int, said: str, total: int) -> str:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from crawler.reading.accountability import Found, TermAccount, suggested_terms, term_account
+from reports.rising import as_written
+from reports.yearly import small
 from reports.yearly.facts import YearFacts
+
+SAMPLE = 4000
+"""Posts without a search term that are read for suggestions."""
 
 _OF_PERIOD = "day between $first and $last"
 _TOPIC_MONTHS = """
@@ -106,12 +113,40 @@ def outside_hours(facts: YearFacts) -> tuple[int, int]:
     return known - inside[0][0], known
 
 
-def per_term(facts: YearFacts) -> dict[str, int]:
-    """Relevant posts by search term; a post counts for each of its terms."""
-    query = (
-        f"select term, count(*) from (select unnest(p.terms) as term {_WITH_POSTS.format(table='counted')}) group by 1"  # noqa: S608 (our own literals)
+def term_accounts(facts: YearFacts) -> list[TermAccount]:
+    """What each search term of the profile found, alone or with others, and what people called noise of it."""
+    decision = (
+        "case when s.is_noise then 'noise' when s.url in (select url from decided) "
+        "or s.thread_url in (select url from decided) then 'kept' end"
     )
-    return dict(facts.posts.rows(query, **_days(facts), **_moments(facts)))
+    query = (
+        f"select p.terms, {decision}, count(*) {_WITH_POSTS.format(table='seen')} "
+        "and not s.is_team and s.match_reason = 'text' group by all"
+    )
+    found = [Found(tuple(terms), said, posts) for terms, said, posts in _read(facts, query)]
+    return term_account([term.term for term in facts.profile.terms], found)
+
+
+def suggestions(facts: YearFacts) -> list[str]:
+    """Words that stand out in posts about one of the topics that no search term found, as people write them.
+
+    They are compared with the other posts that no search term found.
+    """
+    query = (
+        f"select len(s.topics) > 0, coalesce(s.author, ''), p.text {_WITH_POSTS.format(table='seen')} "
+        "and not s.is_team and not s.is_noise and not s.abusive and len(p.terms) = 0 "
+        f"order by md5(s.source || '/' || s.post_id) limit {SAMPLE}"
+    )
+    texts: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
+    for is_about, author, text in _read(facts, query):
+        texts[is_about].append((author, text or ""))
+    terms = [spelled for term in facts.profile.terms for spelled in (term.term, *term.also)]
+    found = suggested_terms(texts[True], texts[False], terms)
+    return [as_written(word.term, texts[True][word.examples[0]][1]) for word in found if word.now >= small.LEAST]
+
+
+def _read(facts: YearFacts, query: str) -> list[tuple[Any, ...]]:
+    return facts.posts.rows(query, **_days(facts), **_moments(facts))
 
 
 def redacted(facts: YearFacts) -> tuple[int, dict[str, int]]:
@@ -172,6 +207,6 @@ def kinds(facts: YearFacts) -> dict[str, str]:
 
 
 def notes(facts: YearFacts, names: Iterable[str]) -> dict[str, int]:
-    """How often people decided otherwise than the rules, by kind of decision, over decisions made in the period."""
+    """How many decisions people made in the period, by kind."""
     made = [d for d in facts.journal.decisions if facts.period.first <= d.day <= facts.period.last]
     return {name: sum(d.kind == name for d in made) for name in names}

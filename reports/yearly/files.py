@@ -77,4 +77,8 @@ def as_csv(report: Yearly) -> bytes:
         writer.writerow(table.heading)
         writer.writerows([weekly_figures.defused(cell) for cell in row] for row in table.rows)
         writer.writerow([])
+    writer.writerow(["Zoektermen"])
+    writer.writerow(["Term", "Treffers", "Alleen deze term", "Ruis"])
+    writer.writerows([weekly_figures.defused(cell) for cell in line] for line in report.annex.term_lines)
+    writer.writerows([weekly_figures.defused(note)] for note in report.annex.term_notes)
     return (weekly_figures.BOM + text.getvalue()).encode()
