@@ -43,18 +43,40 @@ class Organisation(Table):
     contact: Web
 
 
+def _country(code: str) -> str:
+    if code not in {"", "NL"}:
+        from holidays import list_supported_countries
+
+        if code not in list_supported_countries():
+            raise ValueError('expected the code of a country such as NL, or "" for no public holidays')
+    return code
+
+
 class OpeningHours(Table):
-    """Opening hours as they hold from a date on, in the organisation's zone."""
+    """Opening hours as they hold from a date on, in the organisation's zone, until the next table's date.
+
+    Attributes:
+        holidays: the country whose public holidays are closed; empty for none.
+        closed: days that are closed besides, such as the Friday after Ascension Day.
+        not_closed: public holidays on which the team works.
+    """
 
     from_: date = Field(alias="from")
     days: list[Literal["ma", "di", "wo", "do", "vr", "za", "zo"]]
     open: time
     close: time
+    holidays: Annotated[str, AfterValidator(_country)] = "NL"
+    closed: list[date] = []
+    not_closed: list[date] = []
 
     @model_validator(mode="after")
-    def _opens_before_it_closes(self) -> OpeningHours:
+    def _is_possible(self) -> OpeningHours:
         if self.open >= self.close:
             raise ValueError("expected close to be later than open")
+        if early := min([day for day in (*self.closed, *self.not_closed) if day < self.from_], default=None):
+            raise ValueError(f"expected no day before this table holds ({early} lies before {self.from_})")
+        if both := set(self.closed) & set(self.not_closed):
+            raise ValueError(f"expected {min(both)} either in closed or in not_closed")
         return self
 
 

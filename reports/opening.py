@@ -13,12 +13,12 @@ from crawler.tables import DAYS, OpeningHours
 
 
 @lru_cache(maxsize=64)
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("NL", years=year))
+def _holidays(country: str, year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays(country, years=year)) if country else frozenset()
 
 
 class Opening:
-    """The opening hours of a profile, by the table that was valid on each day; Dutch public holidays are closed.
+    """The opening hours of a profile, by the table that was valid on each day, with its holidays and closing days.
 
     Days before the first table follow that first table. All moments are seconds since 1970 in UTC, so that a change
     of the clock costs or gives the hour it really has.
@@ -43,10 +43,15 @@ class Opening:
 
     def _computed(self, day: date) -> tuple[float, float] | None:
         table = self.table_on(day)
-        if DAYS[day.weekday()] not in table.days or day in _holidays(day.year):
+        if DAYS[day.weekday()] not in table.days or self._is_closed(table, day):
             return None
         opens = datetime.combine(day, table.open, self.zone)
         return opens.timestamp(), datetime.combine(day, table.close, self.zone).timestamp()
+
+    @staticmethod
+    def _is_closed(table: OpeningHours, day: date) -> bool:
+        is_holiday = day in _holidays(table.holidays, day.year) and day not in table.not_closed
+        return is_holiday or day in table.closed
 
     def hours(self, start: float, end: float) -> float:
         """Opening hours between two moments; 0 where the end comes first."""

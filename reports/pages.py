@@ -28,7 +28,7 @@ OTHER_WORDS = [
     ),
     (
         "Openingsuren",
-        "Uren waarin het team bereikbaar is volgens de kalender van die dag, zonder Nederlandse feestdagen.",
+        "Uren waarin het team bereikbaar is volgens de kalender van die dag, zonder feestdagen en sluitingsdagen.",
     ),
 ]
 """Words that the definitions of the figures use, with their own definition."""

@@ -268,6 +268,18 @@ def test_the_first_to_answer_are_the_three_that_wait_longest_over_the_norm(tmp_p
     assert [round(q.waited) for q in told.longest_over] == [44, 35, 26]
 
 
+@pytest.mark.parametrize(("hours", "waited"), [("", 11.0), ("closed = [2026-11-10]", 2.0)])
+def test_a_closing_day_of_the_profile_is_no_waiting_time(tmp_path: Path, hours: str, waited: float) -> None:
+    world = World(tmp_path, hours=hours)
+    world.question(local(MONDAY, 16))
+    world.answer(local(MONDAY + timedelta(days=2), 9))
+    world.question(local(MONDAY, 16), thread="2")
+    told = made(world)
+    assert told.tiles[5].value == pytest.approx(waited)
+    assert told.questions[0].waited == pytest.approx(waited + 8 + 9 + 9)
+    assert told.hours_part.opening_frame[1] == (None if hours else (8.0, 17.0))
+
+
 def test_what_waits_for_the_asker_and_what_expires_is_named(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.question(local(MONDAY, 9), thread="1")

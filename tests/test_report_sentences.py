@@ -12,7 +12,7 @@ from reports.dutch import WEEKDAYS, WORDS
 from reports.kpis import Tile
 from reports.normal import Range, verdict
 from reports.questions import Question
-from reports.rising import Rising, Risen
+from reports.rising import Risen, Rising
 from reports.sentences import Week
 from reports.tables import CoverageRow, TopicRow
 

@@ -100,6 +100,30 @@ def test_a_day_follows_the_calendar_that_was_valid_on_it() -> None:
     assert hours(local(date(2009, 1, 5), 0), local(date(2009, 1, 6), 0)) == pytest.approx(9)
 
 
+def table(first: date, **keys: object) -> OpeningHours:
+    days = {"days": ["ma", "di", "wo", "do", "vr"], "open": time(8), "close": time(17)}
+    return OpeningHours.model_validate({"from": first, **days, **keys})
+
+
+def test_closing_days_and_worked_holidays_are_the_profiles() -> None:
+    ascension, friday = date(2026, 5, 14), date(2026, 5, 15)
+    start, end = local(date(2026, 5, 13), 16), local(date(2026, 5, 18), 9)
+    first = date(2026, 1, 1)
+    assert hours(start, end, table(first)) == pytest.approx(1 + 9 + 1)
+    assert hours(start, end, table(first, closed=[friday])) == pytest.approx(1 + 1)
+    assert hours(start, end, table(first, not_closed=[ascension])) == pytest.approx(1 + 9 + 9 + 1)
+    assert hours(start, end, table(first, holidays="")) == pytest.approx(1 + 9 + 9 + 1)
+    assert hours(start, end, table(first, holidays="GB")) == pytest.approx(1 + 9 + 9 + 1)
+
+
+def test_closing_days_of_a_later_table_never_rewrite_an_earlier_month() -> None:
+    friday = date(2026, 5, 15)
+    start, end = local(friday, 0), local(friday, 24)
+    later = table(date(2026, 6, 1), holidays="")
+    assert hours(start, end, table(date(2026, 1, 1)), later) == pytest.approx(9)
+    assert hours(start, end, table(date(2026, 1, 1), closed=[friday]), later) == 0
+
+
 @given(st.integers(0, 60 * 24 * 40), st.integers(0, 60 * 24 * 40))
 def test_opening_hours_equal_a_count_minute_by_minute(first: int, length: int) -> None:
     start = local(date(2026, 3, 20), 0)

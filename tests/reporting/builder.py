@@ -27,6 +27,7 @@ from = 2010-06-01
 days = ["ma", "di", "wo", "do", "vr"]
 open = 08:00:00
 close = 17:00:00
+{hours}
 [team]
 name = "UWV Webcare Team"
 norm_hours = 8
@@ -76,6 +77,7 @@ class World:
     sources: list[str] = field(default_factory=lambda: ["welderforum"])
     first_visit_days: int = 35
     report: str = ""
+    hours: str = ""
     posts: list[Post] = field(default_factory=list)
     threads: list[Thread] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
@@ -150,7 +152,7 @@ class World:
         return store
 
     def profile(self, extra: str = "") -> profiles.Profile:
-        text = PROFILE.format(first_visit_days=self.first_visit_days, report=self.report)
+        text = PROFILE.format(first_visit_days=self.first_visit_days, report=self.report, hours=self.hours)
         text += "".join(f'[sources.{name}]\ntitle = "{TITLES.get(name, name)}"\n' for name in self.sources) + extra
         path = self.root / "profile.toml"
         path.write_text(text, encoding="utf-8")
