@@ -31,7 +31,8 @@ select source, post_id, thread_id, url, thread_url, author, is_team, adviser, is
     epoch(posted_at) as written, epoch(first_seen_at) as found,
     coalesce(precision in ('second', 'minute'), false) as is_precise,
     timezone($zone, posted_at) as local, (timezone($zone, posted_at))::date as day,
-    concrete_question or url in (select url from decided where kind = 'is_question') as is_question,
+    concrete_question or url in (select url from decided where kind = 'is_question')
+        or (position = 1 and thread_url in (select url from decided where kind = 'is_question')) as is_question,
     url in (select url from decided where kind = 'noise')
         or thread_url in (select url from decided where kind = 'noise') as is_noise
 from newest where posted_at >= $begin and posted_at < $until

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reports import dutch, kpis, layout
 from reports.journal import Signal
+from reports.overruled import overruled
 from reports.pages import Page
 from reports.questions import Pending, Question
 from reports.tables import WorkRow, signal_state, signals, unanswered_by_reason
@@ -141,14 +142,8 @@ class TeamPage(Page):
         if abusive:
             posts = dutch.counted(abusive, "bericht", "berichten")
             said.append(f"{posts} met schelden of een bedreiging (door de regel herkend).")
-        period = self.facts.period
-        overruled = [
-            d
-            for d in self.facts.journal.decisions
-            if period.first <= d.day <= period.last and d.kind in {"noise", "is_question"}
-        ]
-        if overruled:
-            said.append(f"{dutch.counted(len(overruled), 'keer', 'keer')} besliste een mens anders dan de regel.")
+        if against := overruled(self.facts).total():
+            said.append(f"{dutch.counted(against, 'keer', 'keer')} besliste een mens anders dan de regel.")
         return said or ["Geen besluiten genoteerd."]
 
     @cached_property

@@ -14,6 +14,7 @@ from crawler.reading.own_words import own_words
 from crawler.reading.post import Context, PostText, read
 from crawler.reading.rules import RulesError, load
 from crawler.reading.terms import Terms
+from reports.journal import journal
 from webcare.score import score_table
 from webcare.train import decisions, labelled_rows, train
 from webcare.triage import TriageError, triage_posts, triage_threads
@@ -170,12 +171,9 @@ def test_a_wrong_model_or_too_few_posts_are_said_in_one_sentence(tmp_path):
 
 
 def test_the_team_s_decisions_are_learned_from(tmp_path):
-    path = tmp_path / "decisions.csv"
-    path.write_text(
-        "\ufeffdate;url;decision;note\n2026-01-01;u1;noise;\n2026-01-02;u2;is_question;\n2026-01-02;u3;closed;\n",
-        encoding="utf-8",
-    )
-    rows = decisions(path, {u: PostText("uwv") for u in ("u1", "u2", "u3")}, RULES)
+    made = "date,url,decision,note\n1-1-2026,u1,noise,\n2-1-2026,u2,is_question: caf\xe9,\n2-1-2026,u3,closed,\n"
+    (tmp_path / "decisions.csv").write_bytes(made.encode("cp1252"))
+    rows = decisions(journal(tmp_path).decisions, {u: PostText("uwv") for u in ("u1", "u2", "u3")}, RULES)
     assert [said for _, said in rows] == [{"about": False}, {"about": True, "concrete_question": True}]
 
 

@@ -1,10 +1,11 @@
 """`webcare train`: learns a model from labelled posts, and says by cross-validation whether it is worth using."""
 
-import csv
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crawler.errors import InputError
 from crawler.profile import Profile
@@ -13,24 +14,29 @@ from crawler.reading.model import FILE, LABELS, VERSION, Model, fit, save
 from crawler.reading.rules import Rules
 from crawler.reading.signals import signals
 
+if TYPE_CHECKING:
+    from reports.journal import Decision
+
 Row = tuple[Marks, dict[str, str | bool]]
 FOLDS = 5
 DECIDED = {"noise": {"about": False}, "is_question": {"about": True, "concrete_question": True}}
-"""What a line of `decisions.csv` says about a post; other decisions say nothing about its words."""
+"""What a decision of the team says about a post; other decisions say nothing about its words."""
 
 
 def run(profile: Profile, data: str, files: Sequence[Path], out: Path) -> str:
     """Trains on the files and on what the team decided about stored posts; returns the figures as lines.
 
     Raises:
-        InputError: the profile names no rules, or a file cannot be learnt from.
+        InputError: the profile names no rules, or a file or a line of the journal cannot be read.
     """
     rules = profile.reading_rules
     if rules is None:
         raise InputError(f'{profile.path}: names no rules for reading posts; add rules = "FOLDER"')
-    decided = Path(data) / "journal" / "decisions.csv"
+    from reports.journal import journal
+
+    made = journal(Path(data) / "journal").decisions
     try:
-        own = decisions(decided, stored(profile, data), rules) if decided.is_file() else []
+        own = decisions(made, stored(profile, data), rules) if made else []
         found = train(files, out, rules, own)
     except (OSError, ValueError) as error:
         raise InputError(f"nothing was learnt: {error}") from error
@@ -91,20 +97,18 @@ def labelled_rows(path: Path, rules: Rules) -> Iterator[Row]:
             raise ValueError(f"{path.name}, line {number}: no labelled post ({wrong})") from wrong
 
 
-def decisions(path: Path, posts: Mapping[str, PostText], rules: Rules) -> list[Row]:
+def decisions(made: Iterable[Decision], posts: Mapping[str, PostText], rules: Rules) -> list[Row]:
     """What the team decided, as rows to learn from.
 
     Args:
-        path: `decisions.csv` of the journal (`;`-separated, columns url and decision).
+        made: the decisions of the journal.
         posts: stored posts by url.
         rules: the profile's rules.
     """
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        found = [(line.get("url") or "", line.get("decision") or "") for line in csv.DictReader(lines, delimiter=";")]
     return [
-        (marks(posts[url], Context(), rules), dict(DECIDED[decision]))
-        for url, decision in found
-        if url in posts and decision in DECIDED
+        (marks(posts[decision.url], Context(), rules), dict(DECIDED[decision.kind]))
+        for decision in made
+        if decision.url in posts and decision.kind in DECIDED
     ]
 
 

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from reports import dutch
 from reports.coverage import Coverage
+from reports.journal import CLOSING
+from reports.overruled import overruled
 from reports.tables import REASONS
 from reports.texts import shortened
 from reports.yearly import counts, ledger, small
@@ -154,12 +156,12 @@ class Measured:
     @property
     def overruled(self) -> list[str]:
         """How often a person decided otherwise than a rule."""
-        made = counts.notes(self.facts, ("is_question", "noise", "no_reply", "forwarded", "closed"))
-        corrected, closed = made["is_question"] + made["noise"], made["no_reply"] + made["forwarded"] + made["closed"]
+        against, made = overruled(self.facts), counts.notes(self.facts, CLOSING)
+        corrected, closed = against.total(), sum(made.values())
         kept = self.facts.posts.of_week("count(*)", "not is_team", "seen")
         rules = (
-            f"{dutch.number(corrected)} keer besliste een mens anders dan de regel: {made['is_question']} × wel een "
-            f"vraag, {made['noise']} × ruis. Dat is {dutch.number(100 * corrected / max(1, kept), 1)}% van de "
+            f"{dutch.number(corrected)} keer besliste een mens anders dan de regel: {against['is_question']} × wel een "
+            f"vraag, {against['noise']} × ruis. Dat is {dutch.number(100 * corrected / max(1, kept), 1)}% van de "
             f"{dutch.number(kept)} berichten."
         )
         ends = (
