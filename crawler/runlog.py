@@ -30,8 +30,7 @@ def judge(
     A run without a readable page is never quiet: a wall, a refusal or a changed site has its own name. ``relevant`` is
     the number of relevant posts of the last seven days, ``expect`` what the source declares for a week.
     """
-    failures = {k.removeprefix("webcare/failed/"): n for k, n in figures.items() if k.startswith("webcare/failed/")}
-    walls = {k.removeprefix("webcare/walls/"): n for k, n in figures.items() if k.startswith("webcare/walls/")}
+    failures, walls = _classes(figures, "failed"), _classes(figures, "walls")
     worst = max(failures, key=lambda reason: failures[reason], default=None)
     if not figures.get("webcare/pages_read"):
         return _nothing(worst, walls, finish_reason)
@@ -40,11 +39,11 @@ def judge(
     if lost := figures.get("webcare/lost", 0) + figures.get("webcare/unsaved", 0):
         return "partial", "interrupted", f"{lost} draden zijn gelezen maar niet bewaard."
     if worst:
-        return "partial", worst, f"{sum(failures.values())} pagina's konden niet worden gelezen."
+        return "partial", worst, f"Niet gelezen: {_pages(sum(failures.values()))}."
     if figures.get("webcare/listings_read") and not figures.get("webcare/threads_seen"):
         return _no_thread(walls)
     if changed := changed_pages(figures):
-        return "partial", "page_changed", f"{changed} pagina's zagen er anders uit dan verwacht."
+        return "partial", "page_changed", f"Anders dan verwacht: {_pages(changed)}."
     if expect and relevant is not None and relevant < expect[0]:
         return (
             "silent",
@@ -52,7 +51,17 @@ def judge(
             f"{relevant} relevante berichten in zeven dagen; verwacht {expect[0]} of meer.",
         )
     closed = sum(walls.values())
-    return "complete", None, f"{closed} pagina's zijn alleen na inloggen leesbaar." if closed else ""
+    return "complete", None, f"Niet openbaar: {_pages(closed)}." if closed else ""
+
+
+def _classes(figures: dict[str, Any], kind: str) -> dict[str, int]:
+    """The pages of a kind (``failed``, ``walls``) by class of failure."""
+    start = f"webcare/{kind}/"
+    return {key.removeprefix(start): n for key, n in figures.items() if key.startswith(start) and n}
+
+
+def _pages(count: int) -> str:
+    return "1 pagina" if count == 1 else f"{count} pagina's"
 
 
 def _no_thread(walls: dict[str, int]) -> tuple[str, str, str]:

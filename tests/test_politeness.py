@@ -404,7 +404,8 @@ def test_no_page_is_asked_for_where_robots_txt_forbids_all(crawled: Round, sourc
 def test_pages_that_robots_txt_forbids_are_left_and_said(crawled: Round) -> None:
     assert crawled.sites["somerobots"].times("t=2") == []
     assert crawled.posts("somerobots") == {"1000", "3000"}
-    assert crawled.outcome("somerobots") == ("partial", "robots")
+    assert crawled.outcome("somerobots") == ("complete", None)
+    assert crawled.run("somerobots")["detail"] == "Niet openbaar: 1 pagina."
 
 
 def test_longer_rest_than_a_run_may_take_is_not_waited_for(crawled: Round) -> None:

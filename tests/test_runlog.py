@@ -29,6 +29,7 @@ BOARD = READ | {"webcare/listings_read": 5}
         (READ, "finished", 0, (0, 400), "complete", None),
         (READ | {"webcare/missing_pages": 2}, "finished", None, None, "complete", None),
         (READ | {"webcare/walls/login_wall": 2}, "finished", None, None, "complete", None),
+        (READ | {"webcare/failed/http_403": 0, "webcare/walls/http_403": 1}, "finished", None, None, "complete", None),
         (READ | {"webcare/failed/http_5xx": 1}, "finished", None, None, "partial", "http_5xx"),
         (READ | {"webcare/failed/http_5xx": 1}, "finished", 0, (3, 9), "partial", "http_5xx"),
         (READ | {"webcare/failed/timeout": 1, "webcare/failed/dns": 4}, "finished", None, None, "partial", "dns"),

@@ -208,9 +208,72 @@ def test_missing_thread_is_no_failure_and_leaves_the_rest(board: Callable[..., B
     b.forum.thread(1, 2)
     b.forum.thread(2, 3)
     walked = b.walk()
-    assert sorted(b.threads()) == ["2"]
+    assert b.threads()["1"].site_state == "closed"
     assert walked.figure("missing_pages") == 1
     assert walked.figure("failed_pages") == 0
+    assert b.walk().pages("viewtopic") == [], "it is remembered"
+
+
+@pytest.mark.parametrize("status", [401, 403, 451])
+def test_private_thread_is_a_fact_about_that_thread_alone(board: Callable[..., Board], status: int) -> None:
+    b = board(broken={"t=1": status})
+    private, _ = b.forum.thread(1, 9, 8, 7, 6, 2), b.forum.thread(2, 3)
+    walked = b.walk()
+    assert (walked.figure("failed_pages"), walked.figure("walls/http_403")) == (0, 1)
+    assert not b.threads()["1"].closed, "the site has not closed it"
+    assert b.walk().pages("viewtopic") == [], "it is remembered"
+    private.add("nieuw", 1)
+    b.forum.broken = {}
+    b.walk()
+    assert len([post for post in b.posts().values() if post["thread_id"] == "1"]) == 6, "read whole once it is open"
+
+
+def test_stored_thread_that_becomes_private_keeps_what_was_read(board: Callable[..., Board]) -> None:
+    b = board()
+    thread = b.forum.thread(1, 9, 8)
+    b.walk()
+    thread.add("nieuw", 1)
+    b.forum.broken = {"t=1": 403}
+    assert b.walk().figure("failed_pages") == 0
+    assert (b.threads()["1"].closed, b.threads()["1"].site_state, len(b.posts())) == (False, None, 2)
+    assert b.walk().pages("viewtopic") == []
+
+
+def test_many_closed_threads_are_a_wall_and_none_is_remembered(board: Callable[..., Board]) -> None:
+    b = board(rows=8)
+    for number in range(1, 7):
+        b.forum.thread(number, number)
+    b.forum.broken = {f"t={number}": 403 for number in range(1, 5)}
+    walked = b.walk(outcome="partial")
+    assert (walked.figure("failed/http_403"), walked.figure("walls/http_403")) == (4, 0)
+    assert sorted(b.threads()) == ["5", "6"]
+    b.forum.broken = {}
+    b.walk()
+    assert len(b.threads()) == 6
+
+
+def test_a_closed_thread_is_a_failure_where_the_door_was_shut_behind_it(
+    board: Callable[..., Board], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    b = board(broken={"t=1": 403})
+    b.forum.thread(1, 2)
+    show, asked = b.forum.page, list[str]()
+
+    def shut_at_last(url: str) -> tuple[int, str]:
+        asked.append(url)
+        return (403, "") if [u for u in asked if u.endswith("index.php")][1:] else show(url)
+
+    monkeypatch.setattr(b.forum, "page", shut_at_last)
+    walked = b.walk(outcome="partial")
+    assert walked.figure("failed/http_403") == 2, "the thread, and the front page that was asked for again"
+    assert b.threads() == {}
+
+
+def test_private_board_leaves_the_run_whole(board: Callable[..., Board]) -> None:
+    b = board(links=["viewforum.php?f=8"], broken={"f=8": 403})
+    b.forum.thread(1, 1)
+    walked = b.walk()
+    assert (walked.figure("failed_pages"), walked.figure("walls/http_403")) == (0, 1)
 
 
 def test_thread_page_that_fails_keeps_what_was_read_and_is_completed_later(board: Callable[..., Board]) -> None:

@@ -99,12 +99,20 @@ class ThreadVisit:
         )
         return Visit(thread, [replace(post, run_id=run_id) for post in posts], self.known, self.from_start, self.named)
 
-    def gone(self, run_id: str, observed_at: datetime) -> Visit | None:
-        """The stored thread, seen to be gone from the site: looked at today, and closed for good."""
-        if self.known is None:
-            return None
-        seen = replace(self.known, author="", closed=True, site_state="closed", observed_at=observed_at, run_id=run_id)
-        return Visit(seen, [], self.known)
+    def closed(self, run_id: str, observed_at: datetime, *, is_gone: bool) -> Visit:
+        """The thread as one that shows us nothing: gone from the site, and so closed for good, or not for guests.
+
+        Without a number of replies a thread that was never read is read from its first post when it moves.
+        """
+        row, known = self.row, self.known
+        fresh = Thread(self.source, row.thread_id, row.url, row.title, kind=self.kind, sticky=row.sticky)
+        moved_at = self.last_post.at if self.last_post else None
+        seen = replace(known or fresh, author="", observed_at=observed_at, run_id=run_id)
+        seen.last_post_at = moved_at or seen.last_post_at
+        seen.replies = row.replies if known and row.replies is not None else seen.replies
+        if is_gone:
+            seen.closed, seen.site_state = True, "closed"
+        return Visit(seen, [], known)
 
     def _dates(self, posts: list[Post]) -> list[datetime]:
         """Every date that says when the thread last moved: its posts', its row's, and what was stored before."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import timedelta
 from typing import Any, Self
 
 from scrapy import Request, signals
@@ -20,13 +19,15 @@ from crawler import store
 from crawler.dates import Clock
 from crawler.items import Visit
 from spiders.engines.choice import Choice, ordinary_rows
+from spiders.engines.closed import Closed, hold, is_wall, release
+from spiders.engines.due import due_visits
 from spiders.engines.engine import Engine
 from spiders.engines.page import ListedThread, Page
 from spiders.engines.pointed import pointed_addresses, pointed_row
 from spiders.engines.recognise import engine_named, recognise
 from spiders.engines.visit import ThreadVisit, moment
 from spiders.engines.walls import wall
-from spiders.source import SourceSpider, served_at, status_reason
+from spiders.source import SourceSpider, failure_reason, served_at, status_reason
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class BoardSpider(SourceSpider):
         spider.boards_seen = set()
         spider.rows_seen = set()
         spider.threads_seen = set()
+        spider.closed = []
         spider.per_page = None
         spider.choice = Choice(spider.watermark, spider.since, spider.full)
         spider.reader = engine_named(spider.engine) if spider.engine else None
@@ -65,6 +67,7 @@ class BoardSpider(SourceSpider):
     boards_seen: set[str]
     rows_seen: set[tuple[str, str]]
     threads_seen: set[str]
+    closed: list[Closed]
     per_page: int | None
     choice: Choice
     reader: Engine | None
@@ -78,7 +81,7 @@ class BoardSpider(SourceSpider):
         """Where a shown address is read: elsewhere for an engine with an API."""
         return self.reader.start_url(url) if self.reader else url
 
-    def parse(self, response: Response) -> Iterable[Any]:
+    def parse(self, response: Response, *, may_close: bool = False) -> Iterable[Any]:
         """An index or a listing: its boards, its threads that moved, and perhaps its next page."""
         page, engine = self._page(response)
         if engine is None:
@@ -109,30 +112,36 @@ class BoardSpider(SourceSpider):
         """The response as a page, with the engine that can read it; None after noting why nothing can."""
         headers = {k.decode("latin-1").lower(): b",".join(v).decode("latin-1") for k, v in response.headers.items()}
         page = Page.from_bytes(response.body, response.url, headers)
+        assert response.request  # noqa: S101 (an answer to it)
         if response.status in GONE:
             self.count("missing_pages")
+            hold(self, response.request, "page_changed", is_gone=True)
             return page, None
         if response.status >= 400:
-            self.note_failure(status_reason(response.status), response.url)
+            reason = status_reason(response.status)
+            if reason != "http_403" or not hold(self, response.request, reason):
+                self.note_failure(reason, response.url)
             return page, None
         engine = self.reader or recognise(page)[0]
         kind = wall(page) or (engine.page_kind(page) if engine else None)
         if engine is None or kind is None or kind.kind not in CONTENT:
-            self._note_kind(response.url, kind.kind if kind else "unknown", kind.reason if kind else None)
+            self._note_kind(response.request, kind.kind if kind else "unknown", kind.reason if kind else None)
             return page, None
         self.count("pages_read")
         return page, engine
 
-    def _note_kind(self, url: str, kind: str, reason: str | None) -> None:
+    def _note_kind(self, request: Request, kind: str, reason: str | None) -> None:
         """A page without content: a wall or login by its name, a missing thread quietly, anything else loudly."""
-        if kind in ("wall", "login"):
-            self.count(f"walls/{reason or 'login_wall'}")
-            log.info("%s: %s at %s", self.name, reason or kind, url)
-        elif kind == "error":
+        if kind == "error":
             self.count("missing_pages")
+            hold(self, request, "page_changed", is_gone=True)
+        elif kind in ("wall", "login"):
+            if kind == "wall" or not hold(self, request, "login_wall"):
+                self.count(f"walls/{reason or 'login_wall'}")
+                log.info("%s: %s at %s", self.name, reason or kind, request.url)
         else:
             self.count("page_changed")
-            log.warning("%s: nothing that the engine knows at %s; look whether the site has changed", self.name, url)
+            log.warning("%s: nothing that we know at %s; look whether the site has changed", self.name, request.url)
 
     def _page_clock(self, page: Page, engine: Engine, response: Response) -> Clock:
         """The page's own clock, else the response's date, else ours: what relative dates count from."""
@@ -147,7 +156,7 @@ class BoardSpider(SourceSpider):
         is_ours = self.is_own(url) and (next_page or not self.boards)
         if is_ours and identity not in self.boards_seen and len(self.boards_seen) < LONGEST:
             self.boards_seen.add(identity)
-            yield self.ask(url, self.parse, LISTING)
+            yield self.ask(url, self.parse, LISTING, may_close=not next_page)
 
     def _visit(self, engine: Engine, row: ListedThread, clock: Clock) -> Iterator[Request]:
         """The first page of a visit: where the first unseen post stands, page 1 for a thread not yet complete."""
@@ -166,8 +175,7 @@ class BoardSpider(SourceSpider):
         """One page of a thread: its posts, then the next page, or the visit when this was the last."""
         page, engine = self._page(response)
         if engine is None or not engine.posts(page):
-            is_gone = response.status in GONE and visit.known is not None and not visit.posts
-            yield from self._from_the_start(visit) if is_entry else self._finish(visit, is_whole=False, is_gone=is_gone)
+            yield from self._from_the_start(visit) if is_entry else self._finish(visit, is_whole=False)
             return
         new = visit.read(page, engine, self._page_clock(page, engine, response), store.now())
         if is_entry and not self._meets_known(visit):
@@ -200,43 +208,47 @@ class BoardSpider(SourceSpider):
         fresh = ThreadVisit(visit.source, visit.kind, visit.row, visit.known, visit.last_post)
         yield self.ask(visit.row.url, self.parse_thread, THREAD, visit=fresh)
 
-    def _finish(self, visit: ThreadVisit, *, is_whole: bool = True, is_gone: bool = False) -> Iterator[Visit]:
+    def _finish(self, visit: ThreadVisit, *, is_whole: bool = True) -> Iterator[Visit]:
         visit.is_whole = is_whole
         self.count("date_failures", visit.date_failures)
-        result = (visit.gone if is_gone else visit.result)(self.run_id, store.now())
-        if result:
+        if result := visit.result(self.run_id, store.now()):
             self.count("threads_visited")
             self.count("posts_read", len(result.posts))
             yield result
 
     def on_failure(self, failure: Failure) -> Iterable[Any]:
         """Records the failure and keeps what the visit had read so far, to be completed by the next run."""
-        yield from super().on_failure(failure)
-        visit = failure.request.cb_kwargs.get("visit")  # type: ignore[attr-defined]  # set by Scrapy
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        if failure_reason(failure) != "robots" or not hold(self, request, "robots"):
+            yield from super().on_failure(failure)
+        visit = request.cb_kwargs.get("visit")
         if visit is not None:
             yield from self._finish(visit, is_whole=False)
 
-    def parse_pointed(self, response: Response) -> Iterable[Any]:
+    def parse_pointed(self, response: Response, *, may_close: bool = True) -> Iterable[Any]:
         """The thread of a page that a search-term feed found, unless this run has visited it."""
         page, engine = self._page(response)
         row = pointed_row(page, engine) if engine else None
         if engine and row:
             yield from self._visit(engine, row, self._page_clock(page, engine, response))
 
+    def parse_again(self, response: Response, held: list[Closed]) -> Iterable[Any]:
+        """The front page once more: while it is shown to us, a few closed pages say nothing of the others."""
+        _, engine = self._page(response)
+        if engine and not is_wall(len(held), self.counted("pages_read")):
+            yield from release(self, held)
+
     def reread(self) -> None:
-        """When all else is read: what feeds pointed at, and relevant threads not looked at for a day (for edits)."""
+        """When all else is read: what feeds pointed at, relevant threads not looked at for a day, and closed pages."""
         pointed = [url for url in pointed_addresses(self) if url not in self.boards_seen]
         self.boards_seen.update(pointed)
-        requests = [self.ask(self._read_at(url), self.parse_pointed, REVISIT) for url in pointed]
-        days = timedelta(days=self.profile.crawl.revisit_days)
-        due = self.watermark.due(store.now() - days, store.now() - timedelta(days=1))
-        left = [thread for thread in due if thread.thread_id not in self.threads_seen]
-        for thread in left:
-            self.threads_seen.add(thread.thread_id)
-            row = ListedThread(thread.thread_id, thread.url, thread.title, thread.replies, thread.views)
-            row.sticky, row.closed, row.site_state = thread.sticky, thread.closed, thread.site_state
-            visit = ThreadVisit(self.name, self.kind, row, thread)
-            requests.append(self.ask(self._read_at(thread.url), self.parse_thread, REVISIT, visit=visit))
+        requests = [self.ask(self._read_at(url), self.parse_pointed, REVISIT, may_close=True) for url in pointed]
+        due = ((self._read_at(visit.row.url), visit) for visit in due_visits(self))
+        requests += [self.ask(url, self.parse_thread, REVISIT, visit=visit) for url, visit in due]
+        if self.closed and not requests:
+            front, held = next(iter(self.boards), self.url), self.closed
+            self.closed = []
+            requests.append(self.ask(self._read_at(front), self.parse_again, REVISIT, held=held))
         for request in requests:
             assert self.crawler.engine is not None  # noqa: S101 (running)
             self.crawler.engine.crawl(request)

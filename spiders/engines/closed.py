@@ -1,0 +1,63 @@
+"""Pages that a board does not show us: gone, private or forbidden. Facts about those pages, unless the door is shut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapy import Request
+
+from crawler import store
+from crawler.items import Visit
+from spiders.engines.visit import ThreadVisit
+
+if TYPE_CHECKING:
+    from spiders.engines.walk import BoardSpider
+
+FEW, SHARE = 3, 0.1
+"""So many pages, or this share of all, may be closed before it is us whom the site shuts out: a site that stops serving
+a program refuses every page from then on, a member's thread is one among many that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A page that was not shown: why, and the visit to its thread; None for a board and for an address pointed at."""
+
+    reason: str
+    visit: ThreadVisit | None = None
+    is_gone: bool = False
+
+
+def hold(spider: BoardSpider, request: Request, reason: str, *, is_gone: bool = False) -> bool:
+    """Keeps a closed page until the end of the run, as a failure so far; says whether the page may be closed.
+
+    A further page of a listing or thread that begins well may not: that is a failure of its own.
+    """
+    visit = request.cb_kwargs.get("visit")
+    if request.cb_kwargs.get("is_entry"):
+        return True  # its thread is asked for from the start, which tells more
+    if not request.cb_kwargs.get("may_close") and (visit is None or visit.posts):
+        return False
+    spider.note_failure(reason, request.url)
+    spider.closed.append(Closed(reason, visit, is_gone))
+    return True
+
+
+def is_wall(closed: int, read: int) -> bool:
+    """Whether so many pages are closed that the site shuts us out, rather than hiding these few."""
+    return closed > max(FEW, SHARE * (closed + read))
+
+
+def release(spider: BoardSpider, held: Iterable[Closed]) -> Iterator[Visit]:
+    """Takes closed pages for what they are: no failures; a thread among them is remembered, and visited when it moves.
+
+    What robots.txt forbids is only counted: asking again costs its host nothing.
+    """
+    for closed in held:
+        spider.count(f"failed/{closed.reason}", -1)
+        spider.count("failed_pages", -1)
+        if not closed.is_gone:
+            spider.count(f"walls/{closed.reason}")
+        if closed.visit and closed.reason != "robots":
+            yield closed.visit.closed(spider.run_id, store.now(), is_gone=closed.is_gone)
