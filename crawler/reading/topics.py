@@ -12,8 +12,8 @@ SHARE = 0.35
 """A second topic counts when it has at least this share of the strongest topic's points."""
 THIRD_SHARE = 0.6
 """A third topic must be rather strong: people name one or two, seldom three."""
-LEAST = 0.75
-"""Points below which a hint is no second topic."""
+LEAST = (0.5, 0.9)
+"""Points below which a hint is no topic, and no second topic."""
 REST = "algemeen"
 """The topic of posts for which no other topic is found."""
 
@@ -31,7 +31,7 @@ def topics(fired: Sequence[Fired], in_title: Sequence[Fired]) -> list[tuple[str,
                 because[f.rule.label].append(f)
                 seen.add(f.rule.id)
     ranked = sorted(points, key=lambda topic: -points[topic])
-    ranked = ranked[:1] + [topic for topic in ranked[1:] if points[topic] >= LEAST]
+    ranked = [topic for n, topic in enumerate(ranked) if points[topic] >= LEAST[n > 0]]
     shares = (0.0, SHARE, THIRD_SHARE)
     strong = [topic for topic, share in zip(ranked, shares, strict=False) if points[topic] >= share * points[ranked[0]]]
     return [(topic, because[topic]) for topic in strong] or [(REST, [])]
