@@ -53,6 +53,18 @@ def test_relevant_posts_of_every_source_are_those_of_the_ledger(crawled):
     assert Counter(found["source"].astype(str)) == world.truth().demand.sources
 
 
+def test_questions_complaints_and_thanks_are_as_many_as_the_ledger_means(crawled):
+    world, posts = crawled
+    told = Counter(post.role for thread in world.readable() for post in thread.posts)
+    others = posts[~posts["is_team"]]
+    asked = others["concrete_question"]
+    intents = Counter(others["intent"][~asked])
+    assert told["question"] > 100
+    assert asked.sum() == pytest.approx(told["question"], rel=0.03)
+    assert intents["complaint"] == pytest.approx(told["complaint"], rel=0.1)
+    assert intents["compliment"] == pytest.approx(told["thanks"] + told["compliment"], rel=0.1)
+
+
 def test_team_posts_are_recognised_with_their_adviser(crawled):
     world, posts = crawled
     told = [post for thread in world.readable() for post in thread.posts if post.is_team]
