@@ -76,15 +76,22 @@ def by_author(data: Store, key: bytes, name: str, sources: Iterable[str]) -> Wis
 def by_place(data: Store, posts: Collection[Place], threads: Collection[Place]) -> Wish:
     """Some posts, or some threads with every post in them."""
     wish = Wish("thread" if threads else "post", set(posts), set(threads))
-    with data.connect() as connection:
-        for source, thread in threads:
-            query = "select distinct post_id from posts where source = ? and thread_id = ?"
-            wish.posts |= {(source, post) for (post,) in connection.execute(query, [source, thread]).fetchall()}
-            query = "select distinct url from threads where source = ? and thread_id = ?"
-            urls = {url for (url,) in connection.execute(query, [source, thread]).fetchall()}
-            wish.addresses |= _pointers(data, urls)
-    wish.addresses |= _pointers(data, _urls(data, wish.posts))
+    query = (
+        "select distinct source, post_id from posts join (select unnest($1) as source, unnest($2) as thread_id) "
+        "using (source, thread_id)"
+    )
+    wish.posts |= _places(data, query, threads)
+    wish.addresses = _pointers(data, addresses(data, wish))
     return wish
+
+
+def addresses(data: Store, wish: Wish) -> set[str]:
+    """The addresses of what is wished, as stored."""
+    query = (
+        "select distinct '', url from threads join (select unnest($1) as source, unnest($2) as thread_id) "
+        "using (source, thread_id)"
+    )
+    return _urls(data, wish.posts) | {url for _, url in _places(data, query, wish.threads)}
 
 
 def forget(data: Store, key: bytes, wish: Wish) -> Swept:

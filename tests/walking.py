@@ -17,6 +17,7 @@ from crawler import settings, store
 from crawler.items import Post, Run, Thread, Visit
 from crawler.store import Store
 from pipelines.dedup import Dedup
+from pipelines.erased import Erased
 from pipelines.match import Match
 from pipelines.privacy import Privacy
 from pipelines.save import Save
@@ -79,7 +80,7 @@ class Board:
         kind = type("bord", (BoardSpider,), {"name": "bord", "engine": "phpbb", "url": URL, "title": "Bord"})
         crawler = get_crawler(kind, {**house, **own, "WEBCARE_FULL": full})
         spider = crawler.spider = kind.from_crawler(crawler)
-        steps = [step(crawler) for step in (Team, Privacy, Match, Dedup, Save)]
+        steps = [step(crawler) for step in (Team, Privacy, Erased, Match, Dedup, Save)]
         for step in steps:
             if hasattr(step, "open_spider"):
                 step.open_spider()

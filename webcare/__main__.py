@@ -139,6 +139,60 @@ def sources(profile: ProfileName = "uwv", data: DataFolder = "data") -> None:
     show(load(profile), data)
 
 
+@app.command()
+def forget(
+    url: Annotated[str | None, typer.Argument(help="The address of a post or thread.")] = None,
+    author: Annotated[str | None, typer.Option(help="Everything of this author, named as the site shows it.")] = None,
+    source: Annotated[str | None, typer.Option(help="The author on this source only.")] = None,
+    profile: ProfileName = "uwv",
+    data: DataFolder = "data",
+) -> None:
+    """Erase a post, a thread or everything of an author; no later crawl stores it again."""
+    from crawler.profile import load
+    from webcare.forget import forget as run
+
+    for sentence in run(load(profile), data, url, author, source):
+        print(sentence)
+
+
+@app.command()
+def export(
+    author: Annotated[str, typer.Option(help="The author, named as the site shows it.")],
+    out: Annotated[Path | None, typer.Option(help="The file to write; standard output if left out.")] = None,
+    source: Annotated[str | None, typer.Option(help="The author on this source only.")] = None,
+    profile: ProfileName = "uwv",
+    data: DataFolder = "data",
+) -> None:
+    """Show everything that is held about an author, as JSON with Dutch headings."""
+    from crawler.profile import load
+    from webcare.export import export as run
+    from webcare.export import write
+
+    document = run(load(profile), data, author, source)
+    if out:
+        write(document, out)
+    print(out or document)
+
+
+@app.command()
+def purge(profile: ProfileName = "uwv", data: DataFolder = "data") -> None:
+    """Take people's words out of what is older than the profile's retention; counts and labels stay."""
+    from crawler.profile import load
+    from webcare.upkeep import purge as run
+
+    for sentence in run(load(profile), data):
+        print(sentence)
+
+
+@app.command()
+def compact(profile: ProfileName = "uwv", data: DataFolder = "data") -> None:
+    """Merge the small parts that crawls leave into one for each source and month."""
+    from crawler.profile import load
+    from webcare.upkeep import compact as run
+
+    print(run(load(profile), data))
+
+
 def main() -> None:
     """Runs the command line; the user's mistakes end in one sentence and exit status 2."""
     try:
