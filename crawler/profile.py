@@ -29,9 +29,11 @@ from crawler.tables import (
 )
 
 if TYPE_CHECKING:
-    from crawler.reading.rules import Rules
+    from crawler.reading.rules import Rule, Rules
 
 PROFILES = Path(__file__).parent / "profiles"
+LANGUAGE = PROFILES / "dutch"
+"""The rules that hold for every organisation whose customers write Dutch."""
 
 
 class ProfileError(InputError):
@@ -61,9 +63,12 @@ class Profile(Table):
         return ZoneInfo(self.organisation.timezone)
 
     @property
-    def reading_rules(self) -> Rules | None:
-        """The rules for reading posts, in the folder beside the profile that it names; None where it names none."""
-        return _rules(self.path.parent / self.rules, self.path) if self.rules else None
+    def reading_rules(self) -> Rules:
+        """How posts are read: the rules of Dutch, those in the folder beside the profile that it names, its tables."""
+        from crawler.reading.told import told
+
+        own = [self.path.parent / self.rules] if self.rules else []
+        return _rules((LANGUAGE, *own), told(self), self.path)
 
     def team_names(self, source: str) -> frozenset[str]:
         """The account names under which the team writes on a source."""
@@ -71,12 +76,12 @@ class Profile(Table):
 
 
 @cache
-def _rules(folder: Path, path: Path) -> Rules:
+def _rules(folders: tuple[Path, ...], told: tuple[Rule, ...], path: Path) -> Rules:
     from crawler.reading.rules import RulesError
     from crawler.reading.rules import load as load_rules
 
     try:
-        return load_rules(folder)
+        return load_rules(*folders, told=told)
     except RulesError as error:
         raise ProfileError(f"{path}: rules: {error}") from error
 

@@ -18,8 +18,7 @@ class Privacy(Step):
 
     def open_spider(self) -> None:
         """Reads or makes the key, and the words that are public."""
-        rules = self.profile.reading_rules
-        words = (public_words(rules) if rules else frozenset()) | set(self.profile.team.advisers.values())
+        words = public_words(self.profile.reading_rules) | set(self.profile.team.advisers.values())
         self.public = {word.casefold() for word in words}
         self.terms = {term.term for term in self.profile.terms}
         self.found = Terms((term.term, term.also, term.not_near) for term in self.profile.terms)

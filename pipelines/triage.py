@@ -23,13 +23,11 @@ class Triage(Step):
     """Reads each kept post in the context of its thread."""
 
     def open_spider(self) -> None:
-        """Loads the rules that the profile names."""
+        """Loads the rules of the profile."""
         self.rules = self.profile.reading_rules
 
     def process_item(self, visit: Visit) -> Visit:
         """Labels the posts; a followed thread is about us for every post in it."""
-        if self.rules is None:
-            return visit
         about = True if visit.thread.relevant else None
         for post in visit.posts:
             context = Context(section=post.board, thread_opener_about=about if not post.is_asker else None)

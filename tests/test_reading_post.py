@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler import profile
+from crawler.profile import LANGUAGE
 from crawler.reading import model as models
 from crawler.reading.own_words import own_words
 from crawler.reading.post import Context, PostText, read
@@ -19,8 +21,7 @@ from webcare.score import score_table
 from webcare.train import decisions, labelled_rows, train
 from webcare.triage import TriageError, triage_posts, triage_threads
 
-FOLDER = Path(__file__).parents[1] / "crawler" / "profiles" / "uwv"
-RULES = load(FOLDER)
+RULES = profile.load().reading_rules
 GATE = Path(__file__).parent / "gate"
 
 
@@ -143,18 +144,18 @@ def test_a_model_is_trained_saved_and_decides_with_reasons(tmp_path):
 
 
 def test_a_model_beside_the_rules_decides_with_reasons(tmp_path):
-    for path in FOLDER.glob("*.toml"):
+    for path in (LANGUAGE.parent / "uwv").glob("*.toml"):
         shutil.copy(path, tmp_path)
     rows = list(labelled_rows(GATE / "posts_dev.jsonl", RULES))[38:118]
     models.save(models.fit(rows), tmp_path / models.FILE)
     question = PostText("Hoe lang duurt het voor ik mijn WW krijg van het UWV?")
-    found = read(question, Context(), load(tmp_path))
+    found = read(question, Context(), load(LANGUAGE, tmp_path))
     assert (found.about, found.intent) == (True, "question")
     assert found.reasons["intent"][0].startswith("model: ")
     assert not read(question, Context(), RULES).reasons["intent"][0].startswith("model: ")
     (tmp_path / models.FILE).write_text("{}", encoding="utf-8")
     with pytest.raises(RulesError, match=models.FILE):
-        load(tmp_path)
+        load(LANGUAGE, tmp_path)
 
 
 def test_a_wrong_model_or_too_few_posts_are_said_in_one_sentence(tmp_path):

@@ -1,15 +1,14 @@
 """The rules' own examples, and what a wrong rule file says."""
 
 import re
-from pathlib import Path
 
 import pytest
 
+from crawler import profile
 from crawler.reading.matching import page
 from crawler.reading.rules import RulesError, load
 
-FOLDER = Path(__file__).parents[1] / "crawler" / "profiles" / "uwv"
-RULES = load(FOLDER)
+RULES = profile.load().reading_rules
 
 
 def fires(rule, example):

@@ -27,11 +27,11 @@ def run(profile: Profile, data: str, files: Sequence[Path], out: Path) -> str:
     """Trains on the files and on what the team decided about stored posts; returns the figures as lines.
 
     Raises:
-        InputError: the profile names no rules, or a file or a line of the journal cannot be read.
+        InputError: the profile names no folder of rules, or a file or a line of the journal cannot be read.
     """
+    if profile.rules is None:
+        raise InputError(f'{profile.path}: names no folder for a model to lie in; add rules = "FOLDER"')
     rules = profile.reading_rules
-    if rules is None:
-        raise InputError(f'{profile.path}: names no rules for reading posts; add rules = "FOLDER"')
     from reports.journal import journal
 
     made = journal(Path(data) / "journal").decisions
@@ -41,7 +41,7 @@ def run(profile: Profile, data: str, files: Sequence[Path], out: Path) -> str:
     except (OSError, ValueError) as error:
         raise InputError(f"nothing was learnt: {error}") from error
     lines = [f"{label:20} rules {by_rules:.3f}   model {by_model:.3f}" for label, (by_rules, by_model) in found.items()]
-    place = profile.path.parent / str(profile.rules) / FILE
+    place = profile.path.parent / profile.rules / FILE
     lines += [
         f"{out}: written; {len(own)} decisions of the team were learnt from",
         f"As {place} it is used at every round.",

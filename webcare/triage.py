@@ -23,11 +23,9 @@ def run(profile: Profile, file: Path | None, *, threads: bool) -> Iterator[str]:
     """The labels of the posts, or the states of the threads, in a file or on standard input.
 
     Raises:
-        TriageError: the profile names no rules, or the file or a line of it cannot be read.
+        TriageError: the file or a line of it cannot be read.
     """
     rules = profile.reading_rules
-    if rules is None:
-        raise TriageError(f'{profile.path}: names no rules for reading posts; add rules = "FOLDER"')
     try:
         lines = (file.read_text(encoding="utf-8") if file else sys.stdin.read()).split("\n")
     except (OSError, UnicodeDecodeError) as error:

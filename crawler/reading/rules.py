@@ -1,4 +1,4 @@
-"""Rules about Dutch and about one organisation, read from the TOML files of a profile.
+"""Rules about a language and about one organisation, read from the TOML files of a profile.
 
 A file holds `[sets]` (named lists of words) and `[[rules]]`. A rule has an `id`, a `kind` (which decision it feeds), a
 `note` that says what it states, and words in `any`, or a regular expression in `pattern` (tried anywhere) or `clause`
@@ -10,8 +10,10 @@ sentences in which it must and must not fire; they run as tests.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -94,24 +96,41 @@ class Rules:
         return words
 
 
-def load(folder: Path) -> Rules:
-    """The rules in all `*.toml` files of a folder, with its model where it holds one.
+def load(*folders: Path, told: Sequence[Rule] = ()) -> Rules:
+    """The rules in all `*.toml` files of some folders, with the model that the last of them holds.
+
+    Args:
+        folders: the language's rules first, then the organisation's.
+        told: rules of the profile's own tables; each counts where no file speaks of the same.
 
     Raises:
-        RulesError: the folder or a file cannot be read, or a rule is wrong.
+        RulesError: a folder or a file cannot be read, or a rule is wrong.
     """
+    tables = {path: _table(path) for folder in folders for path in _files(folder)}
+    sets = {name: words for path, table in tables.items() for name, words in _sets(path, table)}
+    rules = [rule for path, table in tables.items() for rule in _rules(path, table, sets)]
+    rules += [rule for rule in told if not _is_spoken_of(rule, rules)]
+    if twice := [name for name, times in Counter(rule.id for rule in rules).items() if times > 1]:
+        raise RulesError(f"{folders[-1]}: rule {twice[0]!r} stands twice, expected every id once")
+    return Rules(tuple(rules), sets, _model(folders[-1] / models.FILE))
+
+
+def _files(folder: Path) -> list[Path]:
     paths = sorted(folder.glob("*.toml"))
     if not paths:
         raise RulesError(f"{folder}: no rule files (*.toml) found")
-    tables = {path: _table(path) for path in paths}
-    sets = {name: words for path, table in tables.items() for name, words in _sets(path, table)}
-    rules = tuple(rule for path, table in tables.items() for rule in _rules(path, table, sets))
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            raise RulesError(f"{folder}: rule {rule.id!r} stands twice, expected every id once")
-        seen.add(rule.id)
-    return Rules(rules, sets, _model(folder / models.FILE))
+    return paths
+
+
+def _is_spoken_of(told: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether rule files speak of the same topic, of one of the same search terms, or at all of the same kind."""
+    alike = [rule for rule in rules if rule.kind == told.kind]
+    if told.kind == "topic":
+        return any(rule.label == told.label for rule in alike)
+    if told.kind == "anchor":
+        known = {word for rule in alike for word in rule.any}
+        return any(fnmatchcase(word, literal) for word in told.any for literal in known)
+    return bool(alike)
 
 
 def _model(path: Path) -> models.Model | None:
