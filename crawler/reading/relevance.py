@@ -21,7 +21,7 @@ CONTEXT_POINTS = {
     "<author names us>": 0.9,
 }
 PASSING = 1.0
-"""What a long post on another board loses that names us once: it tells of something else."""
+"""What a post on another board loses that names us in passing: it tells of something else."""
 LONG = 6
 """Sentences from which a post is long."""
 TITLE_SHARE = 0.7
@@ -47,11 +47,21 @@ def relevance(
     own, titled = _points(fired), _points(in_title)
     context = sum(CONTEXT_POINTS.get(name, 0.0) for name in around)
     score = own + _title_points(own, titled) + context
-    if "<other board>" in around and titled <= 0 and length >= LONG and _mentions(fired) <= 1:
+    if "<other board>" in around and titled <= 0 and _is_in_passing(fired, length):
         score -= PASSING
     reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if f.rule.kind in {"anchor", "frame"}]
     reasons += sorted(name.strip("<>") for name in around)
     return Relevance(score >= BORDER, round(score, 2), abs(score - BORDER) < BAND, reasons)
+
+
+def _is_in_passing(fired: Sequence[Fired], length: int) -> bool:
+    """Whether a long post names us once, or a post names a benefit where it neither asks nor blames."""
+    if length >= LONG and _mentions(fired) <= 1:
+        return True
+    if any(f.rule.label == "organisation" for f in fired):
+        return False
+    wants = {f.sentence for f in fired if f.rule.kind in {"ask", "case", "complaint"}}
+    return not any(f.sentence in wants for f in fired if f.rule.kind == "anchor" and f.rule.weight >= BORDER)
 
 
 def _mentions(fired: Sequence[Fired]) -> int:
