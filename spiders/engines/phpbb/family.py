@@ -101,10 +101,10 @@ class PhpbbStyle(Generation):
         return next((int(start) for start in starts if start), first)
 
     def permalinks(self, page: Page) -> dict[str, str]:
-        """The address of each post that the page links to, by the post's id: the first of several."""
+        """The address of each post that the page links to by more than its anchor, by the post's id."""
         found: dict[str, str] = {}
         for _, href in page.links:
-            post_id = href.rpartition("#")[2].removeprefix("p") if "#" in href else ""
+            post_id = href.rpartition("#")[2].removeprefix("p") if "#" in href[1:] else ""
             if post_id.isdecimal() and post_id not in found:
                 url = page.link(href)
                 if not href.startswith("http") or same_site(url, page.url):

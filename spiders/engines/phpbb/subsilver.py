@@ -9,7 +9,18 @@ from selectolax.lexbor import LexborNode
 from crawler import text
 from spiders.engines.engine import SESSION, without
 from spiders.engines.markup import after, ancestor, cells, counts, date_in, has_class, row_of
-from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
+from spiders.engines.page import (
+    Board,
+    ListedThread,
+    Page,
+    PageKind,
+    Position,
+    Shown,
+    ShownPost,
+    attribute,
+    number_in,
+    words,
+)
 from spiders.engines.phpbb.family import (
     BOARD,
     STICKY,
@@ -20,7 +31,7 @@ from spiders.engines.phpbb.family import (
     per_page,
     shown,
 )
-from spiders.engines.reading import same_site
+from spiders.engines.reading import numbered_pages, same_site
 
 QUOTE = "div.quotetitle, div.quotecontent, blockquote"
 NOT_OWN = ".codetitle, .codehead, .codebox > p, .inline-attachment, .attachtitle, .attachcontent, dl.file"
@@ -133,6 +144,13 @@ class Subsilver(PhpbbStyle):
             signature=signature or None,
             edited=_edited(table),
         )
+
+    def page_position(self, page: Page) -> Position:
+        """The two bold numbers of "Page 2 of 4"; without that line the pager's bold number and its highest."""
+        told, current = super().page_position(page), page.first("td.gensmall > b > strong")
+        if told.pages != 1 or current is None:
+            return told
+        return numbered_pages(current.parent, "a[href]", "strong")
 
     def page_clock(self, page: Page) -> Shown | None:
         """The line "Het is momenteel 21 nov 2026, 20:21", whatever its language."""
