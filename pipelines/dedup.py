@@ -7,6 +7,7 @@ import re
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rensa import RMinHash, RMinHashLSH
@@ -21,7 +22,8 @@ from pipelines.step import Step
 SHORTEST = 40
 """Characters of normalised own words from which on equal words are a cross-post (contract, section 8)."""
 WINDOW = timedelta(days=7)
-LOOK_BACK = timedelta(days=35)
+LOOK_BACK = timedelta(days=45)
+"""Further back than a thread is re-read for edits, by more than the window: an edited copy finds its first again."""
 PERMUTATIONS, BANDS, SEED = 128, 32, 42
 ALIKE = 90.0
 """Per cent of alikeness from which words are the same but for a typing error or a sign that one site drops.
@@ -45,41 +47,93 @@ def shingles(words: str) -> list[str]:
     return [f"{first} {second}" for first, second in pairwise(parts)] or parts
 
 
+class Text(NamedTuple):
+    """The words of a post: ``source/post_id``, the words in normal form, and when they were posted."""
+
+    place: str
+    words: str
+    posted_at: datetime
+
+
 class Copies:
-    """The texts of the last weeks, to find the first place where the same words stood."""
+    """The texts of the last weeks, to find the first place where the same words stood.
+
+    First is what was posted first: sources are read one after another, so what is read first tells nothing.
+
+    Attributes:
+        moved: places whose words turned out to have stood elsewhere before, with that place; the store does not
+            know it yet.
+    """
 
     def __init__(self) -> None:
         """Starts empty."""
         self.index = RMinHashLSH(0.5, PERMUTATIONS, BANDS)
-        self.known: list[tuple[str, str, datetime]] = []
+        self.texts: list[Text] = []
+        self.copy_of: dict[str, str] = {}
+        self.moved: dict[str, str] = {}
 
     def first(self, place: str, text: str, posted_at: datetime) -> str | None:
-        """The earliest place of (nearly) the same words within the window, after adding this one; None for a first."""
-        words = plain(text)
-        if len(words) < SHORTEST:
-            return None
-        sketch = RMinHash(PERMUTATIONS, SEED)
-        sketch.update(shingles(words))
-        alike = sorted(number for number in self.index.query(sketch) if self._is_copy(number, place, words, posted_at))
-        self.index.insert(len(self.known), sketch)
-        self.known.append((place, words, posted_at))
-        return self.known[alike[0]][0] if alike else None
+        """The place where (nearly) the same words were posted before, within the window; None for a first.
 
-    def _is_copy(self, number: int, place: str, words: str, posted_at: datetime) -> bool:
-        other, others, at = self.known[number]
-        return other != place and abs(posted_at - at) <= WINDOW and fuzz.ratio(words, others) >= ALIKE
+        The text is added. Where it was posted before those that were first so far, these become its copies.
+        """
+        new = Text(place, plain(text), posted_at)
+        self.copy_of.pop(place, None)
+        if len(new.words) < SHORTEST:
+            return None
+        alike = self._alike(new)
+        firsts = [other for other in alike if other.place not in self.copy_of]
+        first = min(firsts, key=lambda other: other.posted_at, default=None)
+        if first and first.posted_at <= posted_at:
+            self.copy_of[place] = first.place
+            return first.place
+        for other in firsts:
+            self._move(other.place, place)
+        return None
+
+    def _alike(self, new: Text) -> list[Text]:
+        """The texts with the same words within the window, in the order in which they came; adds the new one."""
+        sketch = RMinHash(PERMUTATIONS, SEED)
+        sketch.update(shingles(new.words))
+        found = (self.texts[number] for number in sorted(self.index.query(sketch)))
+        alike = [other for other in found if _is_copy(new, other)]
+        self.index.insert(len(self.texts), sketch)
+        self.texts.append(new)
+        return alike
+
+    def _move(self, place: str, first: str) -> None:
+        """Makes a place and its copies copies of another."""
+        copies = [copy for copy, its_first in self.copy_of.items() if its_first == place]
+        for moved in (place, *copies):
+            self.copy_of[moved] = self.moved[moved] = first
+
+
+def _is_copy(new: Text, other: Text) -> bool:
+    is_near = abs(new.posted_at - other.posted_at) <= WINDOW
+    return other.place != new.place and is_near and fuzz.ratio(new.words, other.words) >= ALIKE
 
 
 @cache
 def copies_in(root: str) -> Copies:
     """The copies that all sources of one process share, begun with what was stored in the last weeks."""
     copies = Copies()
-    since = (store.now() - LOOK_BACK).isoformat()
-    where = f"duplicate_of is null and posted_at >= '{since}'"
-    rows = Store(root).latest("posts", ["source", "post_id", "text", "posted_at"], where).to_pylist()
+    columns = ["source", "post_id", "text", "posted_at"]
+    where = f"posted_at >= '{(store.now() - LOOK_BACK).isoformat()}'"
+    rows = Store(root).latest("posts", columns, where).to_pylist()
     for row in sorted(rows, key=lambda row: row["posted_at"]):
         copies.first(f"{row['source']}/{row['post_id']}", row["text"], row["posted_at"])
     return copies
+
+
+def link(data: Store, moved: dict[str, str]) -> list[str]:
+    """Stores for each place, where it is stored by now, a version that names its first place; returns those places."""
+    wanted = ", ".join(f"'{place.replace(chr(39), chr(39) * 2)}'" for place in moved)
+    rows = data.latest("posts", where=f"source || '/' || post_id in ({wanted})").to_pylist() if moved else []
+    posts = [Post(**row) for row in rows]
+    for post in posts:
+        post.duplicate_of, post.fetched_at = moved[f"{post.source}/{post.post_id}"], store.now()
+    data.append("posts", posts)
+    return [f"{post.source}/{post.post_id}" for post in posts]
 
 
 class Dedup(Step):
@@ -89,7 +143,8 @@ class Dedup(Step):
         """Reads the fingerprints of this source's posts."""
         root = self.crawler.settings["WEBCARE_DATA"]
         assert self.crawler.spider is not None  # noqa: S101 (set before a pipeline opens)
-        self.known = stored_posts(Store(root, self.profile.zone), self.crawler.spider.name)
+        self.store = Store(root, self.profile.zone)
+        self.known = stored_posts(self.store, self.crawler.spider.name)
         self.thread_of = {post_id: thread_id for thread_id, posts in self.known.items() for post_id in posts}
         self.copies = copies_in(root)
 
@@ -99,6 +154,11 @@ class Dedup(Step):
         visit.thread.posts_stored = len(self.known[visit.thread.thread_id])
         return visit
 
+    def close_spider(self) -> None:
+        """Links what was stored as a first and was none; what another source has not stored yet is left to it."""
+        for place in link(self.store, self.copies.moved):
+            del self.copies.moved[place]
+
     def _is_news(self, post: Post) -> bool:
         """Whether a post is new, or says something else, or stands in another thread than before."""
         post.text_hash = fingerprint(post.text)
@@ -106,10 +166,10 @@ class Dedup(Step):
         before = self.known[place].get(post.post_id)
         if before and before.text_hash == post.text_hash and place == post.thread_id:
             return False
+        if post.posted_at:
+            post.duplicate_of = self.copies.first(f"{post.source}/{post.post_id}", post.text, post.posted_at)
         if before:
             post.first_seen_at = before.first_seen_at
-        elif post.posted_at:
-            post.duplicate_of = self.copies.first(f"{post.source}/{post.post_id}", post.text, post.posted_at)
         assert post.first_seen_at is not None  # noqa: S101 (set by the visit)
         self.known[place].pop(post.post_id, None)
         self.known[post.thread_id][post.post_id] = Known(post.text_hash, post.first_seen_at)
