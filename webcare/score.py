@@ -1,4 +1,4 @@
-"""The score table: every task of the reading measured on the labelled dev sets (`python -m webcare.score`)."""
+"""The score table: every task of the reading measured on the labelled dev sets, and every engine on recorded pages."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +11,7 @@ from crawler.reading.post import Context, PostText, Reading, read
 from crawler.reading.rules import Rules
 from crawler.reading.states import StatePost, state
 from crawler.reading.team import is_team
+from webcare import captures
 
 ROOT = Path(__file__).resolve().parents[1]
 GATE = ROOT / "tests" / "gate"
@@ -146,7 +147,14 @@ def _topics(rows: Sequence[Read]) -> float:
     return 2 * hit / max(1, gold + found)
 
 
+def pages_table() -> str:
+    """How real pages are read, or that they are not here."""
+    if not captures.CAPTURES.is_dir():
+        return "The recorded pages (../shared/captures) are not here: no table an engine."
+    return f"recorded pages, by engine\n{captures.score_table(captures.CAPTURES)}"
+
+
 if __name__ == "__main__":
     import sys
 
-    sys.stdout.write(score_table() + "\n")
+    sys.stdout.write(f"{score_table()}\n{pages_table()}\n")
