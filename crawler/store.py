@@ -6,7 +6,6 @@ import os
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -34,8 +33,10 @@ def month_of(moment: datetime | None, zone: ZoneInfo) -> str:
 
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-ATTEMPTS = 5
+ATTEMPTS = 20
 """How often the parts are listed anew when one of them has gone before it was read."""
+GONE = "[errno 2]"
+"""How the filesystem says that a file is not there."""
 
 
 class StoreError(InputError):
@@ -182,8 +183,12 @@ class Store:
 def _again(read: Callable[[], pa.Table]) -> pa.Table:
     """What a reading gives; read again where a part was merged into another one, or rewritten, meanwhile."""
     for _ in range(ATTEMPTS - 1):
-        with suppress(FileNotFoundError):
+        try:
             return read()
+        except Exception as error:
+            # DuckDB passes on what the filesystem said as words of its own.
+            if not isinstance(error, FileNotFoundError) and GONE not in str(error):
+                raise
     return read()
 
 

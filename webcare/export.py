@@ -118,7 +118,7 @@ def _rows(held: Store, dataset: Dataset, authors: Iterable[tuple[str, str]]) -> 
     )
     first, second = (list(values) for values in zip(*authors, strict=True))
     with held.connect() as connection:
-        table: pa.Table = connection.execute(query, [first, second]).to_arrow_table()
+        table: pa.Table = connection.sql(query, params=[first, second]).to_arrow_table()
     rows: list[dict[str, Any]] = table.to_pylist()
     return rows
 

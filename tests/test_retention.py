@@ -1,0 +1,285 @@
+"""Retention, compaction and access: words go on the day, merging changes nothing, and who asks gets everything."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from forum import NOW, Forum
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from walking import Board
+
+from crawler import compaction, retention, rewriting, tombstones
+from crawler.items import Pointer, Post, Run, Thread
+from crawler.profile import Profile, load
+from crawler.pseudonyms import load_key, pseudonym
+from crawler.schema import IDENTITY, Dataset
+from crawler.store import Store
+from webcare.__main__ import main
+from webcare.upkeep import compact, purge
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+SOURCE = '[sources.bord]\nengine = "phpbb"\nurl = "http://127.0.0.1:9/index.php"\ndelay = 0\n'
+AT = datetime(2026, 7, 14, 8, tzinfo=UTC)
+MONTHS = 18
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Store:
+    return Store(str(tmp_path / "data"))
+
+
+@pytest.fixture
+def profile(profile_file: Callable[[str], Path]) -> Profile:
+    return load(profile_file(SOURCE))
+
+
+def post(post_id: str, posted_at: datetime | None, **facts: object) -> Post:
+    made = Post(
+        "bord", post_id, "7", f"http://b/p{post_id}", "http://b/t7", "Titel", posted_at=posted_at, text="woorden"
+    )
+    made.fetched_at = made.first_seen_at = AT
+    made.run_id, made.reasons, made.text_hash, made.topics = "r", ["vraag: hoe"], "h", ["ww"]
+    for name, value in facts.items():
+        setattr(made, name, value)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("now", "months", "expected"),
+    [
+        ("2026-11-21 12:00", 18, "2025-05-21 00:00+02:00"),
+        ("2026-11-21 23:59", 18, "2025-05-21 00:00+02:00"),
+        ("2026-11-22 00:01", 18, "2025-05-22 00:00+02:00"),
+        ("2026-10-31 12:00", 18, "2025-04-30 00:00+02:00"),
+        ("2026-03-31 12:00", 1, "2026-02-28 00:00+01:00"),
+        ("2024-03-31 12:00", 1, "2024-02-29 00:00+01:00"),
+        ("2026-01-01 00:30", 12, "2025-01-01 00:00+01:00"),
+        ("2026-12-15 12:00", 12, "2025-12-15 00:00+01:00"),
+    ],
+)
+def test_horizon_is_the_begin_of_a_day_in_the_organisation_s_zone(now: str, months: int, expected: str) -> None:
+    moment = datetime.fromisoformat(now).replace(tzinfo=AMSTERDAM).astimezone(UTC)
+    assert retention.horizon(moment, months, AMSTERDAM) == datetime.fromisoformat(expected)
+
+
+def test_words_go_on_the_day_and_counts_stay(data: Store) -> None:
+    before = retention.horizon(datetime(2026, 11, 21, 11, tzinfo=UTC), MONTHS, AMSTERDAM)
+    late = datetime(2025, 5, 20, 23, 59, tzinfo=AMSTERDAM).astimezone(UTC)
+    data.append("posts", [post("oud", late), post("net", late + timedelta(minutes=1)), post("nieuw", AT)])
+    data.append("posts", [post("ongedateerd", None, first_seen_at=late), post("nergens", None)])
+    threads = [Thread("bord", "7", "u", "Titel", last_post_at=late, observed_at=AT, run_id="r")]
+    threads.append(Thread("bord", "8", "u", "Titel", last_post_at=AT, observed_at=AT, run_id="r"))
+    data.append("threads", threads)
+    kept = {row["post_id"]: row for row in data.read("posts").to_pylist()}
+    assert retention.purge(data, before, AT) == (2, 1, 3)
+    rows = {row["post_id"]: row for row in data.read("posts").to_pylist()}
+    empty = {"text": "", "thread_title": "", "reasons": []}
+    assert {name for name, row in rows.items() if row["text"] == ""} == {"oud", "ongedateerd"}
+    assert all(rows[name] == {**kept[name], **empty} for name in ("oud", "ongedateerd"))
+    assert all(rows[name] == kept[name] for name in ("net", "nieuw", "nergens"))
+    assert [row["title"] for row in data.read("threads").to_pylist()] == ["", "Titel"]
+    assert [(act.kind, act.posts, act.marks) for act in tombstones.acts(data)] == [("purge", 2, [])]
+
+
+def test_purging_again_does_nothing(data: Store) -> None:
+    data.append("posts", [post("oud", AT - timedelta(days=900))])
+    assert retention.purge(data, AT - timedelta(days=500), AT).posts == 1
+    names = rewriting.parts(data, "posts")
+    assert retention.purge(data, AT - timedelta(days=500), AT) == (0, 0, 0)
+    assert rewriting.parts(data, "posts") == names
+    assert len(tombstones.acts(data)) == 1
+
+
+def test_purged_words_do_not_come_back_by_a_later_crawl(profile: Profile, tmp_path: Path) -> None:
+    forum = Forum()
+    thread = forum.thread(1, 3.0)
+    for age in (700.0, 600.0):
+        thread.add("oude woorden over UWV", age)
+    board = Board(forum, profile.path, tmp_path / "data")
+    board.walk()
+    assert board.posts()["1001"]["text"] == "oude woorden over UWV", "read for the first time"
+    purge(profile, str(board.data))
+    assert [board.posts()[n]["text"] for n in ("1000", "1001", "1002")] == ["Mijn vraag over UWV", "", ""]
+    board.walk(full=True)
+    assert board.posts()["1001"]["text"] == ""
+    thread.posts[1].text = "oude woorden over UWV, door de schrijver gewijzigd"
+    walked = board.walk(full=True)
+    assert walked.figure("posts_changed") == 1
+    assert board.posts()["1001"]["text"] == board.posts()["1001"]["thread_title"] == ""
+    assert board.posts()["1001"]["terms"] == ["UWV"]
+    assert not [row for row in Store(str(board.data)).read("posts").to_pylist() if row["text"].startswith("oude")]
+
+
+def test_purge_ends_an_erasure_that_was_cut_short(data: Store, profile: Profile) -> None:
+    data.append("posts", [post("1", AT), post("2", AT)])
+    mark = tombstones.mark(load_key(), "post", "bord", "1")
+    act = tombstones.Act("post", AT, 1, 0, [mark], tombstones.key_name(load_key()))
+    tombstones.note(data, act)
+    assert "1 rows were still there" in purge(profile, data.root)[1]
+    assert [row["post_id"] for row in data.read("posts").to_pylist()] == ["2"]
+
+
+VERSIONS = st.lists(
+    st.tuples(
+        st.sampled_from("abc"),
+        st.integers(0, 3),
+        st.one_of(st.none(), st.integers(0, 80)),
+        st.integers(0, 4),
+    ),
+    max_size=10,
+)
+
+
+@hypothesis_settings(
+    max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(versions=VERSIONS, cuts=st.lists(st.integers(0, 10), max_size=3))
+def test_merging_never_changes_what_the_latest_version_is(
+    versions: list[tuple[str, int, int | None, int]], cuts: list[int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    data = Store(str(tmp_path_factory.mktemp("data")))
+    records: dict[Dataset, list[object]] = {"posts": [], "threads": [], "runs": [], "pointers": []}
+    for number, (name, hours, days, run) in enumerate(versions):
+        at, run_id = AT + timedelta(hours=hours), f"{number:02}-{run}"
+        posted = None if days is None else AT + timedelta(days=days)
+        records["posts"].append(post(name, posted, fetched_at=at, run_id=run_id, text=f"{number}", quotes=["", name]))
+        records["threads"].append(Thread("bord", name, "u", f"{number}", views=number, observed_at=at, run_id=run_id))
+        finished = at + timedelta(minutes=number) if number else None
+        records["runs"].append(Run(name, "bord", at, finished, detail=f"{number}", status_counts={"200": number}))
+        records["pointers"].append(Pointer("bord", name, f"{number}", "UWV", at, run_id))
+    places = sorted({0, *(cut for cut in cuts if cut < len(versions)), len(versions)})
+    for start, end in pairwise(places):
+        for dataset, made in records.items():
+            data.append(dataset, made[start:end])  # type: ignore[arg-type]
+
+    def seen() -> dict[str, list[object]]:
+        tables = {name: data.latest(name).to_pylist() for name in records}
+        return {name: sorted(tables[name], key=lambda row: [row[n] for n in IDENTITY[name]]) for name in tables}
+
+    before, history = seen(), sorted(data.read("threads", ["views"]).column("views").to_pylist())
+    compaction.compact(data)
+    assert seen() == before
+    assert sorted(data.read("threads", ["views"]).column("views").to_pylist()) == history
+    for dataset in records:
+        assert all(len(paths) == 1 for paths in rewriting.parts(data, dataset).values())
+    done = compaction.compact(data)
+    assert done.parts_before == done.parts_after
+
+
+def test_readers_lose_and_double_nothing_while_parts_are_merged(data: Store) -> None:
+    for number in range(60):
+        data.append("posts", [post(f"{number}-{n}", AT - timedelta(days=30 * (number % 4))) for n in range(3)])
+    stop, seen, errors = threading.Event(), set(), []
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                seen.add(data.latest("posts", ["post_id"]).num_rows)
+            except Exception as error:  # noqa: BLE001 (told by the test)
+                errors.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    done = compaction.compact(data)
+    stop.set()
+    reader.join()
+    assert (errors, seen) == ([], {180})
+    assert (done.parts_before, done.parts_after) == (60, 4)
+    assert done.bytes_after < done.bytes_before
+
+
+def test_parts_that_a_crawl_writes_meanwhile_are_left_alone(data: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "ab":
+        data.append("posts", [post(name, AT)])
+    merge = compaction.merged
+
+    def slowly(*given: object) -> object:
+        data.append("posts", [post("c", AT)])
+        return merge(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(compaction, "merged", slowly)
+    compaction.compact(data)
+    assert {row["post_id"] for row in data.latest("posts").to_pylist()} == {"a", "b", "c"}
+
+
+def test_export_holds_every_version_in_dutch_and_nothing_of_others(
+    profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forum = Forum()
+    thread = forum.thread(1, 3.0)
+    thread.posts[0].author = "Zoë van 't Veld"
+    thread.posts[0].text = "Is het UWV open? Café ☕"
+    thread.add("antwoord van een ander over UWV", 2.0, "piet84")
+    board = Board(forum, profile.path, tmp_path / "data")
+    board.walk()
+    thread.posts[0].text = "Is het UWV vandaag open? Café ☕"
+    board.walk(full=True)
+    out = tmp_path / "inzage.json"
+    arguments = ["export", "--author", "Zoë van 't Veld", "--profile", str(profile.path), "--data", str(board.data)]
+    monkeypatch.setattr(sys, "argv", ["webcare", *arguments, "--out", str(out)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert (left.value.code or 0, capsys.readouterr().out) == (0, f"{out}\n")
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    told = json.loads(out.read_text(encoding="utf-8"))
+    assert "Café ☕" in out.read_text(encoding="utf-8"), "readable, not escaped"
+    assert [row["tekst"] for row in told["berichten"]] == [
+        "Is het UWV open? Café ☕",
+        "Is het UWV vandaag open? Café ☕",
+    ]
+    posted = NOW - timedelta(days=3)
+    assert told["berichten"][0]["geplaatst op"] == posted.astimezone(AMSTERDAM).isoformat(timespec="seconds")
+    assert {row["opgeslagen als"] for row in told["berichten"]} == {pseudonym(load_key(), "bord", "Zoë van 't Veld")}
+    assert {row["titel"] for row in told["draden"]} == {"Draad 1"}
+    assert "piet84" not in out.read_text(encoding="utf-8")
+    assert "antwoord van een ander" not in out.read_text(encoding="utf-8")
+    acts = tombstones.acts(Store(str(board.data)))
+    assert [(act.kind, act.posts, act.threads, act.marks) for act in acts] == [("export", 1, 1, [])]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("export", "--author", "niemand"), "niemand: nothing of this author is stored on any source"),
+        (("export",), "Missing option '--author'"),
+        (("forget",), "expected either the address"),
+        (("forget", "--author", "niemand"), "niemand: nothing of this author is stored on any source"),
+        (("forget", "http://elders.test/"), "http://elders.test/: no post or thread is stored"),
+        (("purge", "--data", "niets"), "niets: holds no data"),
+        (("compact", "--data", "niets"), "niets: holds no data"),
+    ],
+)  # fmt: skip
+def test_mistake_is_one_sentence_and_status_2(
+    arguments: tuple[str, ...], expected: str, data: Store, profile: Profile, monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    data.append("posts", [post("1", AT)])
+    load_key()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["webcare", *arguments, "--profile", str(profile.path)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    told = capsys.readouterr()
+    assert left.value.code == 2
+    assert told.err.startswith(f"webcare: {expected}"), told.err
+    assert (told.err.count("\n"), told.out) == (1, "")
+
+
+def test_compact_tells_parts_and_bytes(data: Store, profile: Profile) -> None:
+    for name in "ab":
+        data.append("posts", [post(name, AT)])
+    size = sum(path.stat().st_size for path in Path(data.root).rglob("*.parquet"))
+    said = compact(profile, data.root)
+    (merged,) = Path(data.root).rglob("*.parquet")
+    assert said == f"2 parts of {size:,} bytes are now 1 of {merged.stat().st_size:,} bytes."
