@@ -18,7 +18,7 @@ from crawler.secrets import MissingSecret, secret, variable
 from spiders.conversation import Conversation, Place
 from spiders.engines.engine import Engine
 from spiders.engines.page import Page, ShownPost
-from spiders.refusals import CHANGED, Refused, no_answer, refusal_of
+from spiders.refusals import CHANGED, Refused, Skipped, no_answer, refusal_of
 from spiders.source import SourceSpider, served_at
 
 TICK = 0.01
@@ -96,7 +96,7 @@ class AnswerSpider(SourceSpider):
         try:
             await work
         except MissingSecret as missing:
-            self.note_refusal("login_wall", f"overgeslagen: {missing}.")
+            self.note_refusal("login_wall", str(Skipped(str(missing))))
         except Refused as refusal:
             self.note_refusal(refusal.reason, str(refusal))
 

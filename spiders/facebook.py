@@ -11,7 +11,7 @@ from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
 from spiders.engines.answers import fields, held, objects, string
 from spiders.engines.facebook import Facebook
-from spiders.refusals import Refused
+from spiders.refusals import Refused, Skipped
 
 VERSION = "v26.0"
 MOST = 100
@@ -48,7 +48,7 @@ class FacebookSpider(AnswerSpider):
         """The page's own posts of the last weeks with their comments, then the posts that tag it."""
         self.credentials = {"Authorization": f"Bearer {self.secret()}"}
         if not self.page:
-            raise Refused("login_wall", "overgeslagen: het profiel noemt geen pagina ([sources.facebook] page).")
+            raise Skipped("het profiel noemt geen pagina ([sources.facebook] page)")
         days = timedelta(days=self.profile.crawl.revisit_days)
         since = {"since": int(min(self.since, store.now() - days).timestamp())}
         comments = f"comments.limit({MOST}){{{FACTS},comment_count}}"

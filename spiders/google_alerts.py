@@ -19,7 +19,7 @@ from spiders.engines.page import Shown, ShownPost
 from spiders.engines.visit import moment
 from spiders.engines.walls import wall
 from spiders.feed import FeedSpider
-from spiders.refusals import Refused
+from spiders.refusals import Refused, Skipped
 
 REDIRECTS = 5
 BYLINE = re.compile(
@@ -58,7 +58,7 @@ class GoogleAlertsSpider(FeedSpider):
     async def gather(self) -> None:
         """Reads every feed; then hands the hits on boards to their sources and fetches the others."""
         if not self.feeds:
-            raise Refused("login_wall", "overgeslagen: het profiel noemt geen feeds ([sources.google_alerts] feeds).")
+            raise Skipped("het profiel noemt geen feeds ([sources.google_alerts] feeds)")
         hits: dict[str, Hit] = {}
         for term, address in self.feeds.items():
             await self.attempt(self._read_feed(term, address, hits))

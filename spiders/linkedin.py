@@ -12,7 +12,7 @@ from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
 from spiders.engines.answers import fields, held, objects
 from spiders.engines.linkedin import Linkedin, urn_of, web_address
-from spiders.refusals import Refused
+from spiders.refusals import Skipped
 
 VERSION = "202610"
 """The month of the API's version; LinkedIn serves each for about a year."""
@@ -43,7 +43,7 @@ class LinkedinSpider(AnswerSpider):
             "X-Restli-Protocol-Version": "2.0.0",
         }
         if not self.page:
-            raise Refused("login_wall", "overgeslagen: het profiel noemt geen pagina ([sources.linkedin] page).")
+            raise Skipped("het profiel noemt geen pagina ([sources.linkedin] page)")
         author = f"urn:li:organization:{self.page.rsplit(':', 1)[-1]}"
         query = {"q": "author", "author": author, "sortBy": "LAST_MODIFIED"}
         since = min(self.since, store.now() - timedelta(days=self.profile.crawl.revisit_days)).timestamp() * 1000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twisted.python.failure import Failure
 
+from crawler.runlog import SKIPPED
 from spiders.source import failure_reason, status_reason
 
 CHANGED = "Het antwoord van de bron ziet er anders uit dan verwacht."
@@ -21,6 +22,14 @@ class Refused(Exception):  # noqa: N818 (it is named for what the source did)
         """``sentence`` must hold nothing of what the source sent: it is stored and logged."""
         super().__init__(sentence)
         self.reason = reason
+
+
+class Skipped(Refused):
+    """A source was not asked at all: a key or a setting is missing."""
+
+    def __init__(self, missing: str) -> None:
+        """``missing`` says in Dutch what to set."""
+        super().__init__("login_wall", f"{SKIPPED} {missing}.")
 
 
 def refusal_of(status: int, named: str = "") -> Refused | None:

@@ -141,6 +141,25 @@ def test_crawl_that_is_incomplete_ends_with_3_and_keeps_the_rest(
     )
 
 
+def test_source_without_its_key_is_skipped_with_the_variable_to_set(
+    profile_file: Callable[[str], Path], tmp_path: Path
+) -> None:
+    off = "[sources.fok]\nenabled = false\nreason = 'Vraagt toestemming.'\n"
+    profile = str(profile_file(f'[sources.twitter]\nurl = "http://127.0.0.1:9/"\n[sources.facebook]\n{off}'))
+    says = "overgeslagen: zet WEBCARE_X_TOKEN, of WEBCARE_X_TOKEN_FILE met de naam van een bestand."
+    done = webcare("crawl", "--profile", profile, cwd=tmp_path)
+    assert done.returncode == 3
+    rows = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines()}
+    assert (rows["twitter"][:2], rows["facebook"][:2]) == (["skipped", "0"], ["skipped", "0"])
+    assert f"twitter: {says}" in done.stdout
+    shown = webcare("sources", "--profile", profile, cwd=tmp_path).stdout
+    rows = {line.split()[0]: line.split()[1:] for line in shown.splitlines()}
+    assert rows["twitter"] == ["x", "http://127.0.0.1:9/", "yes", "never", "skipped", "5-5000"]
+    assert (rows["fok"][0], rows["fok"][2:5]) == ("fok", ["no", "never", "off"])
+    assert f"twitter: {says}" in shown
+    assert "fok: Vraagt toestemming." in shown
+
+
 def test_crawl_that_is_stopped_says_so_and_keeps_what_it_read(
     site: Site, profile_file: Callable[[str], Path], tmp_path: Path
 ) -> None:

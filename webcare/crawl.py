@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from crawler.profile import Profile
 
 INCOMPLETE = 3
+GOOD = ("complete", "silent")
+"""The outcomes of a run that read everything."""
 OURS = ("crawler.", "spiders.", "pipelines.")
 TOLD_TWICE = "scrapy.downloadermiddlewares.robotstxt"
 """Prints a traceback when robots.txt cannot be fetched; the page behind it fails too, and that is recorded."""
@@ -50,14 +52,18 @@ def crawl(profile: Profile, data: str, names: list[str], since: date | None, *, 
                 profile, data, names, since=horizon, full=full, tick=lambda now: live.update(progress(now))
             )
     print_summary(runs)
-    return INCOMPLETE if any(run.outcome not in ("complete", "silent") for run in runs) else 0
+    return INCOMPLETE if any(run.outcome not in GOOD for run in runs) else 0
 
 
 def print_summary(runs: Iterable[Run]) -> None:
     """Prints the table of a round."""
     out = Console()
     out.width = max(out.width, WIDEST)
+    runs = list(runs)
     out.print(summary(runs))
+    for run in runs:
+        if run.detail and run.outcome not in GOOD:
+            out.print(f"{run.source}: {run.detail}", highlight=False, markup=False)
 
 
 def _log_to_stderr(level: int) -> None:
@@ -82,6 +88,8 @@ def progress(crawlers: Iterable[Crawler]) -> Table:
 
 def summary(runs: Iterable[Run]) -> Table:
     """One row per source: what was read, what is new, and how it ended."""
+    from crawler.runlog import is_skipped
+
     columns = (
         "source",
         "outcome",
@@ -98,5 +106,6 @@ def summary(runs: Iterable[Run]) -> Table:
     for run in runs:
         seconds = f"{(run.finished_at - run.started_at).total_seconds():.0f}" if run.finished_at else "-"
         figures = (run.threads_visited, run.posts_read, run.posts_new, run.posts_changed, run.posts_matched)
-        table.add_row(run.source, run.outcome, str(run.requests), seconds, *map(str, figures), run.reason or "")
+        outcome, reason = ("skipped", "") if is_skipped(run.outcome, run.detail) else (run.outcome, run.reason or "")
+        table.add_row(run.source, outcome, str(run.requests), seconds, *map(str, figures), reason)
     return table

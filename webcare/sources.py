@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 
-from webcare.crawl import WIDEST
+from webcare.crawl import GOOD, WIDEST
 
 if TYPE_CHECKING:
     from crawler.profile import Profile
@@ -33,37 +33,56 @@ def titles(profile: Profile) -> dict[str, str]:
 
 
 def show(profile: Profile, data: str) -> None:
-    """Prints the table."""
+    """Prints the table, and below it why a source is off or what its last run lacked."""
     from crawler.store import Store
 
     runs = Store(data, profile.zone).latest("runs").to_pylist()
     table = Table(
         "source", "engine", "address", "on", "last good run", "state", "expected a week", box=None, pad_edge=False
     )
+    notes = []
     for name, spider in spiders(profile).items():
         source = profile.sources.get(name)
-        own = source.overrides() if source else {}
+        own, is_on = source.overrides() if source else {}, bool(source and source.enabled)
         expect = own.get("expect", spider.expect)
         mine = [run for run in runs if run["source"] == name]
+        state, note = _state(mine) if is_on else ("off", (source and source.reason) or "")
         table.add_row(
             name,
-            own.get("engine") or getattr(spider, "engine", None) or spider.kind,
+            own.get("engine") or _engine(spider),
             own.get("url", spider.url),
-            "yes" if source and source.enabled else "no",
+            "yes" if is_on else "no",
             _last_good(mine),
-            _state(mine) or (source.reason or "" if source else ""),
+            state,
             f"{expect[0]}-{expect[1]}" if expect else "-",
         )
+        notes += [f"{name}: {note}"] if note else []
     console = Console()
     console.width = max(console.width, WIDEST)
     console.print(table)
+    for note in notes:
+        console.print(note, highlight=False, markup=False)
+
+
+def _engine(spider: Any) -> str:  # noqa: ANN401 (a SourceSpider, whose module is heavy)
+    """The engine of a built-in source: the one it declares, or that of its answers; else every page tells."""
+    answered = getattr(getattr(spider, "reader", None), "name", None)
+    return str(getattr(spider, "engine", None) or answered or "each page tells")
 
 
 def _last_good(runs: list[dict[str, Any]]) -> str:
-    good = [run["finished_at"] for run in runs if run["outcome"] in ("complete", "silent")]
+    good = [run["finished_at"] for run in runs if run["outcome"] in GOOD]
     return f"{max(good):%Y-%m-%d %H:%M}" if good else "never"
 
 
-def _state(runs: list[dict[str, Any]]) -> str:
+def _state(runs: list[dict[str, Any]]) -> tuple[str, str]:
+    """How the last run ended, in a word or two, and the sentence that it left."""
+    from crawler.runlog import is_skipped
+
     last = max(runs, key=lambda run: run["started_at"], default=None)
-    return f"{last['outcome']} ({last['reason']})" if last and last["reason"] else str(last["outcome"]) if last else ""
+    if last is None:
+        return "never run", ""
+    if is_skipped(last["outcome"], last["detail"]):
+        return "skipped", last["detail"]
+    state = f"{last['outcome']} ({last['reason']})" if last["reason"] else last["outcome"]
+    return state, last["detail"] or ""
