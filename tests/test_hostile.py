@@ -24,7 +24,7 @@ SECONDS = 2.0
 URL = "https://board.example/viewtopic.php?t=12"
 
 OWN = sorted(PAGES.glob("*/*.html"))
-REAL = sorted(CAPTURES.glob("*/*.*ml"))
+REAL = sorted(path for path in CAPTURES.glob("*/*") if path.is_file())
 
 TAGS = ("div", "td", "table", "blockquote", "article", "li", "span", "a", "tr", "p")
 NAMES = (
@@ -92,7 +92,7 @@ def test_an_own_page_cut_anywhere(path: Path) -> None:
 @pytest.mark.parametrize("path", real_pages())
 def test_a_real_page_cut_or_spoilt(path: Path) -> None:
     body, chance = path.read_bytes(), random.Random(path.name)
-    for place in sorted(chance.sample(range(PLACES), 3)):
+    for place in range(PLACES):
         check(body[: len(body) * place // PLACES])
     for spoilt in broken(body, chance):
         check(spoilt)

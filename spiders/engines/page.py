@@ -117,6 +117,7 @@ class Page:
         self.url = url
         self.headers = headers or {}
         self._found: dict[str, list[LexborNode]] = {}
+        self._first: dict[str, LexborNode | None] = {}
 
     @classmethod
     def from_bytes(cls, body: bytes, url: str, headers: Mapping[str, str] | None = None) -> Page:
@@ -157,8 +158,10 @@ class Page:
         return [(a, attribute(a, "href")) for a in self.all("a[href]")]
 
     def first(self, selector: str) -> LexborNode | None:
-        """The first node that matches, or None."""
-        return self.tree.css_first(selector)
+        """The first node that matches, or None; looked up once too."""
+        if selector not in self._first:
+            self._first[selector] = self.tree.css_first(selector)
+        return self._first[selector]
 
     def all(self, selector: str) -> list[LexborNode]:
         """All nodes that match; several readers ask the same of a page, and it is looked up once."""
