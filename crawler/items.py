@@ -123,3 +123,13 @@ class Run:
     page_changed: int = 0
     software_version: str = ""
     profile_digest: str = ""
+
+
+SKIPPED = "overgeslagen:"
+"""How the detail begins of a run for which a key or a setting was missing. Its outcome is ``blocked``, its class
+``login_wall``, the nearest that the contract knows."""
+
+
+def is_skipped(outcome: str | None, detail: str | None) -> bool:
+    """Whether a source was left out for want of a key or a setting; the rest of the detail says which to set."""
+    return outcome == "blocked" and (detail or "").startswith(SKIPPED)

@@ -21,16 +21,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 BLOCKS = frozenset({"robots", "http_403", "rate_limited", "consent_wall", "login_wall"})
 
-SKIPPED = "overgeslagen:"
-"""How the detail begins of a run for which a key or a setting was missing. Its outcome is ``blocked``, its class
-``login_wall``, the nearest that the contract knows."""
-
-
-def is_skipped(outcome: str | None, detail: str | None) -> bool:
-    """Whether a source was left out for want of a key or a setting; the rest of the detail says which to set."""
-    return outcome == "blocked" and (detail or "").startswith(SKIPPED)
-
-
 def judge(
     figures: dict[str, Any], finish_reason: str, relevant: int | None, expect: tuple[int, int] | None
 ) -> tuple[str, str | None, str]:

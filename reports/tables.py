@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crawler.items import SKIPPED
 from reports import dutch
 from reports.coverage import NOT_STARTED, Coverage
 from reports.daily import smallest
@@ -155,8 +156,9 @@ REASONS = {
     "below_expectation": "minder gevonden dan verwacht",
     "interrupted": "ronde afgebroken",
     NOT_STARTED: "ronde niet gestart",
+    SKIPPED: "sleutel of instelling ontbreekt",
 }
-"""The classes of failure (contract, section 3) in words, and the round that left no trace."""
+"""The classes of failure (contract, section 3) in words, the round that left no trace, and the source left out."""
 
 
 def coverage_rows(facts: Facts) -> list[CoverageRow]:

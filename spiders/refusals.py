@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twisted.python.failure import Failure
 
-from crawler.runlog import SKIPPED
+from crawler.items import SKIPPED
 from spiders.source import failure_reason, status_reason
 
 CHANGED = "Het antwoord van de bron ziet er anders uit dan verwacht."

@@ -88,7 +88,7 @@ def progress(crawlers: Iterable[Crawler]) -> Table:
 
 def summary(runs: Iterable[Run]) -> Table:
     """One row per source: what was read, what is new, and how it ended."""
-    from crawler.runlog import is_skipped
+    from crawler.items import is_skipped
 
     columns = (
         "source",

@@ -77,7 +77,7 @@ def _last_good(runs: list[dict[str, Any]]) -> str:
 
 def _state(runs: list[dict[str, Any]]) -> tuple[str, str]:
     """How the last run ended, in a word or two, and the sentence that it left."""
-    from crawler.runlog import is_skipped
+    from crawler.items import is_skipped
 
     last = max(runs, key=lambda run: run["started_at"], default=None)
     if last is None:
