@@ -105,9 +105,13 @@ def unwrapped(url: str) -> str:
 
 @lru_cache(maxsize=2)
 def _parsed(content: str) -> feedparser.FeedParserDict:
-    """The feed, parsed once and from memory: a bare string that looks like an address would be fetched."""
+    """The feed, parsed once and from memory: a bare string that looks like an address would be fetched.
+
+    Its markup is only read as text here, so that it needs no cleaning (which takes four fifths of the time).
+    """
     body = content.lstrip("\ufeff \r\n\t").encode("utf-8", errors="replace")
-    return feedparser.parse(io.BytesIO(body), response_headers={"content-type": "application/xml; charset=utf-8"})
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    return feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
 
 
 def _entries(page: Page) -> list[Any]:
