@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from crawler.items import SKIPPED
 from reports.coverage import Round
 from reports.journal import Decision
 from reports.parquet import connected
@@ -166,12 +167,14 @@ def volumes(data: str, decisions: Iterable[Decision], span: Period, week: Period
 def rounds(connection: duckdb.DuckDBPyConnection) -> list[Round]:
     """Every run ever, by its planned moment (its start where no plan is known), in order."""
     query = """
-        select source, epoch(coalesce(planned_at, started_at)) as planned, outcome, reason, requests, date_failures
+        select source, epoch(coalesce(planned_at, started_at)) as planned, outcome,
+            case when outcome = 'blocked' and starts_with(detail, $skipped) then $skipped else reason end as why,
+            requests, date_failures
         from (select * from runs qualify row_number() over
             (partition by source, run_id order by finished_at desc nulls last) = 1)
         where coalesce(planned_at, started_at) is not null order by planned
     """
-    found = connection.execute(query).fetchall()
+    found = connection.execute(query, {"skipped": SKIPPED}).fetchall()
     return [Round(source, datetime.fromtimestamp(planned, UTC), *rest) for source, planned, *rest in found]
 
 
