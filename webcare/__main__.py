@@ -25,7 +25,9 @@ app.add_typer(keeping.app, name="journal")
 
 @app.command()
 def demo(
-    pilot: Annotated[bool, typer.Option("--pilot", help="The whole pilot of 2010 instead (some ten minutes).")] = False,
+    pilot: Annotated[
+        bool, typer.Option("--pilot", help="The whole pilot of 2010 instead (minutes).")
+    ] = False,
     out: OutFolder = Path("output"),
     data: DataFolder = "",
 ) -> None:
@@ -137,6 +139,19 @@ def sources(profile: ProfileName = "uwv", data: DataFolder = "data") -> None:
     from webcare.sources import show
 
     show(load(profile), data)
+
+
+@app.command()
+def status(
+    html: Annotated[Path | None, typer.Option(help="Also write it as a web page, into this file.")] = None,
+    profile: ProfileName = "uwv",
+    data: DataFolder = "data",
+) -> None:
+    """Show how each source is doing: its last good run, silence, failures, pace. Status 3 where one needs a look."""
+    from crawler.profile import load
+    from webcare.status import status as run
+
+    raise typer.Exit(run(load(profile), data, html))
 
 
 @app.command()
