@@ -17,6 +17,17 @@ class FrontPage(Page):
     """The page that stands alone."""
 
     @property
+    def tiles_note(self) -> str:
+        """What the figures of the tiles leave out."""
+        said = []
+        if waiting := self.w.unanswered:
+            waits = dutch.counted(waiting, "eerste vraag wacht nog en telt", "eerste vragen wachten nog en tellen")
+            said.append(f"Mediane reactietijd: {waits} niet mee.")
+        if not self.facts.is_complete():
+            said.append("Deze week is niet elke bron volledig gemeten: daarom staan er geen percentages.")
+        return " ".join(said)
+
+    @property
     def all_open(self) -> str:
         """How many open questions there are in all."""
         count = len(self.w.questions)

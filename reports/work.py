@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from functools import cached_property
 
-from reports import dutch, kpis, layout
+from reports import dutch, kpis, layout, sentences
 from reports.journal import Signal
 from reports.overruled import overruled
 from reports.pages import Page
@@ -183,6 +183,11 @@ class HoursPart(Page):
         """Posts of which the hour is known."""
         return sum(map(sum, self.hours))
 
+    @property
+    def lead(self) -> str:
+        """What is said above the map."""
+        return sentences.hours_lead(self.outside, self.known_hours)
+
     @cached_property
     def outside(self) -> int:
         """Posts of which the hour is known and the team was not at work."""
@@ -190,9 +195,10 @@ class HoursPart(Page):
         return sum(not self.facts.opening.is_open(moment) for moment in rows)
 
     @property
-    def unknown_hours(self) -> int:
-        """Posts of the week of which the hour is not known."""
-        return self.facts.posts.of_week("count(*) filter (where not is_precise)")
+    def unknown_note(self) -> str:
+        """How many posts of the week are not in the map."""
+        unknown = self.facts.posts.of_week("count(*) filter (where not is_precise)")
+        return f" Van {dutch.counted(unknown, 'bericht', 'berichten')} is het uur niet bekend." if unknown else ""
 
     @property
     def opening_frame(self) -> list[tuple[float, float] | None]:
@@ -212,8 +218,9 @@ class HoursPart(Page):
         if not count:
             return "Berichten per uur en weekdag: van geen enkel bericht is het uur bekend."
         busiest = dutch.counted(count, "bericht", "berichten")
+        came = "kwam" if self.outside == 1 else "kwamen"
         return (
-            f"Berichten per uur en weekdag. {dutch.number(self.outside)} van {dutch.number(self.known_hours)} kwamen "
+            f"Berichten per uur en weekdag. {dutch.number(self.outside)} van {dutch.number(self.known_hours)} {came} "
             f"buiten openingstijd. Het drukste uur is {dutch.WEEKDAYS[day]} van {hour} tot {hour + 1} uur, met "
             f"{busiest}. Alle aantallen staan in de bijlage."
         )
