@@ -15,6 +15,7 @@ from crawler import profile
 from practice.places import PLACES
 from practice.serve import PracticeWorld
 from practice.world import build
+from webcare.add import AddError, name_of
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +44,28 @@ def test_an_address_becomes_a_source_of_the_profile(board: str, profile_file: Ca
     assert (again.returncode, "already" in again.stderr) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://forum.voorbeeld.nl/bord/", "voorbeeld"),
+        ("https://www.bord.voorbeeld.co/", "bordvoorbeeld"),
+        ("http://localhost:8080/", "localhost"),
+    ],
+)
+def test_a_source_is_named_after_its_host(url: str, name: str) -> None:
+    assert name_of(url) == name
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8080/forum/", "http://[::1]/"])
+def test_a_host_that_is_a_number_names_no_source(url: str) -> None:
+    with pytest.raises(AddError, match="give the source one with --name"):
+        name_of(url)
+
+
 def test_an_address_without_a_board_is_refused_in_one_line(profile_file: Callable[[], Path]) -> None:
     folder = profile_file().parent
     before = (folder / "profile.toml").read_text()
-    refused = webcare(folder, "add", "http://127.0.0.1:9/", "--write")
+    refused = webcare(folder, "add", "http://localhost:9/", "--write")
     assert refused.returncode == 2
     assert refused.stderr.count("\n") == 1
     assert "refused" in refused.stderr

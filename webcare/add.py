@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 READABLE = 0.9
 """Share of the dates of a thread page that must be readable before a source is offered."""
+NUMBER = re.compile(r"[\d.]+|[0-9a-f.]*:[0-9a-f:.]*")
+"""A host that is an address of the internet protocol, version 4 or 6."""
 
 
 class AddError(InputError):
@@ -49,7 +51,13 @@ def add(profile: Profile, url: str, name: str | None, pages: Path, *, write: boo
 
 
 def name_of(url: str) -> str:
-    """A source name from a host: ``forum.example.nl`` becomes ``example``."""
+    """A source name from a host: ``forum.example.nl`` becomes ``example``.
+
+    Raises:
+        AddError: the host is a number, which would tell nobody in a report which source is meant.
+    """
+    if NUMBER.fullmatch(urlsplit(url).hostname or ""):
+        raise AddError(f"{url}: has a number instead of a name; give the source one with --name")
     parts = [part for part in (urlsplit(url).hostname or "").split(".") if part not in ("www", "forum", "community")]
     return re.sub(r"\W", "", "".join(parts[:-1]) or "".join(parts)) or "source"
 
