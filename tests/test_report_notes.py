@@ -29,10 +29,10 @@ Check = Callable[[Weekly, re.Match[str]], None]
 @pytest.fixture(scope="module")
 def weeks(tmp_path_factory: pytest.TempPathFactory) -> list[Weekly]:
     profiles = []
-    for size in (1, 3, 9, 26):
+    for size in (1, 2, 4, 26):
         world = World(tmp_path_factory.mktemp("weeks"), [*TITLES, *(f"bron{n}" for n in range(17))][:size])
         profiles.append(world.profile())
-    return [generated(seed, profiles[3 if seed % 20 == 0 else seed % 3]) for seed in range(1000)]
+    return [generated(seed, profiles[3 if seed % 50 == 0 else seed % 3]) for seed in range(1000)]
 
 
 def number(text: str) -> int:
@@ -299,8 +299,8 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
     (OpenPage, "open_note"): [
         (rf"Nog {NUMBER} open vra(?:ag|gen): in de bijlage en op de webpagina\.",
          equals(lambda told: len(told.questions) - len(told.open_page.open))),
-        ((r"Wachttijd telt alleen openingstijden, zonder feestdagen, tot het einde van deze week \(zondag 24 uur\)\. De "
-         r"streep in de balk is de norm van 8 openingsuren; de balk loopt tot drie keer de norm\."), ALWAYS),
+        ((r"Wachttijd telt alleen openingstijden, zonder feestdagen, tot het einde van deze week \(zondag 24 uur\)\. "
+         r"De streep in de balk is de norm van 8 openingsuren; de balk loopt tot drie keer de norm\."), ALWAYS),
         (r"Gemarkeerd: de zoektermen\. Klik op de titel om de thread te openen\.", ALWAYS),
     ],
     (OpenPage, "more_pending"): [
@@ -430,7 +430,7 @@ def test_no_sentence_of_a_page_is_left_out() -> None:
 
 def test_words_beside_the_tiles_are_their_figures(weeks: list[Weekly]) -> None:
     arrows = set()
-    for told in weeks:
+    for told in weeks[::5]:
         for tile in told.tiles:
             said = wording.difference(tile)
             if said:
@@ -451,7 +451,7 @@ def test_words_beside_the_tiles_are_their_figures(weeks: list[Weekly]) -> None:
 
 
 def test_text_alternatives_of_days_and_lines_are_their_figures(weeks: list[Weekly]) -> None:
-    for told in weeks:
+    for told in weeks[::5]:
         for row in [*told.sources, told.total]:
             said = sentences.day_finding(row)
             values = re.search(r"zondag: (.+?)\. ", said)
@@ -494,4 +494,4 @@ def test_the_weeks_are_of_every_kind(weeks: list[Weekly]) -> None:
     assert any(not told.facts.is_measured_at_all for told in weeks)
     assert any(told.facts.is_complete() for told in weeks)
     assert any(told.is_first for told in weeks)
-    assert {len(told.facts.sources) for told in weeks} == {1, 3, 9, 26}
+    assert {len(told.facts.sources) for told in weeks} == {1, 2, 4, 26}
