@@ -120,7 +120,8 @@ SOME = _words(
 JUST_NOW = _words(
     """zojuist, zonet, zo-even, zoeven, een moment geleden, een ogenblik geleden, enkele ogenblikken geleden,
      daarnet, net, zo net, nu, net nu, just now, now, moments ago, a moment ago, a few moments ago,
-    gerade eben, gerade, eben, à l'instant, только что, vừa xong"""
+    in a moment, gerade eben, gerade, eben, vor einem moment, vor einem augenblick, vor wenigen augenblicken,
+    à l'instant, il y a un instant, il y a quelques instants, только что, vừa xong"""
 )
 
 ROUGHLY = _words(

@@ -148,7 +148,7 @@ class Mybb(Engine):
         """The last board of the breadcrumbs."""
         paged = text.mem_ids(page.all(".navigation .pagination a"))
         links = [a for a in page.all(".navigation a[href]") if a.mem_id not in paged]
-        boards = [words(a) for a in links if BOARD.search(self.canonical(page.link(a)))]
+        boards = [name for a in links if BOARD.search(self.canonical(page.link(a))) and (name := words(a))]
         return boards[-1] if boards else ""
 
     def page_position(self, page: Page) -> Position:

@@ -120,11 +120,13 @@ class Q2a(Engine):
         if body is None or meta is None:
             return None
         quotes = text.inside(body, "blockquote")
-        dates = meta.css(f".{name}-when")
+        author, dates = words(meta.css_first(f".{name}-who-data")), meta.css(f".{name}-when")
+        if not author and not dates:  # what stands in the place of a hidden post
+            return None
         what = meta.css_first(f"a.{name}-what")
         return ShownPost(
             post_id=post_id,
-            author=words(meta.css_first(f".{name}-who-data")),
+            author=author,
             posted=_when(dates[0] if dates else None),
             text=text.own_words(body, text.mem_ids(quotes)),
             url=without(page.link(what), SESSION | {"start"}, fragment=True) or self.canonical(page.url),
