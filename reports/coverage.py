@@ -25,6 +25,8 @@ GOOD = frozenset({"complete", "silent"})
 READ = frozenset({"complete", "silent", "partial"})
 NOT_STARTED = "not_started"
 """The reason of a planned round that left no row."""
+USUAL = 4
+"""The weeks before a week whose runs tell how many are usual."""
 WEEK = timedelta(days=7)
 
 
@@ -75,7 +77,7 @@ def coverage(
 
     Args:
         source: its name.
-        rounds: all its runs, ever, in order.
+        rounds: its first run ever and all from ``USUAL`` weeks before the week on, in order.
         week: the week that is judged.
         crawl: how far back a first visit reads, and how many rounds a week are planned.
         until: the moment up to which rounds are planned, where that lies before the end of the week.
@@ -114,8 +116,8 @@ def _scheduled(rounds: Sequence[Round], week: Period, crawl: Crawl, until: datet
 
 
 def _usual(rounds: Sequence[Round], week: Period) -> int:
-    """The median number of runs in those of the four weeks before that were followed whole and had any."""
-    whole = [w for w in (week.back(n) for n in range(1, 5)) if w.begin >= rounds[0].planned]
+    """The median number of runs in those of the weeks just before that were followed whole and had any."""
+    whole = [w for w in (week.back(n) for n in range(1, USUAL + 1)) if w.begin >= rounds[0].planned]
     counts = [end - begin for begin, end in (_place(rounds, w) for w in whole) if end > begin]
     return int(median(counts)) if counts else 0
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crawler.profile import Profile
-from reports.coverage import AMBER, Coverage, by_source, coverage
+from reports.coverage import AMBER, USUAL, Coverage, by_source, coverage
 from reports.journal import CLOSING, Decision, Journal
 from reports.opening import Opening
 from reports.period import Period, midnight
@@ -171,7 +171,7 @@ def facts(data: str, journal: Journal, profile: Profile, period: Period, titles:
     """
     span = Period(period.back(HISTORY).first - LOOKBACK, period.last, period.zone)
     posts = volumes(data, journal.decisions, span, period)
-    runs = by_source(rounds(posts.connection))
+    runs = by_source(rounds(posts.connection, period.back(HISTORY + USUAL).begin))
     ends = closing(posts, journal.decisions, period)
     stories = conversations(posts.remarks(), period.until.timestamp(), ends)
     known = cutoff(posts.connection) or period.until

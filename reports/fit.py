@@ -27,17 +27,18 @@ def fitted(weekly: Weekly, told: Callable[[], str]) -> tuple[Document, str]:
     html = told()
     document = laid_out(html)
     for _ in range(TRIES):
-        page = overfull(document)
-        if page is None:
+        parts = overfull(document)
+        if not parts:
             break
-        weekly.tighten(page)
+        for part in parts:
+            weekly.tighten(part)
         html = told()
         document = laid_out(html)
     return document, html
 
 
-def overfull(document: Document) -> int | None:
-    """The first of the six parts (from 1) that runs on to a next page; None when each keeps to its own."""
+def overfull(document: Document) -> list[int]:
+    """Those of the six parts (from 1) that run on to a next page; none when each keeps to its own."""
     begins = {title: place[0] + 1 for title, place, *_ in document.make_bookmark_tree()}
     starts = [1, *(begins[title] for title in SECTIONS if title in begins), len(document.pages) + 1]
-    return next((part for part, (this, after) in enumerate(pairwise(starts), start=1) if after - this > 1), None)
+    return [part for part, (this, after) in enumerate(pairwise(starts), start=1) if after - this > 1]

@@ -53,5 +53,7 @@ def letters() -> frozenset[int]:
     known = []
     for style in USED:
         with TTFont(path(style), lazy=True) as font:
+            # names of glyphs are slow to read, and nobody asks for them here
+            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
             known.append(frozenset(font.getBestCmap()))
     return frozenset.intersection(*known)

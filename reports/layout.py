@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
+from textwrap import wrap
 
 from reports.questions import Question
 
@@ -26,18 +27,29 @@ class VolumePage:
     is_dense: bool
 
 
-def volume_page(sources: int, cuts: int = 0) -> VolumePage:
+def volume_page(titles: Sequence[str], per_line: int, cuts: int = 0) -> VolumePage:
     """As many multiples as fit beside a table that shows every source; beyond 24 sources the table is cut.
 
-    Each of ``cuts`` takes the height of a table row from the room.
+    Args:
+        titles: the names of the sources, in the order of the table.
+        per_line: letters of a name that fit on one line of the table.
+        cuts: how many of the choices that seem to fit are passed over, because they did not.
     """
-    rows, room = min(sources, 24), VOLUME_ROOM - cuts * TABLE_ROW
-    for is_dense, most in ((False, 9), (True, 9), (False, 6), (True, 6), (True, 3)):
-        multiples = min(sources, most)
-        table = (rows + 1) * (DENSE_ROW if is_dense else TABLE_ROW)
-        if ceil(multiples / 3) * MULTIPLE + table <= room:
-            return VolumePage(multiples, rows, is_dense)
-    return VolumePage(3, rows, is_dense=True)
+    rows = min(len(titles), 24)
+    lines = sum(lines_of(title, per_line) for title in titles[:rows])
+    choices = []
+    for is_dense, most in ((False, 9), (True, 9), (False, 6), (True, 6), (False, 3)):
+        multiples = min(len(titles), most)
+        row, line = (DENSE_ROW, 11.0) if is_dense else (TABLE_ROW, 11.4)
+        if ceil(multiples / 3) * MULTIPLE + (rows + 1) * row + (lines - rows) * line <= VOLUME_ROOM:
+            choices.append(VolumePage(multiples, rows, is_dense))
+    choices = [*dict.fromkeys(choices), VolumePage(min(len(titles), 3), rows, is_dense=True)]
+    return choices[min(cuts, len(choices) - 1)]
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines a text takes where so many letters fit on one; at least one."""
+    return len(wrap(text, width)) or 1
 
 
 def fitting(questions: Sequence[Question], room: float = QUESTIONS_ROOM) -> int:
@@ -50,9 +62,10 @@ def fitting(questions: Sequence[Question], room: float = QUESTIONS_ROOM) -> int:
 
 
 def _height(question: Question) -> float:
-    title = 12 * ceil(len(question.title) / 48)
-    snippet = 11.4 * ceil(sum(len(part) for part, _ in question.snippet) / 58)
-    tags = 12 * ceil(sum(len(text) + 4 for text, _ in question.tags) / 62)
+    title = 12 * lines_of(question.title, 48)
+    snippet = 11.4 * lines_of("".join(part for part, _ in question.snippet), 56)
+    # a tag is never broken: its spaces count as letters
+    tags = 12 * lines_of(" ".join(text.replace(" ", "_") + "__" for text, _ in question.tags), 62)
     return max(title + snippet + tags + 5, 38) + 11.5
 
 

@@ -23,7 +23,23 @@ class VolumePage(Page):
     @cached_property
     def volume(self) -> layout.VolumePage:
         """How much of the volume fits."""
-        return layout.volume_page(len(self.w.sources), cuts=self.w.cuts[2])
+        return layout.volume_page([row.title for row in self.w.sources], self.per_line, self.w.cuts[2])
+
+    @property
+    def has_large_figures(self) -> bool:
+        """Whether figures take so many digits that names must give them room."""
+        rows = [*self.w.sources, self.w.total]
+        return any((row.usual and row.usual.low >= 1_000) or max(n or 0 for n in row.days) >= 10_000 for row in rows)
+
+    @property
+    def widths(self) -> tuple[float, float, float, float]:
+        """Millimetres of the table's columns: the name, a day, the total, normal."""
+        return (34, 11.2, 13, 22) if self.has_large_figures else (41, 10.5, 13, 18)
+
+    @property
+    def per_line(self) -> int:
+        """Letters of a name on one line of the table."""
+        return 20 if self.has_large_figures else 24
 
     @property
     def multiples(self) -> list[SourceRow]:

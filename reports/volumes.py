@@ -164,17 +164,24 @@ def volumes(data: str, decisions: Iterable[Decision], span: Period, week: Period
     return posts
 
 
-def rounds(connection: duckdb.DuckDBPyConnection) -> list[Round]:
-    """Every run ever, by its planned moment (its start where no plan is known), in order."""
-    query = """
-        select source, epoch(coalesce(planned_at, started_at)) as planned, outcome,
-            case when outcome = 'blocked' and starts_with(detail, $skipped) then $skipped else reason end as why,
-            requests, date_failures
-        from (select * from runs qualify row_number() over
-            (partition by source, run_id order by finished_at desc nulls last) = 1)
-        where coalesce(planned_at, started_at) is not null order by planned
+def rounds(connection: duckdb.DuckDBPyConnection, since: datetime | None = None) -> list[Round]:
+    """The runs by their planned moment (their start where no plan is known), in order.
+
+    Args:
+        connection: knows the runs.
+        since: leaves out what was planned before, but for the first run of every source ever; None takes every run.
     """
-    found = connection.execute(query, {"skipped": SKIPPED}).fetchall()
+    query = """
+        with newest as (select * from runs qualify row_number() over
+            (partition by source, run_id order by finished_at desc nulls last) = 1),
+        planned as (select *, coalesce(planned_at, started_at) as moment from newest where moment is not null)
+        select source, epoch(moment) as begun, outcome,
+            case when outcome = 'blocked' and starts_with(detail, $skipped) then $skipped else reason end as why,
+            requests, date_failures from planned
+        qualify moment >= coalesce($since, moment) or row_number() over (partition by source order by moment) = 1
+        order by begun
+    """
+    found = connection.execute(query, {"since": since, "skipped": SKIPPED}).fetchall()
     return [Round(source, datetime.fromtimestamp(planned, UTC), *rest) for source, planned, *rest in found]
 
 

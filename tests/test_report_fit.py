@@ -12,14 +12,14 @@ __all__ = ["errors"]
 
 
 def test_a_part_that_runs_on_is_found_and_cut(tmp_path: Path, errors, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[int | None] = []
+    seen: list[list[int]] = []
     monkeypatch.setattr(layout, "QUESTIONS_ROOM", layout.QUESTIONS_ROOM + 130)
     monkeypatch.setattr(fit, "overfull", lambda document: seen.append(overfull(document)) or seen[-1])
     world = World(tmp_path)
     many_sources(world)
     path = printed(world, errors)[0]
-    assert seen[0] == 4, "the estimate lets too many questions in"
-    assert seen[-1] is None
+    assert seen[0] == [4], "the estimate lets too many questions in"
+    assert seen[-1] == []
     check_page_edges(path)
 
 
@@ -31,7 +31,7 @@ def test_trying_ends(monkeypatch: pytest.MonkeyPatch) -> None:
             self.cuts += 1
 
     never = Never()
-    monkeypatch.setattr(fit, "overfull", lambda _: 3)
+    monkeypatch.setattr(fit, "overfull", lambda _: [3])
     monkeypatch.setattr(fit, "laid_out", lambda html: html)
     assert fitted(never, lambda: "pages") == ("pages", "pages")  # type: ignore[arg-type]
     assert never.cuts == fit.TRIES
