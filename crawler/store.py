@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from crawler import tombstones
 from crawler.errors import InputError
-from crawler.schema import IDENTITY, MONTH_OF, PARTITIONS, SCHEMAS, VERSION, Dataset
+from crawler.schema import ACTS, IDENTITY, MONTH_OF, PARTITIONS, SCHEMAS, VERSION, Dataset
 
 if TYPE_CHECKING:
     import duckdb
@@ -161,7 +161,7 @@ class Store:
         return frame
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection that knows every stored dataset by its name, in UTC."""
+        """A DuckDB connection that knows every stored dataset by its name, and the ledger as ``privacy``, in UTC."""
         import duckdb
 
         connection = duckdb.connect()
@@ -169,6 +169,7 @@ class Store:
         for dataset in SCHEMAS:
             known = self._dataset(dataset) if self.exists(dataset) else SCHEMAS[dataset].empty_table()
             connection.register(dataset, known)
+        connection.register("privacy", self.read_flat("privacy", ACTS))
         return connection
 
     def _dataset(self, dataset: Dataset) -> ds.Dataset:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
+from crawler.items import SKIPPED
 from reports.coverage import GOOD, WEEK
 from reports.parquet import connected
 
@@ -25,8 +26,9 @@ RUNNING = timedelta(hours=6)
 _ROUNDS = """
 with latest as (select * from runs qualify row_number() over
         (partition by source, run_id order by finished_at desc nulls last, started_at desc) = 1)
-select source, coalesce(planned_at, started_at), finished_at, outcome, reason, detail, coalesce(requests, 0),
-    coalesce(epoch(finished_at) - epoch(started_at), 0)
+select source, coalesce(planned_at, started_at), finished_at, outcome,
+    case when outcome = 'blocked' and starts_with(detail, $skipped) then $skipped else reason end, detail,
+    coalesce(requests, 0), coalesce(epoch(finished_at) - epoch(started_at), 0)
 from latest where finished_at is not null or started_at < $running order by started_at
 """
 
@@ -94,7 +96,7 @@ def health(profile: Profile, data: str, delays: Mapping[str, float], now: dateti
     """
     rounds: dict[str, list[Round]] = {name: [] for name, source in profile.sources.items() if source.enabled}
     with connected(data) as connection:
-        for source, *facts in connection.execute(_ROUNDS, {"running": now - RUNNING}).fetchall():
+        for source, *facts in connection.execute(_ROUNDS, {"running": now - RUNNING, "skipped": SKIPPED}).fetchall():
             rounds.setdefault(source, []).append(Round(*facts))
     on = [name for name, source in profile.sources.items() if source.enabled]
     return [_health(name, rounds[name], profile.crawl.rounds_a_week, delays[name], now) for name in on]

@@ -39,7 +39,7 @@ def page(profile: Profile, found: Sequence[Health], titles: Mapping[str, str], n
             "is_healthy": h.is_healthy,
             "state": STATES[h.condition],
             "detail": h.detail,
-            "last_good": dutch.long_day_and_clock(h.last_good, profile.zone) if h.last_good else "nooit",
+            "last_good": dutch.day_and_clock(h.last_good, profile.zone) if h.last_good else "nooit",
             "silence": lasted(h.silence),
             "rounds": f"{dutch.number(h.good)} van {dutch.number(h.rounds)}",
             "failures": [f"{dutch.number(n)} × {REASONS.get(reason, reason)}" for reason, n in h.failures.items()],

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.items import Run
+from crawler.items import SKIPPED, Run
 from crawler.profile import Profile, load
 from crawler.store import Store, now
 from reports.health import Health, health
@@ -83,6 +83,15 @@ def test_last_round_that_was_not_good_needs_a_look(profile: Profile, data: Store
     found = judged(profile, data)
     assert (found.condition, found.detail) == ("incomplete", "De bron laat ons niet toe.")
     assert found.last_good == NOW - timedelta(hours=4) + timedelta(seconds=10)
+
+
+def test_source_without_its_key_was_skipped_and_is_not_closed(profile: Profile, data: Store) -> None:
+    run(data, 2, "blocked", reason="login_wall", detail="overgeslagen: zet WEBCARE_PROEF_TOKEN")
+    found = judged(profile, data)
+    assert (found.condition, list(found.failures)) == ("incomplete", [SKIPPED])
+    html = page(profile, [found], {}, NOW)
+    assert "sleutel of instelling ontbreekt" in html
+    assert "alleen voor leden" not in html
 
 
 def test_silent_round_is_good_and_quiet(profile: Profile, data: Store) -> None:

@@ -58,6 +58,7 @@ def _print(found: Sequence[Health]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from crawler.items import SKIPPED
     from webcare.crawl import WIDEST
 
     columns = ("source", "state", "last good run", "hours ago", "good runs", "failures in 30 days", "pace", "asked")
@@ -69,7 +70,7 @@ def _print(found: Sequence[Health]) -> None:
             f"{h.last_good:%Y-%m-%d %H:%M}" if h.last_good else "never",
             f"{h.silence.total_seconds() / 3600:.0f}" if h.silence else "-",
             f"{h.good}/{h.rounds}",
-            ", ".join(f"{reason} {count}" for reason, count in h.failures.items()) or "-",
+            ", ".join(f"{'skipped' if reason == SKIPPED else reason} {n}" for reason, n in h.failures.items()) or "-",
             "-" if h.kept is None else f"{h.kept:.1f} s" + ("" if h.is_polite else " (too fast)"),
             f"{h.asked:g} s",
         )
