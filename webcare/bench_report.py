@@ -109,7 +109,8 @@ from range({year} // 4) t(n)
 """
 _RUNS = """
 select 'r' || d || '-' || s as run_id, 's' || s as source, planned_at as started_at, planned_at as finished_at,
-    planned_at, 'complete' as outcome, null::varchar as reason, 20::bigint as requests, 0::bigint as date_failures,
+    planned_at, 'complete' as outcome, null::varchar as reason,
+    null::varchar as detail, 20::bigint as requests, 0::bigint as date_failures,
     90000::bigint as bytes, 0::bigint as retries, 40::bigint as posts_read, '0' as software_version,
     '' as profile_digest,
     strftime(planned_at, '%Y-%m') as month
