@@ -16,5 +16,7 @@ class GoeievraagSpider(BoardSpider):
     title = "Goeievraag"
     url = "https://www.startpagina.nl/v/"
     engine = "goeievraag"
+    former_hosts = ("goeievraag.nl",)
+    thread_path = "vraag/{}/"
     kind = "qa"
     expect = (1, 100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from scrapy import Request
@@ -15,11 +15,14 @@ from crawler.dates import Clock
 from crawler.items import Pointer
 from spiders.asking import Answer, read_answer
 from spiders.conversation import Place
-from spiders.engines.page import Shown, ShownPost
+from spiders.engines.page import Page, Shown, ShownPost
 from spiders.engines.visit import moment
 from spiders.engines.walls import wall
 from spiders.feed import FeedSpider
 from spiders.refusals import Refused, Skipped
+
+if TYPE_CHECKING:
+    from spiders.engines.walk import BoardSpider
 
 REDIRECTS = 5
 BYLINE = re.compile(
@@ -38,6 +41,14 @@ class Hit(NamedTuple):
     fragment: str
     found: Shown
     clock: Clock
+
+
+class Home(NamedTuple):
+    """Where a board is read today."""
+
+    name: str
+    url: str
+    board: type[BoardSpider]
 
 
 class GoogleAlertsSpider(FeedSpider):
@@ -62,10 +73,11 @@ class GoogleAlertsSpider(FeedSpider):
         hits: dict[str, Hit] = {}
         for term, address in self.feeds.items():
             await self.attempt(self._read_feed(term, address, hits))
-        hosts = self.board_hosts()
-        self._point({url: hit for url, hit in hits.items() if host_of(url) in hosts}, hosts)
+        homes = self.homes()
+        boards = {url: place for url in hits if (place := place_of(url, homes))}
+        self._point({place: hits[url] for url, place in boards.items()})
         for url, hit in hits.items():
-            if host_of(url) not in hosts and url not in self.watermark.threads:
+            if url not in boards and url not in self.watermark.threads:
                 await self._fetch(hit)
         if unread := self.counted("targets_unread"):
             self.remark(f"{unread} gevonden pagina's waren niet te lezen; daarvan is het fragment van Google bewaard.")
@@ -76,13 +88,13 @@ class GoogleAlertsSpider(FeedSpider):
         for shown, row in zip(self.reader.posts(answer), self.reader.threads(answer), strict=True):
             hits.setdefault(row.url, Hit(row.url, term, row.title, shown.text, shown.posted, answer.clock))
 
-    def _point(self, hits: Mapping[str, Hit], hosts: Mapping[str, str]) -> None:
-        """Stores a pointer for every hit on a board, once."""
+    def _point(self, hits: Mapping[tuple[str, str], Hit]) -> None:
+        """Stores a pointer for every hit on a board, by source and address, once."""
         known = {(row["source"], row["url"]) for row in self.store.latest("pointers", ["source", "url"]).to_pylist()}
         found = [
-            Pointer(hosts[host_of(url)], url, self.name, hit.term, store.now(), self.run_id)
-            for url, hit in hits.items()
-            if (hosts[host_of(url)], url) not in known
+            Pointer(source, url, self.name, hit.term, store.now(), self.run_id)
+            for (source, url), hit in hits.items()
+            if (source, url) not in known
         ]
         self.count("pointers", self.store.append("pointers", found))
 
@@ -123,15 +135,27 @@ class GoogleAlertsSpider(FeedSpider):
             raise refusal or Refused((shown and shown.reason) or "login_wall")
         return answer
 
-    def board_hosts(self) -> dict[str, str]:
-        """The boards that this profile has switched on, by host."""
+    def homes(self) -> dict[str, Home]:
+        """The boards that this profile has switched on, by every host under which their addresses go round."""
         from spiders.engines.walk import BoardSpider
         from spiders.loader import SourceLoader
 
         loader = SourceLoader(self.settings)
-        on = [name for name, source in self.profile.sources.items() if source.enabled]
-        boards = {name: spider for name in on if issubclass(spider := loader.load(name), BoardSpider)}
-        return {host_of(self.profile.sources[name].url or spider.url): name for name, spider in boards.items()}
+        on = {name: loader.load(name) for name, source in self.profile.sources.items() if source.enabled}
+        boards = {name: spider for name, spider in on.items() if issubclass(spider, BoardSpider)}
+        homes = [Home(name, self.profile.sources[name].url or spider.url, spider) for name, spider in boards.items()]
+        return {host: home for home in homes for host in (*home.board.former_hosts, host_of(home.url))}
+
+
+def place_of(url: str, homes: Mapping[str, Home]) -> tuple[str, str] | None:
+    """The source that reads a page and the page's address there; None where no source does."""
+    from spiders.engines.recognise import engine_named
+
+    home = homes.get(host_of(url))
+    if home is None or host_of(url) == host_of(home.url):
+        return home and (home.name, url)
+    thread_id = engine_named(str(home.board.engine)).thread_id(Page("", url))
+    return (home.name, urljoin(home.url, home.board.thread_path.format(thread_id))) if thread_id else None
 
 
 def writers(text: str, author: str) -> list[str]:

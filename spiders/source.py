@@ -61,6 +61,8 @@ class SourceSpider(Spider):
         delay: seconds between two requests to its host.
         expect: relevant posts a week, at least and at most; a crawl below it says so.
         browser: whether its pages need a browser.
+        former_hosts: hosts (without ``www.``) where it stood before; addresses there still go round.
+        thread_path: where a thread stands below ``url`` by its number, which survived the move.
         consent: cookies by which the operator consents to what the site asks, sent with every request.
     """
 
@@ -74,6 +76,8 @@ class SourceSpider(Spider):
     browser: bool = False
     boards: Iterable[str] = ()
     consent: Mapping[str, str] | None = None
+    former_hosts: ClassVar[tuple[str, ...]] = ()
+    thread_path: ClassVar[str] = ""
 
     run: Run | None = None
     run_id: str

@@ -12,4 +12,6 @@ class TrosRadarSpider(BoardSpider):
     title = "TROS Radar forum"
     url = "https://radar-forum.avrotros.nl/"
     engine = "phpbb"
+    former_hosts = ("forum.www.trosradar.nl", "forum.trosradar.nl", "radar.avrotros.nl")
+    thread_path = "viewtopic.php?t={}"
     expect = (1, 200)

@@ -22,7 +22,9 @@ from spiders.bluesky import web_address
 from spiders.engines.page import Page
 from spiders.engines.phpbb import Phpbb
 from spiders.engines.pointed import new_pointers, pointed_row
-from spiders.google_alerts import main_text, writers
+from spiders.goeievraag import GoeievraagSpider
+from spiders.google_alerts import Home, main_text, place_of, writers
+from spiders.trosradar import TrosRadarSpider
 from tests.forum import Forum
 
 NOW = datetime.now(UTC)
@@ -136,6 +138,24 @@ def test_address_of_a_post_leads_to_its_thread(address: str, canonical: str) -> 
     row = pointed_row(Page(html, f"http://127.0.0.1:9/{address}"), Phpbb())
     assert row is not None
     assert (row.thread_id, row.url) == ("7", "http://127.0.0.1:9/viewtopic.php?f=1&t=7")
+
+
+RADAR = "https://radar-forum.avrotros.nl/"
+FOUND = [
+    (f"{RADAR}viewtopic.php?f=93&t=17863&sid=1#p5", ("trosradar", f"{RADAR}viewtopic.php?f=93&t=17863&sid=1#p5")),
+    ("http://forum.www.trosradar.nl/viewtopic.php?t=17863", ("trosradar", f"{RADAR}viewtopic.php?t=17863")),
+    ("https://radar.avrotros.nl/forum/uwv-belt-niet-t17863.html", ("trosradar", f"{RADAR}viewtopic.php?t=17863")),
+    ("https://radar.avrotros.nl/uitzendingen/uwv", None),
+    ("http://www.goeievraag.nl/vraag/werk/uwv.702", ("goeievraag", "https://www.startpagina.nl/v/vraag/702/")),
+    ("https://www.voorbeeld.nl/viewtopic.php?t=17863", None),
+]
+
+
+@pytest.mark.parametrize(("url", "place"), FOUND)
+def test_address_of_a_board_leads_to_its_place_of_today(url: str, place: tuple[str, str] | None) -> None:
+    boards = [Home(board.name, board.url, board) for board in (TrosRadarSpider, GoeievraagSpider)]
+    homes = {host: home for home in boards for host in (*home.board.former_hosts, host_of(home.url))}
+    assert place_of(url, homes) == place
 
 
 def test_page_that_is_no_thread_points_at_nothing() -> None:
