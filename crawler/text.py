@@ -83,8 +83,9 @@ def _picture(node: LexborNode) -> str:
 @lru_cache(maxsize=1024)
 def _drawn(alt: str, title: str, kind: str, source: str) -> str:
     """What a picture says; a board draws the same few smilies over and over."""
-    smiley = title if re.fullmatch(r"[:;=8xX][-~^']?\S{1,3}", title) else alt
-    if DRAWN.search(f"{kind} {source}") and (name := smiley.replace(" ", "_")).isidentifier():
+    is_drawn = DRAWN.search(f"{kind} {source}")
+    smiley = title if re.fullmatch(r"[:;=8xX][-~^']?\S{1,3}", title) or (is_drawn and not alt) else alt
+    if is_drawn and (name := smiley.replace(" ", "_")).isidentifier():
         return f" :{name.lower()}: "
     is_name = " " not in smiley or SMILEY.search(f"{source} {kind}")
     return f" {smiley} " if is_name and len(smiley) <= 24 and not IMAGE.search(smiley) else ""

@@ -19,7 +19,10 @@ ROWS = "li.ipsDataItem:has(.ipsDataItem_title), li.ipsData__item:has(.ipsData__t
 BOARDS = below(".cForumRow, .cForumGrid, .ipsForumRow", "a[href*='/forum/']")
 TITLES = below(".ipsDataItem_title, .ipsData__title", "a[href*='/topic/']")
 STATS = ".ipsDataItem_stats li, .ipsDataItem_stats dl, .ipsData__stats li"
-NOT_OWN = "span.ipsType_light:has(time), .ipsEdited, [data-role=memberSignature], .ipsCode__title"
+NOT_OWN = (
+    "span.ipsType_light:has(time), [data-excludequote], .ipsEdited, .ipsSpoiler_header, [data-role=memberSignature], "
+    ".ipsCode__title"
+)
 
 
 class Ips(InvisionStyle):
