@@ -2,7 +2,7 @@
 # make test    sets up what the tests need and runs every check
 # make score   the quality of reading Dutch, on the labelled posts
 # make bench   speed and memory
-# make pictures   the pictures in docs/, from the practice world and the practice pilot (some fifteen minutes)
+# make pictures   the pictures in docs/, from the practice world and the practice pilot (some six minutes)
 # make clean   removes what make made
 
 VENV := .venv
@@ -32,6 +32,7 @@ bench: $(VENV)/.ready-test
 	$(BIN)/python -m webcare.bench_yearly
 
 pictures: $(VENV)/.ready-test
+	rm -rf output/pictures
 	$(BIN)/webcare demo --out output/pictures
 	rm output/pictures/jaaroverzicht-*
 	$(BIN)/webcare demo --pilot --out output/pictures

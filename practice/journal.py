@@ -24,7 +24,7 @@ OUTCOMES = ("opgelost", "tekst op uwv.nl aangepast", "in onderzoek", "geen wijzi
 
 
 def journal(world: World, thread_url: Callable[[Thread], str], seed: int = 1) -> dict[str, Rows]:
-    """The rows of every file by its name (``signals``, ``hours``, ``survey``, ``decisions``, ``accounts``).
+    """The rows of every file by its name (``signals``, ``hours``, ``survey``, ``decisions``, ``accounts``, ``events``).
 
     Args:
         world: what happened on the boards.
@@ -38,6 +38,7 @@ def journal(world: World, thread_url: Callable[[Thread], str], seed: int = 1) ->
         "survey": list(_survey(world)),
         "decisions": list(_decisions(world, thread_url)),
         "accounts": list(_followers(world)),
+        "events": list(_events(world)),
     }
 
 
@@ -70,7 +71,7 @@ def _signal(number: int, noted: date, topic: str, posts: int, world: World, rng:
         "number": str(number),
         "date": noted.isoformat(),
         "topic": topic,
-        "text": f"Meerdere klanten schrijven deze week over: {title}",
+        "text": f"Deze week veel over: {title}",
         "department": phrases.stock()["departments"][topic],
         "sent_at": sent.isoformat(),
         "answered_at": answered.isoformat() if is_answered else "",
@@ -118,3 +119,10 @@ def _followers(world: World) -> Iterator[dict[str, str]]:
         for number, week in enumerate(mondays(world), 1):
             followers = round(524 * (number / world.weeks) ** 0.8)
             yield {"date": week.isoformat(), "source": name, "followers": str(followers)}
+
+
+def _events(world: World) -> Iterator[dict[str, str]]:
+    """What happened outside: a campaign halfway, and what made a topic rise in the last complete week."""
+    weeks = mondays(world)
+    yield {"date": (weeks[len(weeks) // 2] + timedelta(days=1)).isoformat(), "text": "Brief aan alle klanten verstuurd"}
+    yield {"date": weeks[-1].isoformat(), "text": "Storing op werk.nl"}

@@ -21,6 +21,8 @@ STORIES = {
 }  # fmt: skip
 """The places of the pilot, and how many conversations each has in a week."""
 TWEETS_A_WEEK = 760
+ASKED = "Laat het webcareteam na de pilot doorgaan, of stop ermee: het besluit is aan de Raad van Bestuur."
+"""What the committee of the practice pilot is asked."""
 READS = 18_060
 """Views of the pinned thread with questions at the end of the pilot."""
 

@@ -22,7 +22,7 @@ from practice.rhythm import midnight
 from reports import dutch, kpis
 from reports.journal import journal
 from reports.period import Period
-from reports.yearly import counts
+from reports.yearly import counts, small
 from reports.yearly.files import documents
 from reports.yearly.report import yearly
 from tests.piloted import address, stored
@@ -58,6 +58,25 @@ class Pilot:
 def text_of(pdf: Path, *options: str) -> str:
     done = subprocess.run(["pdftotext", "-layout", *options, str(pdf), "-"], capture_output=True, text=True, check=True)
     return done.stdout
+
+
+FULL = 2 / 3
+"""How far down a page its ink must reach, as a share of the height between the margins."""
+TOP, BOTTOM = 21 / 297, 1 - 17 / 297
+
+
+def feet(pdf: Path) -> list[float]:
+    """Per page how far down its ink reaches between the margins: the running foot lies below them."""
+    drawn = subprocess.run(["pdftoppm", "-r", "20", "-gray", str(pdf)], capture_output=True, check=True).stdout
+    found = []
+    while drawn:
+        _, size, _, pixels = drawn.split(b"\n", 3)
+        width, height = map(int, size.split())
+        page = np.frombuffer(pixels[: width * height], dtype=np.uint8).reshape(height, width)
+        inked = np.flatnonzero((page[: round(height * BOTTOM)] < 200).any(axis=1))
+        found.append((inked.max() / height - TOP) / (BOTTOM - TOP))
+        drawn = pixels[width * height :]
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -165,14 +184,31 @@ def test_classes_of_the_response_time_are_equal_and_hold_every_answer(pilot: Pil
 
 def test_every_chart_has_its_table_and_the_tables_travel_as_csv(pilot: Pilot) -> None:
     titles = [table.title for table in pilot.report.annex.tables]
-    assert len(titles) == 9
+    assert len(titles) == 12
     for n, title in enumerate(titles, 1):
         assert f"Tabel {n}. {title[:24]}" in pilot.text
     with pikepdf.open(pilot.pdf) as document:
         (attached,) = document.attachments.values()
         content = attached.get_file().read_bytes().decode("utf-8-sig")
-    assert "Tabel 1. Per maand" in content
+    assert "Tabel 4. Per maand" in content
     assert "Zwangerschapspagina.nl;" in content
+
+
+def test_what_a_chart_draws_stands_in_a_table(pilot: Pilot) -> None:
+    told = pilot.report
+    cells = {row[n] for table in told.annex.tables for row in table.rows for n in range(len(row))}
+    drawn = [bar.figure for bar in (*told.supplied.kinds, *told.supplied.end_bars, *told.demanded.source_bars)]
+    drawn += [column.figure for column in (*told.supplied.columns, *told.timed.class_columns) if column.figure]
+    drawn += [figure for _, _, row in told.demanded.topic_rows for figure in row]
+    drawn += [small.said(count) for _, count in told.worth.outcomes]
+    drawn += [dutch.number(count) for _, count in told.timed.fates if count >= 5]
+    drawn += [dutch.number(told.worth.followers[-1].count), dutch.number(told.supplied.reactive)]
+    drawn += [part.label.capitalize() for question in told.worth.questions for part in question.parts[:1]]
+    flat = " ".join(cells)
+    assert [figure for figure in drawn if figure not in cells and figure not in flat] == []
+    states = [len(weeks) for weeks in told.facts.weekly_coverage.values()]
+    readings = told.annex.tables[-1]
+    assert [sum(int(cell) for cell in row[1:6]) for row in readings.rows] == states
 
 
 def test_json_beside_the_pdf_holds_the_figures(pilot: Pilot) -> None:
@@ -220,8 +256,8 @@ def test_quotations_lead_to_nobody(pilot: Pilot) -> None:
 
 
 def test_counts_under_five_are_merged_in_every_table(pilot: Pilot) -> None:
-    people = [t for t in pilot.report.annex.tables if not t.title.startswith(("Uren", "Meetrondes"))]
-    assert len(people) == 7
+    people = [t for t in pilot.report.annex.tables if not t.title.startswith(("Uren", "Per bron: weken"))]
+    assert len(people) == 10
     for table in people:
         is_week = table.heading[0] == "Week"
         cells = [c for row in table.rows for n, c in enumerate(row[1:], 1) if not (is_week and n % 2 == 0)]
@@ -232,16 +268,17 @@ def test_counts_under_five_are_merged_in_every_table(pilot: Pilot) -> None:
 
 
 def test_ten_to_fourteen_pages_and_none_but_the_last_a_third_empty(pilot: Pilot) -> None:
-    pages = subprocess.run(
-        ["pdftotext", "-bbox", str(pilot.pdf), "-"], capture_output=True, text=True, check=True
-    ).stdout
-    bottoms = []
-    for page in pages.split("<page ")[1:]:
-        height = float(re.search(r'height="([\d.]+)"', page)[1])  # type: ignore[index]
-        feet = [float(y) for y in re.findall(r'yMax="([\d.]+)"', page)]
-        bottoms.append(max(y for y in feet if y < height - 50) / height)
-    assert 10 <= len(bottoms) <= 14
-    assert [n for n, bottom in enumerate(bottoms[:-1], 1) if bottom < 0.67] == []
+    filled = feet(pilot.pdf)
+    assert 10 <= len(filled) <= 14
+    assert [n for n, foot in enumerate(filled[:-1], 1) if foot < FULL] == []
+
+
+def test_the_interim_report_is_as_full(pilot: Pilot) -> None:
+    interim = pilot.root / "interim.pdf"
+    interim.write_bytes(documents(pilot.made(first=date(2010, 7, 13), last=date(2010, 9, 30)))[f"{NAME}.pdf"])
+    filled = feet(interim)
+    assert 8 <= len(filled) <= 14
+    assert [n for n, foot in enumerate(filled[:-1], 1) if foot < FULL] == []
 
 
 def test_page_one_answers_and_asks(pilot: Pilot) -> None:

@@ -59,10 +59,11 @@ def crawled(world: World, folder: Path) -> tuple[Profile, int]:
 
 def rendered(profile: Profile, folder: Path, out: Path, *, is_pilot: bool) -> list[Path]:
     """The reports on what was crawled: the pilot's year, or the newest complete week and the year."""
+    from practice.pilot import ASKED
     from webcare.report import weekly
     from webcare.sources import titles
     from webcare.yearly import yearly
 
     data, names = str(folder / "data"), titles(profile)
     week = [] if is_pilot else weekly(profile, data, None, out, titles=names)
-    return week + yearly(profile, data, None, out, titles=names)
+    return week + yearly(profile, data, None, out, ASKED if is_pilot else None, names)

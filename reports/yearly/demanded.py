@@ -79,7 +79,7 @@ class Demanded:
         most, month = max(rows, key=lambda row: (getattr(row[0], measure), -row[1].first.toordinal()))
         return (
             f"{name} per maand. De meeste in {month.name}: {small.said(getattr(most, measure))}. "
-            "Alle aantallen staan in tabel 1."
+            "Alle aantallen staan in de bijlage."
         )
 
     @cached_property

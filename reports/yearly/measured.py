@@ -11,7 +11,7 @@ from reports.journal import CLOSING
 from reports.overruled import overruled
 from reports.tables import REASONS
 from reports.texts import shortened
-from reports.yearly import counts, ledger, small
+from reports.yearly import counts, erased, ledger, small
 from reports.yearly.facts import YearFacts
 from reports.yearly.ledger import Politeness
 
@@ -28,6 +28,8 @@ PLACES = (
     ("social", "linkedin", "LinkedIn", "Wat klanten daar schrijven, telt nergens mee."),
 )
 """Kinds of places where people are known to write about public bodies: kind, word in the name, title, consequence."""
+STATES = {"full": "compleet", "half": "deels", "back": "achteraf", "none": "niet", "off": "nog niet"}
+"""How well a source was measured in a week, as the chart draws it and the table names it."""
 MASKED = {
     "bsn": "burgerservicenummers", "phone": "telefoonnummers", "email": "e-mailadressen", "iban": "rekeningnummers",
     "address": "adressen", "dob": "geboortedata", "case": "dossiernummers", "name": "namen",
@@ -73,7 +75,7 @@ class Measured:
         """Per source the state of every week, and its share."""
         rows = []
         for source in self.facts.sources[:MOST_SOURCES]:
-            states = [_state(c) for c in self.facts.weekly_coverage[source]]
+            states = [state(c) for c in self.facts.weekly_coverage[source]]
             share = self.shares[source]
             rows.append(
                 (shortened(self.facts.title(source), 24), states, "–" if share is None else dutch.percentage(share))
@@ -91,6 +93,8 @@ class Measured:
         """How many weeks were missed."""
         states = [state for _, row, _ in self.grid for state in row]
         none, half = states.count("none"), states.count("half")
+        if self.is_read_back:
+            return "Elke week is achteraf gelezen"
         if not none and not half:
             return "Geen gaten in de meting" if "off" not in states else "Geen gaten sinds elke bron wordt gevolgd"
         return (
@@ -105,7 +109,7 @@ class Measured:
 
     def _gap(self, source: str) -> str:
         weeks = zip(self.facts.calendar, self.facts.weekly_coverage[source], strict=True)
-        missed = [(week, covered) for week, covered in weeks if _state(covered) == "none"]
+        missed = [(week, covered) for week, covered in weeks if state(covered) == "none"]
         if not missed:
             return ""
         numbers = [str(week.first.isocalendar().week) for week, _ in missed]
@@ -191,7 +195,7 @@ class Measured:
             )
         if profile.privacy.authors == "pseudonym":
             said.append("Schrijvers zijn alleen als code opgeslagen; de sleutel ligt buiten de gegevens.")
-        said.append(f"Teksten worden na {profile.privacy.text_months} maanden verwijderd; de aantallen blijven.")
+        said += erased.sentences(self.facts)
         said.append(
             f"Dit overzicht noemt geen klanten en geen cijfers per adviseur. Aantallen onder {small.LEAST} zijn "
             f"samengevoegd. Citaten zijn brokstukken die bij minstens {small.LEAST} schrijvers letterlijk zo "
@@ -228,7 +232,8 @@ def _share(weeks: list[Coverage]) -> float | None:
     return sum(c.done for c in weeks) / planned if planned else None
 
 
-def _state(covered: Coverage) -> str:
+def state(covered: Coverage) -> str:
+    """How well a source was measured in a week: a key of ``STATES``."""
     if covered.grade == "not followed":
         return "off"
     if covered.grade == "read back":

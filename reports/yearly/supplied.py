@@ -145,14 +145,19 @@ class Supplied:
         return small.merged(((title, (n,)) for title, n in found.most_common()), "Overige bronnen")
 
     @property
+    def approached(self) -> list[small.Row]:
+        """Interventions that nobody had asked for, and those where somebody had addressed the team."""
+        return [("eigen initiatief", (self.total - self.reactive,)), ("aangesproken", (self.reactive,))]
+
+    @property
     def approach(self) -> list[Share]:
-        """Unasked and asked, as parts of a whole."""
-        if not self.total:
-            return []
-        asked, unasked = self.reactive / self.total, 1 - self.reactive / self.total
+        """The same as parts of a whole."""
+        asked = self.reactive / max(1, self.total)
+        colours = (DEEP, ACCENT if asked > 0.2 else TINT)
         return [
-            Share("op eigen initiatief", unasked, dutch.percentage(unasked), DEEP),
-            Share("het team was aangesproken", asked, dutch.percentage(asked), ACCENT if asked > 0.2 else TINT),
+            Share(name, n / self.total, dutch.percentage(n / self.total), colour)
+            for (name, (n,)), colour in zip(self.approached, colours, strict=True)
+            if n
         ]
 
     @property

@@ -234,8 +234,8 @@ class Timed:
         return f"Van alle eerste vragen kreeg {share} binnen de norm antwoord, de onbeantwoorde meegeteld"
 
     @property
-    def clocks(self) -> list[tuple[str, str, str, str, str]]:
-        """When asked; answers; median in opening hours; median on the clock; 90th percentile on the clock."""
+    def clocks(self) -> list[tuple[str, ...]]:
+        """When asked; answers; median and 90th percentile in opening hours; the same on the clock."""
         groups = [
             ("Binnen openingstijd gesteld", [w for w in self.waits if not w.is_outside]),
             ("Buiten openingstijd gesteld", [w for w in self.waits if w.is_outside]),
@@ -272,12 +272,9 @@ class Timed:
         return 5 * self.hours / days if self.hours and days else None
 
 
-def _clock_row(name: str, waits: list[Wait]) -> tuple[str, str, str, str, str]:
+def _clock_row(name: str, waits: list[Wait]) -> tuple[str, ...]:
     if len(waits) < small.LEAST:
-        return name, small.said(len(waits)), "–", "–", "–"
-    clock = sorted(w.clock for w in waits)
-    hours = sorted(w.opening for w in waits)
-    return (
-        name, dutch.number(len(waits)), dutch.number(kpis.middle(hours), 1), dutch.number(kpis.middle(clock), 1),
-        dutch.number(kpis.ninetieth(clock) or 0.0, 1),
-    )  # fmt: skip
+        return name, small.said(len(waits)), "–", "–", "–", "–"
+    clocks = sorted(w.opening for w in waits), sorted(w.clock for w in waits)
+    figures = [figure for hours in clocks for figure in (kpis.middle(hours), kpis.ninetieth(hours) or 0.0)]
+    return name, dutch.number(len(waits)), *(dutch.number(figure, 1) for figure in figures)
