@@ -1,6 +1,7 @@
 """LinkedIn's API for one organisation: its own posts, last changed first, and the comments on each of them.
 
 A token and the month of a version are asked for; ``verlopen`` is a token that has expired. People are numbers here.
+Posts come in LinkedIn's format ``little``, in which many a character is escaped; comments come as plain text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from practice.records import Post, Thread
 from practice.web import Answer, Asked, Shelf, as_json
 
 COMMENTS = re.compile(r"/rest/socialActions/urn:li:share:(\d+)/comments")
+RESERVED = re.compile(r"[|{}@\[\]()<>#\\*_~]")
 MOST = 100
 
 
@@ -57,7 +59,7 @@ def own_post(thread: Thread) -> dict[str, object]:
     return {
         "id": urn(thread),
         "author": post.author,
-        "commentary": post.text,
+        "commentary": RESERVED.sub(r"\\\g<0>", post.text),
         "publishedAt": milliseconds(post),
         "lastModifiedAt": milliseconds(thread.posts[-1]),
         "lifecycleState": "PUBLISHED",
@@ -74,6 +76,7 @@ def comment(thread: Thread, post: Post) -> dict[str, object]:
         "object": urn(thread),
         "created": {"time": milliseconds(post)},
         "message": {"attributes": [], "text": post.text},
+        "commentsSummary": {"aggregatedTotalComments": 0, "selectedComments": [], "totalFirstLevelComments": 0},
     }
 
 
