@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from spiders.engines.engine import Engine, without
 from spiders.engines.page import Board, ListedThread, Page, Position, Shown
+
+OPENING = re.compile(r"\s*[{\[]")
 
 
 class AnswerEngine(Engine):
@@ -45,7 +48,7 @@ class AnswerEngine(Engine):
 
 def document(page: Page) -> Any:  # noqa: ANN401 (whatever an API answers)
     """The JSON answer of a page; of a file with one answer a line, the first. None where there is none."""
-    if page.json is not None or not page.content.lstrip().startswith(("{", "[")):
+    if page.json is not None or not OPENING.match(page.content):
         return page.json
     return _first(page.content)
 

@@ -50,7 +50,7 @@ class Bbpress(Engine):
             ".bbp-topic-permalink": "a.bbp-topic-permalink",
             ".bbp-forum-title": "a.bbp-forum-title",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then the notice in their place."""

@@ -63,7 +63,7 @@ class Discourse(Engine):
             "#post_1.crawler-post": ".crawler-post .crawler-post-meta",
             "tr.topic-list-item": "tr.topic-list-item a.raw-topic-link",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """By the fields of the JSON or the parts of the page."""

@@ -51,7 +51,7 @@ class Fluxbb(Engine):
             ".pun with #brdmain": ".pun #brdmain, .pun #brdheader",
             "Powered by FluxBB": '#poweredby a[href*="fluxbb"], #brdfooter a[href*="punbb"]',
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then the message or form in their place."""

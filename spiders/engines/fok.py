@@ -55,7 +55,7 @@ class Fok(Engine):
             ".fieldholder.breadcrumb": ".fieldholder.breadcrumb .crumbfield, .fieldholder.breadcrumb .pagesholder",
             "template forum2009": 'img[src*="templates/forum2009"], link[href*="forum2009"]',
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then the cookie wall and the numbered errors."""

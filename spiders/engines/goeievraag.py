@@ -64,7 +64,7 @@ class Goeievraag(Engine):
             ".gebruiker with .punten": ".meta .gebruiker + .punten",
             ".question-question_block": ".question-question_block",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """A question or rows of questions first, then the categories, then what stands in their place."""

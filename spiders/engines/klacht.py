@@ -66,7 +66,7 @@ class Klacht(Engine):
             "the way to /alle-klachten/": 'nav a[href$="/alle-klachten/"]',
             ".bedrijfsreactie": "li.bedrijfsreactie",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """A complaint, rows of complaints, then what else shares the root with them."""

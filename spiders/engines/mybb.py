@@ -56,7 +56,7 @@ class Mybb(Engine):
             "#mark_read_N": "[id^=mark_read_]",
             "MyBB quick login": '[onclick*="MyBB."], #quick_login_username, input[name=quick_username]',
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; the quick login that is on every guest page says nothing."""

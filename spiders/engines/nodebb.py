@@ -55,7 +55,7 @@ class Nodebb(Engine):
             'component="pagination"': '[component="pagination"], [component="breadcrumb"]',
             "/assets/nodebb.min.js": 'script[src*="/assets/nodebb"], link[href*="/assets/client"]',
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """By the API's template, or by the components on the page."""

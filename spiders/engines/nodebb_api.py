@@ -153,7 +153,9 @@ def page_position(page: Page) -> Position:
 
 
 def _name(holder: dict[str, Any]) -> str:
-    return unescape(str(held(holder, "user", "displayname") or held(holder, "user", "username") or ""))
+    name = unescape(str(held(holder, "user", "displayname") or held(holder, "user", "username") or ""))
+    # The API leaves what stands for a name in the reader's language as a key: [[global:guest]].
+    return re.sub(r"^\[\[\w+:([\w-]+)\]\]$", r"\1", name)
 
 
 def _iso(value: object) -> Shown | None:

@@ -169,6 +169,10 @@ class Page:
             self._found[selector] = self.tree.css(selector)
         return self._found[selector]
 
+    def matched(self, signs: Mapping[str, str]) -> list[str]:
+        """The names of the selectors that match anything."""
+        return [name for name, selector in signs.items() if self.first(selector)]
+
     def words(self, selector: str) -> str:
         """The text of the first match on one line; empty where nothing matches."""
         return words(self.first(selector))

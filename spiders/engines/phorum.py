@@ -54,7 +54,7 @@ class Phorum(Engine):
             "read.php?1,2": 'a[href*="read.php?"]',
             "list.php?1": 'a[href*="list.php?"]',
         }
-        found = [sign for sign, selector in signs.items() if page.first(selector)]
+        found = page.matched(signs)
         return found if len(found) > 1 else []
 
     def page_kind(self, page: Page) -> PageKind:

@@ -49,7 +49,7 @@ class Punbb(Engine):
             "#brd-wrap": "#brd-wrap, #brd-main",
             "Powered by PunBB": '#brd-about a[href*="punbb"]',
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then the message or form in their place."""

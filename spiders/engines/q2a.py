@@ -54,7 +54,7 @@ class Q2a(Engine):
             ".qa-main in .qa-body-wrapper": ".qa-body-wrapper .qa-main",
             ".qa-nav-main": ".qa-nav-main, .qa-nav-user",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """A question or rows of questions first, then what stands in their place."""

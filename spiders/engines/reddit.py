@@ -54,7 +54,7 @@ class Reddit(Engine):
             ".tagline with a.author": ".tagline a.author",
             ".usertext-body .md": ".usertext-body .md",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Comments make a thread, submissions alone a listing, by the API a feed."""

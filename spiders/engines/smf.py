@@ -57,7 +57,7 @@ class Smf(Engine):
             "smf_ script variables": 'form[action*="action=login2"], form[action*="action=search2"]',
             "index.php?board=N.0": 'a[href*="index.php?board="]',
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; a quick login form is on every guest page and says nothing by itself."""

@@ -50,7 +50,7 @@ class Stackexchange(Engine):
             "question-summary-N": ROW,
             ".js-post-body": ".js-post-body",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """A question, rows of questions, or neither."""

@@ -54,7 +54,7 @@ class Tweakers(Engine):
             "list_topics addresses": 'a[href*="/forum/list_topics/"], a[href*="/list_topics/"]',
             ".pageDistribution": PAGER,
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Messages, rows and boards first; then the walls that come instead."""

@@ -51,7 +51,7 @@ class Ubbthreads(Engine):
             "ubbthreads.php addresses": 'a[href*="ubbthreads.php"]',
             ".author-content": "td.author-content",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

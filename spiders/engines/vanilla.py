@@ -53,7 +53,7 @@ class Vanilla(Engine):
             ".DataList": "ul.DataList, table.DataTable, .MessageList",
             "/discussion/N": 'a[href*="/discussion/"]',
         }
-        found = [sign for sign, selector in signs.items() if page.first(selector)]
+        found = page.matched(signs)
         return found if len(found) > 1 else []
 
     def page_kind(self, page: Page) -> PageKind:

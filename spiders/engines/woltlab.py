@@ -50,7 +50,7 @@ class Woltlab(Engine):
             "woltlab-core elements": "woltlab-core-date-time, woltlab-core-reaction-summary, woltlab-core-pagination",
             ".messageBody .messageText": ".messageBody .messageText",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -42,7 +42,7 @@ class Ipboard(InvisionStyle):
             "showforum= addresses": "a[href*='showforum='], a[href*='showtopic=']",
             "abbr.published": "abbr.published",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

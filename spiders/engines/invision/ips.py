@@ -47,7 +47,7 @@ class Ips(InvisionStyle):
             "body.ipsApp": ".ipsApp, [data-pageapp]",
             ".ipsBreadcrumb": ".ipsBreadcrumb",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -43,7 +43,7 @@ class Phpbb2(PhpbbStyle):
             "images in templates/": 'img[src*="templates/"]',
             "the phpBB footer": 'a.copyright[href*="phpbb.com"], .copyright a[href*="phpbb.com"]',
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -60,7 +60,7 @@ class Prosilver(PhpbbStyle):
             "a.topictitle to viewtopic": "a.topictitle[href*=viewtopic], li.row a.topictitle",
             "a.forumtitle to viewforum": "a.forumtitle",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -61,7 +61,7 @@ class Subsilver(PhpbbStyle):
             "#wrapheader, #wrapcentre": "#wrapheader, #wrapcentre",
             "table.tablebg with p.breadcrumbs": "table.tablebg p.breadcrumbs",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

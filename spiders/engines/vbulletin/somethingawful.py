@@ -49,7 +49,7 @@ class SomethingAwful(VbulletinStyle):
             "tr.thread#thread123": "tr.thread[id^=thread]",
             "#forums td.lastpost": "table#forums, table#forum.threadlist",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -44,7 +44,7 @@ class Vbulletin3(VbulletinStyle):
             "td.alt1Active": "td.alt1Active",
             "vb_login_username field": "input[name=vb_login_username]",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -40,7 +40,7 @@ class Vbulletin4(VbulletinStyle):
             ".postdetails in #postlist": "#postlist .posthead, #posts .posthead",
             "#pagetitle, #pagination_top": "#pagetitle, #pagination_top, .above_postlist",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -54,7 +54,7 @@ class Vbulletin5(VbulletinStyle):
             ".js-post__content-text": ".js-post__content-text",
             ".canvas-layout": ".canvas-layout, #channel-subscribe-or-content, .forum-item",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

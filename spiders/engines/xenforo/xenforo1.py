@@ -49,7 +49,7 @@ class Xenforo1(XenforoStyle):
             "li.discussionListItem": "li.discussionListItem",
             ".nodeList .nodeTitle": ".nodeList .nodeTitle",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -45,7 +45,7 @@ class Xenforo2(XenforoStyle):
             ".p-body-main": ".p-body-main, .p-pageWrapper",
             ".node-main": ".node--forum .node-title",
         }
-        return [sign for sign, selector in signs.items() if page.first(selector)]
+        return page.matched(signs)
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""
