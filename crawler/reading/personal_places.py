@@ -138,13 +138,13 @@ _CASE_ID = (
 CASE = re.compile(
     rf"(?:\b{_CASE_WORD}(?:s?[- ]?(?:num+er|nr|no)\b\.?|-?id\b)(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
     rf"\b(?:\w*kenmerk|dossier|zaak|ref(?:erentie)?|casus|claim)\b\.?"
-    r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het)\b\.?){0,3}|\bonder (?:het )?(?:num+er|nr\.?)|\b(?:dos|"
+    r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|specificatie)\b\.?){0,4}|\bonder (?:het )?(?:num+er|nr\.?)|\b(?:dos|"
     r"zk)\.?\s?nr\b\.?)[\s:#=(\-–]{1,4}" + _CASE_ID,
     _I,
 )
 CASE_WORDS = ("nummer", "numer", "nr", "kenmerk", "dossier", "zaak", "ref", "casus", "claim", "-id", " id", "no.")
 CASE_SHAPE = re.compile(
-    r"(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|"
+    r"(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
     r"\d{3}\.\d{3}\.\d{3}-[A-Z]\d\d|B&B/\d{6,9})(?![\w])"
 )
 NO_CASE = re.compile(

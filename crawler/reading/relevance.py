@@ -44,7 +44,8 @@ def relevance(
     """The relevance of a post from the rules that fired in its sentences and its title, and from its context."""
     if is_team:
         return Relevance(True, 9.0, False, ["team.account"])
-    own, titled = _points(fired), _points(in_title)
+    said = {f.rule.id for f in fired if f.rule.kind == "anchor"}
+    own, titled = _points(fired), _points([f for f in in_title if f.rule.id not in said])
     context = sum(CONTEXT_POINTS.get(name, 0.0) for name in around)
     score = own + _title_points(own, titled) + context
     if "<other board>" in around and titled <= 0 and _is_in_passing(fired, length):

@@ -24,10 +24,14 @@ class StatePost(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a post says to the thread: the signs of rules of kind `state` and of the questions in it."""
+    """What a post says to the thread: the signs of rules of kind `state`, and its questions.
+
+    `asks_on` marks a question that comes after words of relief.
+    """
 
     signs: frozenset[str]
     asks: bool
+    asks_on: bool
     asks_for_self: bool
     complains: bool
     is_case: bool
@@ -73,7 +77,7 @@ def _after_answer(said: Sequence[Said], own: Sequence[int], answers: Sequence[in
         words = said[n]
         if "still" in words.signs or "sarcasm-problem" in words.signs:
             return "reopened", ["the asker says that the problem stays"]
-        if words.asks and "solved" not in words.signs:
+        if words.asks_on or (words.asks and "solved" not in words.signs):
             return "reopened", ["the asker asks again"]
         if "solved" in words.signs or (words.thanks and "sarcasm" not in words.signs):
             return "thanked", ["the asker thanks or says that it is solved"]
@@ -91,7 +95,7 @@ def _without_answer(posts: Sequence[StatePost], said: Sequence[Said], own: Seque
     first = said[own[0]]
     for n in own:
         words = said[n]
-        if "credit" in words.signs and (others or "edit" in words.signs):
+        if "credit" in words.signs and (any(o < n for o in others) or "edit" in words.signs):
             return "answered_by_community", ["the asker credits another user"]
         if (
             n > own[0]
@@ -116,11 +120,13 @@ def _said(post: StatePost, rules: Rules) -> Said:
     fired = rules.matcher.fire(words)
     spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"}}
     kinds = {f.rule.kind for f in fired}
-    asks = any(f.rule.kind == "ask" and f.sentence not in spoilt and f.rule.weight >= 1 for f in fired)
+    asking = [f.sentence for f in fired if f.rule.kind == "ask" and f.sentence not in spoilt and f.rule.weight >= 1]
+    solved = [f.sentence for f in fired if f.rule.label == "solved"]
     return Said(
         signs=frozenset(f.rule.label for f in fired if f.rule.kind == "state"),
-        asks=asks,
-        asks_for_self=asks and "?" in words.text and bool(_SELF.search(words.text)),
+        asks=bool(asking),
+        asks_on=bool(asking and solved) and max(asking) > max(solved),
+        asks_for_self=bool(asking) and "?" in words.text and bool(_SELF.search(words.text)),
         complains="complaint" in kinds,
         is_case="case" in kinds,
         thanks="praise" in kinds,
