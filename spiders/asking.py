@@ -18,7 +18,7 @@ from crawler.secrets import MissingSecret, secret, variable
 from spiders.conversation import Conversation, Place
 from spiders.engines.engine import Engine
 from spiders.engines.page import Page, ShownPost
-from spiders.refusals import CHANGED, Refused, Skipped, no_answer, refusal_of
+from spiders.refusals import CHANGED, Gone, Refused, Skipped, no_answer, refusal_of
 from spiders.source import SourceSpider, served_at
 
 TICK = 0.01
@@ -99,6 +99,17 @@ class AnswerSpider(SourceSpider):
             self.note_refusal("login_wall", str(Skipped(str(missing))))
         except Refused as refusal:
             self.note_refusal(refusal.reason, str(refusal))
+
+    async def attempt_thread(self, work: Awaitable[None]) -> None:
+        """Does the work on one thread; that it was deleted in the meantime is a fact about it alone.
+
+        Raises:
+            Refused: anything else is wrong.
+        """
+        try:
+            await work
+        except Gone:
+            self.count("missing_pages")
 
     def note_refusal(self, reason: str, sentence: str) -> None:
         """Counts a question that was not answered; the run's row says why."""

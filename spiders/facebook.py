@@ -11,7 +11,7 @@ from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
 from spiders.engines.answers import fields, held, objects, string
 from spiders.engines.facebook import Facebook
-from spiders.refusals import Refused, Skipped
+from spiders.refusals import Gone, Refused, Skipped
 
 VERSION = "v26.0"
 MOST = 100
@@ -25,6 +25,9 @@ REASONS = {
     32: ("rate_limited", "Facebook vindt het te veel vragen; de volgende ronde gaat verder."),
 }
 """Error codes of the Graph API, in the words of the contract."""
+
+NOT_THERE = (100, 33)
+"""Code and subcode for an object that does not exist, or that the token may not see."""
 
 
 class FacebookSpider(AnswerSpider):
@@ -66,10 +69,11 @@ class FacebookSpider(AnswerSpider):
         for node in nodes:
             if held(node, "comments", "paging", "next"):
                 after = string(held(node, "comments", "paging", "cursors", "after"))
-                await self._read_below(node, places[string(node.get("id"))], f"{FACTS},comment_count", after)
+                at, facts = places[string(node.get("id"))], f"{FACTS},comment_count"
+                await self.attempt_thread(self._read_below(node, at, facts, after))
         for comment, at in inner if place is None else [(node, place) for node in nodes]:
             if comment.get("comment_count"):
-                await self._read_below(comment, at, FACTS)
+                await self.attempt_thread(self._read_below(comment, at, FACTS))
 
     async def _read_below(self, node: dict[str, Any], place: Place, facts: str, after: str | None = None) -> None:
         async for answer in self._pages(f"{string(node.get('id'))}/comments", {"fields": facts}, after):
@@ -89,7 +93,9 @@ class FacebookSpider(AnswerSpider):
 
     def refusal(self, status: int, answer: Answer) -> Refused | None:
         """The Graph API tells by its own code what is wrong, mostly with status 400."""
-        code = held(fields(answer), "error", "code")
+        code, part = (held(fields(answer), "error", name) for name in ("code", "error_subcode"))
+        if (code, part) == NOT_THERE:
+            return Gone()
         return Refused(*REASONS[code]) if code in REASONS else super().refusal(status, answer)
 
 

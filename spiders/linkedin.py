@@ -53,7 +53,7 @@ class LinkedinSpider(AnswerSpider):
             places = {urn: Place(urn, web_address(urn), board=self.page) for urn in recent}
             self.keep((post for post in self.shown_in(answer) if post.post_id in places), places, answer.clock)
             for urn, place in places.items():
-                await self._read_comments(urn, place)
+                await self.attempt_thread(self._read_comments(urn, place))
             if len(recent) < len(posts):
                 return
 

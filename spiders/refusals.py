@@ -24,6 +24,14 @@ class Refused(Exception):  # noqa: N818 (it is named for what the source did)
         self.reason = reason
 
 
+class Gone(Refused):
+    """What was asked for is not there (any more)."""
+
+    def __init__(self) -> None:
+        """Counts as a changed source unless what is gone may be missed."""
+        super().__init__("page_changed", "De bron kent niet meer wat gevraagd werd.")
+
+
 class Skipped(Refused):
     """A source was not asked at all: a key or a setting is missing."""
 
@@ -39,6 +47,8 @@ def refusal_of(status: int, named: str = "") -> Refused | None:
     if status == 401:
         fix = f"zet een nieuw in {named}" if named else "lezen kan hier alleen na inloggen"
         return Refused("login_wall", f"De toegang is verlopen of ongeldig; {fix}.")
+    if status in (404, 410):
+        return Gone()
     reason = status_reason(status)
     return Refused(reason, SENTENCES.get(reason, f"De bron antwoordt met status {status}."))
 

@@ -40,8 +40,12 @@ def facebook(asked: Asked) -> Told:
         "comment_count": 1,
     }
     if asked.path == "/v26.0/77/feed" and "after" not in asked.query:
-        told = {**post, "message": "Nieuwe openingstijden van het UWV", "comments": {"data": [comment]}}
+        deleted = {**comment, "id": "1_4", "message": "Ik haal dit zo weg"}
+        told = {**post, "message": "Nieuwe openingstijden van het UWV", "comments": {"data": [deleted, comment]}}
         return Told({"data": [told], "paging": {"cursors": {"after": "TWEE"}, "next": leaky}})
+    if asked.path == "/v26.0/1_4/comments":
+        gone = {"message": "Unsupported get request.", "type": "GraphMethodException"}
+        return Told({"error": {**gone, "code": 100, "error_subcode": 33}}, 400)
     if asked.path == "/v26.0/1_5/comments":
         return Told({"data": [{**post, "id": "1_6", "message": "We bellen u ^RN", "from": {"name": "Proef"}}]})
     if asked.path == "/v26.0/77/tagged":
@@ -63,7 +67,10 @@ def linkedin(asked: Asked) -> Told:
             "publishedAt": at,
         }
         old = {**post, "id": "urn:li:share:0", "lastModifiedAt": at - 90 * 24 * 3_600_000}
-        return Told({"elements": [post, old], "paging": {"start": 0}})
+        deleted = {**post, "id": "urn:li:share:2"}
+        return Told({"elements": [deleted, post, old], "paging": {"start": 0}})
+    if "share:2/" in unquote(asked.path):
+        return Told({"status": 404, "code": "RESOURCE_NOT_FOUND", "message": "Not found"}, 404)
     assert "share:0" not in unquote(asked.path), "what is no longer followed is not asked for again"
     number = 10 if "li:comment:" in unquote(asked.path) else 9
     member = {"com.linkedin.common.MemberAttributedEntity": {"member": "urn:li:person:cd"}}
@@ -113,7 +120,7 @@ def test_own_pages_and_feeds(profile_file: Callable[[str], Path], tmp_path: Path
     judged = [(row["source"], row["outcome"], row["reason"], row["posts_new"]) for row in rows]
     shut_out = [("facebook", "blocked", "login_wall", 0), ("linkedin", "blocked", "login_wall", 0)]
     assert judged == [
-        *[("facebook", "complete", None, 4), ("linkedin", "complete", None, 3), ("bordfeed", "complete", None, 3)],
+        *[("facebook", "complete", None, 5), ("linkedin", "complete", None, 4), ("bordfeed", "complete", None, 3)],
         *[*shut_out, ("bordfeed", "complete", None, 1)],
         *[*shut_out, ("bordfeed", "failed", "page_changed", 0)],
     ], said
@@ -121,7 +128,7 @@ def test_own_pages_and_feeds(profile_file: Callable[[str], Path], tmp_path: Path
     assert [name in detail for name, detail in zip(secrets, details[3:5], strict=True)] == [True, True]
     assert all(detail.startswith("overgeslagen: zet WEBCARE_") for detail in details[6:8])
     assert {post_id: post["thread_id"] for post_id, post in by_id(data, "facebook").items()} == {
-        "77_1": "77_1", "1_5": "77_1", "1_6": "77_1", "88_9": "88_9",
+        "77_1": "77_1", "1_4": "77_1", "1_5": "77_1", "1_6": "77_1", "88_9": "88_9",
     }  # fmt: skip
     assert by_id(data, "facebook")["1_6"]["adviser"] == "RN"
     assert all("access_token" not in asked.query for asked in f.asked)
