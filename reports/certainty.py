@@ -40,10 +40,7 @@ class MeasurePage(Page):
         found = int(self.w.tiles[0].value or 0)
         said = []
         if found:
-            vague = self.facts.posts.of_week("count(*) filter (where not is_precise)")
-            posts = dutch.counted(found, "bericht", "berichten")
-            share = dutch.percentage(vague / found)
-            said.append(f"Van {dutch.number(vague)} van de {posts} ({share}) is de tijd niet op de minuut bekend.")
+            said.append(self._imprecise(found))
         delay, waited = kpis.crawl_delay(self.facts), kpis.team_time(self.facts)
         if delay is not None:
             found_in = dutch.number(delay, 1)
@@ -62,6 +59,14 @@ class MeasurePage(Page):
                 f"{posts} geen leesbare datum en {'telt' if undated == 1 else 'tellen'} in geen enkele week mee."
             )
         return said or ["Er zijn deze week geen berichten om iets over te zeggen."]
+
+    def _imprecise(self, found: int) -> str:
+        vague = self.facts.posts.of_week("count(*) filter (where not is_precise)")
+        if not vague:
+            whole = "het ene bericht" if found == 1 else f"alle {dutch.number(found)} berichten"
+            return f"Van {whole} is de tijd op de minuut bekend."
+        posts, share = dutch.counted(found, "bericht", "berichten"), dutch.percentage(vague / found)
+        return f"Van {dutch.number(vague)} van de {posts} ({share}) is de tijd niet op de minuut bekend."
 
     @property
     def definitions_version(self) -> str:

@@ -64,6 +64,8 @@ class VolumePage(Page):
         """What the table of volume leaves out or counts apart."""
         rest = len(self.w.sources) - self.volume.rows
         parts = [f"{dutch.counted(rest, 'bron staat', 'bronnen staan')} alleen in de bijlage."] if rest > 0 else []
+        if any(row.has_unusual_day for row in self.volume_rows):
+            parts.insert(0, "Pijl voor een dag: boven of onder normaal voor die weekdag.")
         by_title = self.facts.posts.of_week("count(*) filter (where match_reason = 'title')", table="kept")
         by_thread = self.facts.posts.of_week("count(*) filter (where match_reason = 'thread')", table="kept")
         if by_title:

@@ -15,9 +15,10 @@ LEAST_FOR_PERCENTAGE = 20
 """Under this many, one post more is a percentage that says nothing: the difference is given instead."""
 
 
-def usual(band: Range | None, digits: int = 0) -> str:
-    """``normaal 955–1.090``, or that there is none yet."""
-    return f"normaal {bounds(band, digits)}" if band else NO_NORMAL
+def usual(band: Range | None, digits: int = 0, judged: Verdict | None = None) -> str:
+    """``normaal 955–1.090``, ``boven`` or ``onder`` where a figure lies outside it, or that there is none yet."""
+    place = {"hoger": "boven", "lager": "onder"}.get(judged or "", "normaal")
+    return f"{place} {bounds(band, digits)}" if band else NO_NORMAL
 
 
 def bounds(band: Range | None, digits: int = 0) -> str:
@@ -73,6 +74,12 @@ def topic_word(row: TopicRow) -> str:
     if row.verdict is None:
         return NO_NORMAL if row.usual is None else "onvolledig gemeten"
     return row.verdict if topic_change(row) else f"{ARROWS[row.verdict]} {row.verdict}"
+
+
+def day_count(found: int | None, judged: Verdict | None, *, hides_small: bool) -> str:
+    """A count of one day; an arrow says that it lies above or below what is normal for that weekday."""
+    arrow = ARROWS[judged] if judged in {"hoger", "lager"} else ""
+    return f"{arrow}{count(found, hides_small=hides_small)}"
 
 
 def count(found: int | None, *, hides_small: bool) -> str:

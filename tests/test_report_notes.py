@@ -204,6 +204,11 @@ def check_vague(told: Weekly, match: re.Match[str]) -> None:
     assert abs(int(match[3]) - 100 * vague / len(relevant(told))) <= 0.5
 
 
+def check_all_precise(told: Weekly, match: re.Match[str]) -> None:
+    assert number(match[1] or "1") == len(relevant(told))
+    assert all(post.is_precise for post in relevant(told))
+
+
 def check_late(told: Weekly, match: re.Match[str]) -> None:
     begun = {source for source, runs in told.facts.runs.items() if runs[0].planned.timestamp() < UNTIL}
     assert number(match[1]) == sum(post.found >= UNTIL and post.source in begun for post in relevant(told))
@@ -280,6 +285,8 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
          holds(lambda told: len(told.volume_page.multiples) < len(told.sources))),
     ],
     (VolumePage, "volume_note"): [
+        (r"Pijl voor een dag: boven of onder normaal voor die weekdag\.",
+         holds(lambda told: any(row.has_unusual_day for row in told.volume_page.volume_rows))),
         (rf"{NUMBER} bron(?:nen)? staa[nt]+ alleen in de bijlage\.",
          equals(lambda told: len(told.sources) + 1 - len(told.volume_page.volume_rows))),
         (rf"Niet meegeteld: {NUMBER} bericht(?:en)? alleen via de titel gevonden\.", equals(reasons("title"))),
@@ -363,6 +370,7 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
          r"later gevolgd en is toen teruggelezen\."), ALWAYS),
     ],
     (MeasurePage, "certainty"): [
+        (rf"Van (?:het ene bericht|alle {NUMBER} berichten) is de tijd op de minuut bekend\.", check_all_precise),
         (rf"Van {NUMBER} van de {NUMBER} bericht(?:en)? \((\d+)%\) is de tijd niet op de minuut bekend\.", check_vague),
         (r"Vertraging van het meten: de helft van de berichten was binnen 1,[23] klokuren gevonden\.",
          holds(lambda told: posts(told).delayed == 1.25)),
@@ -446,7 +454,12 @@ def test_words_beside_the_tiles_are_their_figures(weeks: list[Weekly]) -> None:
             else:
                 assert before in {"eerste week", "vorige week zonder", "vorige week onvolledig"}
                 assert (before == "eerste week") == told.is_first
-            assert (wording.usual(tile.usual, tile.digits) == "nog geen normaal") == (tile.usual is None)
+            place = wording.usual(tile.usual, tile.digits, tile.verdict).partition(" ")[0]
+            if tile.usual and tile.value is not None and place != "normaal":
+                shown = round(tile.value, tile.digits)
+                assert place == ("boven" if shown > tile.usual.high else "onder")
+                assert not tile.usual.low <= shown <= tile.usual.high
+            assert (place == "nog") == (tile.usual is None)
     assert arrows == {"↑", "↓", "→"}
 
 

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -231,16 +231,6 @@ def test_an_edge_week_is_six_sound_pages(edges: dict[str, Path], edge: str) -> N
     check_page_edges(path)
     check_letters(path)
     check_language(path)
-
-
-def test_week_53_is_named_by_its_iso_year(tmp_path: Path, errors: Log) -> None:
-    world = World(tmp_path)
-    world.question(local(date(2021, 1, 1), 9), fetched_at=local(date(2021, 1, 4)))
-    path = printed(world, errors, "2020-W53")[0]
-    assert path.name == "weekoverzicht-2020-W53.pdf"
-    text = flat(text_of(path))
-    assert "maandag 28 december 2020 tot en met zondag 3 januari 2021" in text
-    assert "Week 53" in text
 
 
 def test_a_normal_week_is_six_sound_pages(normal_week: list[Path]) -> None:
