@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 from forum import Forum
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from twisted.python.failure import Failure
 from walking import Board
 
 from crawler.store import Store
+from spiders.engines.page import ListedThread
+from spiders.engines.visit import ThreadVisit
 from spiders.source import failure_reason, status_reason
 
 SOURCE = """
@@ -459,3 +464,15 @@ def test_a_redirect_to_a_consent_host_is_a_wall(board: Callable[..., Board], add
     assert list(spider.on_failure(refused)) == []
     assert spider.counted(figure) == 1
     assert spider.counted("failed_pages") == 0
+
+
+@pytest.mark.parametrize(("is_entry", "closed"), [(False, 1), (True, 0)])
+def test_page_that_robots_txt_forbids_is_held_unless_it_is_a_further_one(
+    board: Callable[..., Board], is_entry: bool, closed: int
+) -> None:
+    spider = board().spider()
+    visit = ThreadVisit("bord", "forum", ListedThread("1", "http://127.0.0.1:9/viewtopic.php?t=1", "Draad"))
+    failure = Failure(IgnoreRequest("Forbidden by robots.txt"))
+    failure.request = Request(visit.row.url, cb_kwargs={"visit": visit, "is_entry": is_entry})
+    assert list(spider.on_failure(failure)) == []
+    assert (len(spider.closed), spider.counted("failed/robots")) == (closed, 1)

@@ -74,6 +74,10 @@ class Board:
         spider.store.append("runs", [Run(spider.run_id, "bord", store.now(), store.now(), outcome=outcome)])
         return done
 
+    def spider(self) -> BoardSpider:
+        """The spider of a run that asks for nothing by itself."""
+        return self._begin(full=False)[0]
+
     def _begin(self, full: bool) -> tuple[BoardSpider, list[Any]]:
         own = {"WEBCARE_PROFILE": str(self.profile), "WEBCARE_DATA": str(self.data), "WEBCARE_RUN": new_run_id()}
         house = {name: value for name, value in vars(settings).items() if name.isupper()}

@@ -219,7 +219,8 @@ class BoardSpider(SourceSpider):
     def on_failure(self, failure: Failure) -> Iterable[Any]:
         """Records the failure and keeps what the visit had read so far, to be completed by the next run."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
-        if failure_reason(failure) != "robots" or not hold(self, request, "robots"):
+        is_forbidden = failure_reason(failure) == "robots" and not request.cb_kwargs.get("is_entry")
+        if not (is_forbidden and hold(self, request, "robots")):
             yield from super().on_failure(failure)
         visit = request.cb_kwargs.get("visit")
         if visit is not None:
