@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
@@ -41,16 +41,12 @@ class Bbpress(Engine):
 
     name = "bbpress"
     posts_per_page = 15
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of bbPress: its wrapper and its post and row markup."""
-        signs = {
-            "#bbpress-forums": "#bbpress-forums",
-            ".bbp-reply-header": HEADER,
-            ".bbp-topic-permalink": "a.bbp-topic-permalink",
-            ".bbp-forum-title": "a.bbp-forum-title",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "#bbpress-forums": "#bbpress-forums",
+        ".bbp-reply-header": HEADER,
+        ".bbp-topic-permalink": "a.bbp-topic-permalink",
+        ".bbp-forum-title": "a.bbp-forum-title",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then the notice in their place."""

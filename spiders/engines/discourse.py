@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -53,17 +53,17 @@ class Discourse(Engine):
     name = "discourse"
     posts_per_page = 20
     machine_dates = True
+    signs: ClassVar[dict[str, str]] = {
+        "generator Discourse": 'meta[name=generator][content^="Discourse"]',
+        "#post_1.crawler-post": ".crawler-post .crawler-post-meta",
+        "tr.topic-list-item": "tr.topic-list-item a.raw-topic-link",
+    }
 
     def evidence(self, page: Page) -> list[str]:
         """Signs of Discourse: field names of its API, its generator, its markup for crawlers."""
         if any(name in fields(page) for name in FIELDS[:4]):
             return [f"JSON field {name}" for name in FIELDS if f'"{name}"' in page.content]
-        signs = {
-            "generator Discourse": 'meta[name=generator][content^="Discourse"]',
-            "#post_1.crawler-post": ".crawler-post .crawler-post-meta",
-            "tr.topic-list-item": "tr.topic-list-item a.raw-topic-link",
-        }
-        return page.matched(signs)
+        return super().evidence(page)
 
     def page_kind(self, page: Page) -> PageKind:
         """By the fields of the JSON or the parts of the page."""

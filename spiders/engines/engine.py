@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import ClassVar
 from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
@@ -12,7 +15,7 @@ from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, 
 SESSION = frozenset({"sid", "s", "phpsessid", "osCsid", "highlight", "hilit", "sessid", "session"})
 
 
-class Engine:
+class Engine(ABC):
     """Readers of one forum engine. A subclass says in its docstring what to set and how to recognise it.
 
     Every reader takes a page and returns facts; none sends a request, knows a setting or raises on a page of another
@@ -25,46 +28,48 @@ class Engine:
     machine_dates: ClassVar[bool] = False
     appends: ClassVar[bool] = True
     """Whether a new post always comes last; where it does not, a visit reads the thread from its first page."""
+    signs: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """What only this engine writes: the name of each sign, and a selector for it."""
 
     def evidence(self, page: Page) -> list[str]:
         """The signs that this engine made the page, each as a short text; empty where there is none."""
-        raise NotImplementedError
+        return page.matched(self.signs)
 
+    @abstractmethod
     def page_kind(self, page: Page) -> PageKind:
         """What the page is, judged before anything is read from it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def boards(self, page: Page) -> list[Board]:
         """The boards that an index or a listing links to, sub-boards too, off-site links not."""
-        raise NotImplementedError
 
+    @abstractmethod
     def threads(self, page: Page) -> list[ListedThread]:
         """The rows of a listing, each thread once."""
-        raise NotImplementedError
 
+    @abstractmethod
     def posts(self, page: Page) -> list[ShownPost]:
         """The posts of a thread page in page order, each once."""
-        raise NotImplementedError
 
+    @abstractmethod
     def title(self, page: Page) -> str:
         """The title of the thread or board, without the site's name and without "Re:"."""
-        raise NotImplementedError
 
+    @abstractmethod
     def thread_id(self, page: Page) -> str:
         """The site's own id of the thread that a page shows; empty where it does not tell."""
-        raise NotImplementedError
 
     def board(self, page: Page) -> str:
         """The name of the board that a thread page belongs to; empty where it does not tell."""
         return ""
 
+    @abstractmethod
     def page_position(self, page: Page) -> Position:
         """Which page of how many this is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def next_page(self, page: Page) -> str | None:
         """The address of the next page of this thread or listing, or None on the last."""
-        raise NotImplementedError
 
     def previous_page(self, page: Page) -> str | None:
         """The address of the page before this one, or None on the first."""
@@ -91,9 +96,9 @@ class Engine:
         """The one address of a thread or board: no session id, page, highlight or fragment."""
         return without(url, SESSION)
 
+    @abstractmethod
     def page_url(self, thread_url: str, page: int, per_page: int) -> str:
         """The address of page ``page`` (from 1) of a thread or listing with ``per_page`` rows a page."""
-        raise NotImplementedError
 
 
 def without(url: str, names: frozenset[str], fragment: bool = False) -> str:

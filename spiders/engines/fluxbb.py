@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
@@ -41,17 +41,13 @@ class Fluxbb(Engine):
 
     name = "fluxbb"
     posts_per_page = 25
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of FluxBB: its post and row markup, its wrapper, its own name in the footer."""
-        signs = {
-            "div#p123.blockpost with .postmsg": "div.blockpost .postmsg",
-            "td.tcl to viewtopic.php?id=": ROW,
-            "td.tcl to viewforum.php?id=": ".tcl h3 a[href*=viewforum]",
-            ".pun with #brdmain": ".pun #brdmain, .pun #brdheader",
-            "Powered by FluxBB": '#poweredby a[href*="fluxbb"], #brdfooter a[href*="punbb"]',
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "div#p123.blockpost with .postmsg": "div.blockpost .postmsg",
+        "td.tcl to viewtopic.php?id=": ROW,
+        "td.tcl to viewforum.php?id=": ".tcl h3 a[href*=viewforum]",
+        ".pun with #brdmain": ".pun #brdmain, .pun #brdheader",
+        "Powered by FluxBB": '#poweredby a[href*="fluxbb"], #brdfooter a[href*="punbb"]',
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then the message or form in their place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
@@ -45,17 +45,13 @@ class Fok(Engine):
 
     name = "fok"
     posts_per_page = 25
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of FOK!forum: its post, row and index markup, its template's address."""
-        signs = {
-            "div.post with .postmain_right": "div.post .postmain_right",
-            "td.tTitel to topic/N": ROW,
-            "td.iForum": "td.iForum a",
-            ".fieldholder.breadcrumb": ".fieldholder.breadcrumb .crumbfield, .fieldholder.breadcrumb .pagesholder",
-            "template forum2009": 'img[src*="templates/forum2009"], link[href*="forum2009"]',
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "div.post with .postmain_right": "div.post .postmain_right",
+        "td.tTitel to topic/N": ROW,
+        "td.iForum": "td.iForum a",
+        ".fieldholder.breadcrumb": ".fieldholder.breadcrumb .crumbfield, .fieldholder.breadcrumb .pagesholder",
+        "template forum2009": 'img[src*="templates/forum2009"], link[href*="forum2009"]',
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then the cookie wall and the numbered errors."""

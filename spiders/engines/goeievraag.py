@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
@@ -54,17 +54,13 @@ class Goeievraag(Engine):
     kind = "qa"
     posts_per_page = 20
     appends = False
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of Goeievraag: its questions, answers and categories."""
-        signs = {
-            "vraag-N": f"{QUESTION}, {ROW}",
-            "antwoord-N": "ol.antwoorden > li.antwoord",
-            "a.categorie in .categorieen": ".categorieen a.categorie",
-            ".gebruiker with .punten": ".meta .gebruiker + .punten",
-            ".question-question_block": ".question-question_block",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "vraag-N": f"{QUESTION}, {ROW}",
+        "antwoord-N": "ol.antwoorden > li.antwoord",
+        "a.categorie in .categorieen": ".categorieen a.categorie",
+        ".gebruiker with .punten": ".meta .gebruiker + .punten",
+        ".question-question_block": ".question-question_block",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """A question or rows of questions first, then the categories, then what stands in their place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
 
 from crawler import numbers, text
@@ -57,16 +57,12 @@ class Klacht(Engine):
     name = "klacht"
     kind = "complaint"
     posts_per_page = 50
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of a complaints site: its complaints, the list of them, reactions of organisations."""
-        signs = {
-            "article.klacht": COMPLAINT,
-            "body.klachten": "body.klachten",
-            "the way to /alle-klachten/": 'nav a[href$="/alle-klachten/"]',
-            ".bedrijfsreactie": "li.bedrijfsreactie",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "article.klacht": COMPLAINT,
+        "body.klachten": "body.klachten",
+        "the way to /alle-klachten/": 'nav a[href$="/alle-klachten/"]',
+        ".bedrijfsreactie": "li.bedrijfsreactie",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """A complaint, rows of complaints, then what else shares the root with them."""

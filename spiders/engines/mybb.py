@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, query_value, without
@@ -46,17 +46,13 @@ class Mybb(Engine):
 
     name = "mybb"
     posts_per_page = 10
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of MyBB: its post and row markup, its addresses, its scripts."""
-        signs = {
-            "#pid_N.post_body": ".post_body[id^=pid_]",
-            "span#tid_N to a thread": ROW,
-            "forumdisplay.php?fid=": 'a[href*="forumdisplay.php?fid="], a[href*="forumdisplay.php%3Ffid="]',
-            "#mark_read_N": "[id^=mark_read_]",
-            "MyBB quick login": '[onclick*="MyBB."], #quick_login_username, input[name=quick_username]',
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "#pid_N.post_body": ".post_body[id^=pid_]",
+        "span#tid_N to a thread": ROW,
+        "forumdisplay.php?fid=": 'a[href*="forumdisplay.php?fid="], a[href*="forumdisplay.php%3Ffid="]',
+        "#mark_read_N": "[id^=mark_read_]",
+        "MyBB quick login": '[onclick*="MyBB."], #quick_login_username, input[name=quick_username]',
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; the quick login that is on every guest page says nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
 from crawler import numbers, text
@@ -43,19 +43,19 @@ class Nodebb(Engine):
     name = "nodebb"
     posts_per_page = 20
     machine_dates = True
+    signs: ClassVar[dict[str, str]] = {
+        'component="post"': POST,
+        'component="category/topic"': ROW,
+        'component="categories/category"': BOARD,
+        'component="pagination"': '[component="pagination"], [component="breadcrumb"]',
+        "/assets/nodebb.min.js": 'script[src*="/assets/nodebb"], link[href*="/assets/client"]',
+    }
 
     def evidence(self, page: Page) -> list[str]:
         """Signs of NodeBB: its component attributes, its script, its API's field names."""
         if nodebb_api.is_api(page):
             return ["NodeBB API: template and relative_path", "NodeBB API: loggedInUser"]
-        signs = {
-            'component="post"': POST,
-            'component="category/topic"': ROW,
-            'component="categories/category"': BOARD,
-            'component="pagination"': '[component="pagination"], [component="breadcrumb"]',
-            "/assets/nodebb.min.js": 'script[src*="/assets/nodebb"], link[href*="/assets/client"]',
-        }
-        return page.matched(signs)
+        return super().evidence(page)
 
     def page_kind(self, page: Page) -> PageKind:
         """By the API's template, or by the components on the page."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, query_value, without
@@ -45,16 +45,16 @@ class Phorum(Engine):
 
     name = "phorum"
     posts_per_page = 30
+    signs: ClassVar[dict[str, str]] = {
+        "Phorum class names": ".PhorumStdTable, .PhorumReadMessageBlock, .PhorumNavBlock, .PhorumStdBlock",
+        "div#phorum": "#phorum",
+        "read.php?1,2": 'a[href*="read.php?"]',
+        "list.php?1": 'a[href*="list.php?"]',
+    }
 
     def evidence(self, page: Page) -> list[str]:
         """Signs of Phorum: its class names and its addresses."""
-        signs = {
-            "Phorum class names": ".PhorumStdTable, .PhorumReadMessageBlock, .PhorumNavBlock, .PhorumStdBlock",
-            "div#phorum": "#phorum",
-            "read.php?1,2": 'a[href*="read.php?"]',
-            "list.php?1": 'a[href*="list.php?"]',
-        }
-        found = page.matched(signs)
+        found = super().evidence(page)
         return found if len(found) > 1 else []
 
     def page_kind(self, page: Page) -> PageKind:

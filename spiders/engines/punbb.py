@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
@@ -40,16 +40,12 @@ class Punbb(Engine):
 
     name = "punbb"
     posts_per_page = 25
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of PunBB: its post and row markup, its wrapper."""
-        signs = {
-            ".posthead#p123": ".posthead[id^=p] .post-ident",
-            ".main-item": ".main-item .item-info",
-            "#brd-wrap": "#brd-wrap, #brd-main",
-            "Powered by PunBB": '#brd-about a[href*="punbb"]',
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        ".posthead#p123": ".posthead[id^=p] .post-ident",
+        ".main-item": ".main-item .item-info",
+        "#brd-wrap": "#brd-wrap, #brd-main",
+        "Powered by PunBB": '#brd-about a[href*="punbb"]',
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then the message or form in their place."""

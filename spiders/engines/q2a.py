@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from crawler import numbers, text
@@ -45,16 +45,12 @@ class Q2a(Engine):
     posts_per_page = 10
     machine_dates = True
     appends = False
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of Question2Answer: its class names."""
-        signs = {
-            ".qa-q-view": "div.qa-q-view",
-            ".qa-q-list-item": "div.qa-q-list-item",
-            ".qa-main in .qa-body-wrapper": ".qa-body-wrapper .qa-main",
-            ".qa-nav-main": ".qa-nav-main, .qa-nav-user",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        ".qa-q-view": "div.qa-q-view",
+        ".qa-q-list-item": "div.qa-q-list-item",
+        ".qa-main in .qa-body-wrapper": ".qa-body-wrapper .qa-main",
+        ".qa-nav-main": ".qa-nav-main, .qa-nav-user",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """A question or rows of questions first, then what stands in their place."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.answers import count, document, held, markup, objects, shown, string, with_parameter
@@ -43,18 +43,18 @@ class Reddit(Engine):
     kind = "social"
     machine_dates = True
     appends = False
+    signs: ClassVar[dict[str, str]] = {
+        ".thing id t1 or t3": ".thing[id^=thing_t1_], .thing[id^=thing_t3_]",
+        ".tagline with a.author": ".tagline a.author",
+        ".usertext-body .md": ".usertext-body .md",
+    }
 
     def evidence(self, page: Page) -> list[str]:
         """Things on a page, or the API's listing."""
         if _children(page):
             names = ("subreddit", "created_utc", "permalink", "num_comments", "body", "author")
             return ["JSON kind Listing", *(f"field {name}" for name in names if name in _children(page)[0]["data"])]
-        signs = {
-            ".thing id t1 or t3": ".thing[id^=thing_t1_], .thing[id^=thing_t3_]",
-            ".tagline with a.author": ".tagline a.author",
-            ".usertext-body .md": ".usertext-body .md",
-        }
-        return page.matched(signs)
+        return super().evidence(page)
 
     def page_kind(self, page: Page) -> PageKind:
         """Comments make a thread, submissions alone a listing, by the API a feed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import text
 from spiders.engines import smf_cells
@@ -47,17 +47,13 @@ class Smf(Engine):
 
     name = "smf"
     posts_per_page = 15
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of SMF: its script variables, its post and row markup."""
-        signs = {
-            "body#smf": "body#smf",
-            "#subject_N over .post": "[id^=subject_] a[href*=msg]",
-            "span#msg_N to topic": "span[id^=msg_] a[href*=topic]",
-            "smf_ script variables": 'form[action*="action=login2"], form[action*="action=search2"]',
-            "index.php?board=N.0": 'a[href*="index.php?board="]',
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "body#smf": "body#smf",
+        "#subject_N over .post": "[id^=subject_] a[href*=msg]",
+        "span#msg_N to topic": "span[id^=msg_] a[href*=topic]",
+        "smf_ script variables": 'form[action*="action=login2"], form[action*="action=search2"]',
+        "index.php?board=N.0": 'a[href*="index.php?board="]',
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; a quick login form is on every guest page and says nothing by itself."""

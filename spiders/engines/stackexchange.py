@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
@@ -41,16 +41,12 @@ class Stackexchange(Engine):
     posts_per_page = 30
     machine_dates = True
     appends = False
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of Stack Exchange: its question, answer and row markup."""
-        signs = {
-            "#question.js-question": "#question.js-question, #question.question",
-            "#answer-N": "[id^=answer-].js-answer, [id^=answer-].answer",
-            "question-summary-N": ROW,
-            ".js-post-body": ".js-post-body",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "#question.js-question": "#question.js-question, #question.question",
+        "#answer-N": "[id^=answer-].js-answer, [id^=answer-].answer",
+        "question-summary-N": ROW,
+        ".js-post-body": ".js-post-body",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """A question, rows of questions, or neither."""

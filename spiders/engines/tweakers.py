@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
@@ -45,16 +45,12 @@ class Tweakers(Engine):
 
     name = "tweakers"
     posts_per_page = 100
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of the software: its messages, rows and addresses."""
-        signs = {
-            "div.message with .messagecontent": f"div.message :is({BODY}), li.message :is({BODY})",
-            "td.topic to list_messages": ROW,
-            "list_topics addresses": 'a[href*="/forum/list_topics/"], a[href*="/list_topics/"]',
-            ".pageDistribution": PAGER,
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "div.message with .messagecontent": f"div.message :is({BODY}), li.message :is({BODY})",
+        "td.topic to list_messages": ROW,
+        "list_topics addresses": 'a[href*="/forum/list_topics/"], a[href*="/list_topics/"]',
+        ".pageDistribution": PAGER,
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Messages, rows and boards first; then the walls that come instead."""

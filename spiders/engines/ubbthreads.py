@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
@@ -41,17 +42,13 @@ class Ubbthreads(Engine):
     """
 
     name = "ubbthreads"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of UBB.threads: its generator, its posts, its addresses."""
-        signs = {
-            "generator UBB.threads": 'meta[name=generator][content^="UBB.threads"]',
-            "#number123 in .subjecttable": ".subjecttable [id^=number]",
-            "td.topicsubject": "td.topicsubject",
-            "ubbthreads.php addresses": 'a[href*="ubbthreads.php"]',
-            ".author-content": "td.author-content",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "generator UBB.threads": 'meta[name=generator][content^="UBB.threads"]',
+        "#number123 in .subjecttable": ".subjecttable [id^=number]",
+        "td.topicsubject": "td.topicsubject",
+        "ubbthreads.php addresses": 'a[href*="ubbthreads.php"]',
+        ".author-content": "td.author-content",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

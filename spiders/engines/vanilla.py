@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, shown_time, without
@@ -44,16 +44,16 @@ class Vanilla(Engine):
     name = "vanilla"
     posts_per_page = 30
     machine_dates = True
+    signs: ClassVar[dict[str, str]] = {
+        "#Discussion_N or #Comment_N": '[id^="Discussion_"] .Message, [id^="Comment_"] .Message',
+        ".ItemDiscussion row": ROW,
+        ".DataList": "ul.DataList, table.DataTable, .MessageList",
+        "/discussion/N": 'a[href*="/discussion/"]',
+    }
 
     def evidence(self, page: Page) -> list[str]:
         """Signs of Vanilla: its post and row markup, its addresses."""
-        signs = {
-            "#Discussion_N or #Comment_N": '[id^="Discussion_"] .Message, [id^="Comment_"] .Message',
-            ".ItemDiscussion row": ROW,
-            ".DataList": "ul.DataList, table.DataTable, .MessageList",
-            "/discussion/N": 'a[href*="/discussion/"]',
-        }
-        found = page.matched(signs)
+        found = super().evidence(page)
         return found if len(found) > 1 else []
 
     def page_kind(self, page: Page) -> PageKind:

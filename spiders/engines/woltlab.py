@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
@@ -39,18 +40,14 @@ class Woltlab(Engine):
 
     name = "woltlab"
     machine_dates = True
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of WoltLab: its posts, its rows, its template's name."""
-        signs = {
-            "article.wbbPost": ".wbbPost",
-            "a.wbbTopicLink": ".wbbTopicLink, .wbbThread",
-            ".wbbBoard": ".wbbBoard, .wbbBoardContainer, .wbbBoardList",
-            'body id="tpl_wbb_..."': "body[id^=tpl_]",
-            "woltlab-core elements": "woltlab-core-date-time, woltlab-core-reaction-summary, woltlab-core-pagination",
-            ".messageBody .messageText": ".messageBody .messageText",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "article.wbbPost": ".wbbPost",
+        "a.wbbTopicLink": ".wbbTopicLink, .wbbThread",
+        ".wbbBoard": ".wbbBoard, .wbbBoardContainer, .wbbBoardList",
+        'body id="tpl_wbb_..."': "body[id^=tpl_]",
+        "woltlab-core elements": "woltlab-core-date-time, woltlab-core-reaction-summary, woltlab-core-pagination",
+        ".messageBody .messageText": ".messageBody .messageText",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

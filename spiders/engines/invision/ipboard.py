@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
@@ -31,18 +32,14 @@ class Ipboard(InvisionStyle):
     crumbs = "#navstrip a[href*=showforum], .breadcrumb a[href*=forum], #secondary_navigation li a"
     pager = ".pagination, .pagelinks, td:has(> .pagecurrent), div:has(> .pagecurrent)"
     current = ".page.active, .pagecurrent"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of IP.Board: its posts, its rows, its frame."""
-        signs = {
-            ".post_block#post_id_123": "[id^=post_id_]",
-            ".postcolor": ".postcolor",
-            "a#tid-link-123": "a[id^=tid-link-]",
-            "#navstrip": "#navstrip, #ipbwrapper, #ipboard_body",
-            "showforum= addresses": "a[href*='showforum='], a[href*='showtopic=']",
-            "abbr.published": "abbr.published",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        ".post_block#post_id_123": "[id^=post_id_]",
+        ".postcolor": ".postcolor",
+        "a#tid-link-123": "a[id^=tid-link-]",
+        "#navstrip": "#navstrip, #ipbwrapper, #ipboard_body",
+        "showforum= addresses": "a[href*='showforum='], a[href*='showtopic=']",
+        "abbr.published": "abbr.published",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

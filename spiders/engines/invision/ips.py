@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
@@ -36,18 +38,14 @@ class Ips(InvisionStyle):
     crumbs = ".ipsBreadcrumb [data-role=breadcrumbList] a[href*=forum], .ipsBreadcrumb a[href*='/forum/']"
     pager = "ul.ipsPagination"
     current = ".ipsPagination_active, .ipsPagination__active"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of Invision Community: its posts, its rows, its names."""
-        signs = {
-            "#elComment_123": POSTS,
-            "[data-role=commentContent]": "[data-role=commentContent]",
-            "li.ipsDataItem or li.ipsData__item": "li.ipsDataItem, li.ipsData__item",
-            ".cForumRow": ".cForumRow, .cForumGrid, .ipsForumRow",
-            "body.ipsApp": ".ipsApp, [data-pageapp]",
-            ".ipsBreadcrumb": ".ipsBreadcrumb",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "#elComment_123": POSTS,
+        "[data-role=commentContent]": "[data-role=commentContent]",
+        "li.ipsDataItem or li.ipsData__item": "li.ipsDataItem, li.ipsData__item",
+        ".cForumRow": ".cForumRow, .cForumGrid, .ipsForumRow",
+        "body.ipsApp": ".ipsApp, [data-pageapp]",
+        ".ipsBreadcrumb": ".ipsBreadcrumb",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

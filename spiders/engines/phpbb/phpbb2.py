@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
@@ -32,18 +33,14 @@ class Phpbb2(PhpbbStyle):
     headings = "a.maintitle[href*=viewtopic], a.maintitle[href*=viewforum], .maintitle a[href*=viewforum]"
     crumbs = ".nav, .mainmenu"
     numbering = "span.nav, span.gensmall, td.nav, td.gensmall"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of phpBB 2: its tables, its names for text sizes, its footer."""
-        signs = {
-            "table.forumline": "table.forumline",
-            "span.postdetails beside a[name=123]": "span.postdetails",
-            "span.postbody": "span.postbody",
-            "span.cattitle, span.maintitle": ".cattitle, .maintitle",
-            "images in templates/": 'img[src*="templates/"]',
-            "the phpBB footer": 'a.copyright[href*="phpbb.com"], .copyright a[href*="phpbb.com"]',
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "table.forumline": "table.forumline",
+        "span.postdetails beside a[name=123]": "span.postdetails",
+        "span.postbody": "span.postbody",
+        "span.cattitle, span.maintitle": ".cattitle, .maintitle",
+        "images in templates/": 'img[src*="templates/"]',
+        "the phpBB footer": 'a.copyright[href*="phpbb.com"], .copyright a[href*="phpbb.com"]',
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
@@ -51,16 +52,12 @@ class Prosilver(PhpbbStyle):
     headings = "h2.topic-title, h3.first a, h2.forum-title, #page-body > h2, h2.title"
     crumbs = ".breadcrumbs, .navlinks, [itemtype*=BreadcrumbList]"
     numbering = ".pagination, .pagination > a"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of phpBB 3: its body id, its post and row markup."""
-        signs = {
-            'body id="phpbb"': "body#phpbb",
-            "div#p123.post with p.author": "div.post[id^=p] p.author",
-            "a.topictitle to viewtopic": "a.topictitle[href*=viewtopic], li.row a.topictitle",
-            "a.forumtitle to viewforum": "a.forumtitle",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        'body id="phpbb"': "body#phpbb",
+        "div#p123.post with p.author": "div.post[id^=p] p.author",
+        "a.topictitle to viewtopic": "a.topictitle[href*=viewtopic], li.row a.topictitle",
+        "a.forumtitle to viewforum": "a.forumtitle",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

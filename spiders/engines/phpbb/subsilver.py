@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
@@ -50,18 +51,14 @@ class Subsilver(PhpbbStyle):
     headings = "#pageheader h2 a, a.titles, h2 a[href*=viewtopic]"
     crumbs = "p.breadcrumbs, td.nav"
     numbering = "td.nav, td.gensmall, .pagination"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of subsilver2: its posts, rows and frame."""
-        signs = {
-            "b.postauthor": ".postauthor",
-            "p.topicdetails": "p.topicdetails, p.topicauthor",
-            "a.forumlink in a table.tablebg": "table.tablebg a.forumlink",
-            "div.postbody in a table.tablebg": "table.tablebg td div.postbody",
-            "#wrapheader, #wrapcentre": "#wrapheader, #wrapcentre",
-            "table.tablebg with p.breadcrumbs": "table.tablebg p.breadcrumbs",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "b.postauthor": ".postauthor",
+        "p.topicdetails": "p.topicdetails, p.topicauthor",
+        "a.forumlink in a table.tablebg": "table.tablebg a.forumlink",
+        "div.postbody in a table.tablebg": "table.tablebg td div.postbody",
+        "#wrapheader, #wrapcentre": "#wrapheader, #wrapcentre",
+        "table.tablebg with p.breadcrumbs": "table.tablebg p.breadcrumbs",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
@@ -39,17 +41,13 @@ class SomethingAwful(VbulletinStyle):
     pager = ".pages"
     of = ".pages"
     message = ".standarderror, #notregistered"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of Something Awful: its body id, its post tables, its rows."""
-        signs = {
-            "body#something_awful": "body#something_awful",
-            "table.post#post123": "table.post[id^=post]",
-            "td.postdate": "td.postdate, .postdate .user_jump",
-            "tr.thread#thread123": "tr.thread[id^=thread]",
-            "#forums td.lastpost": "table#forums, table#forum.threadlist",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "body#something_awful": "body#something_awful",
+        "table.post#post123": "table.post[id^=post]",
+        "td.postdate": "td.postdate, .postdate .user_jump",
+        "tr.thread#thread123": "tr.thread[id^=thread]",
+        "#forums td.lastpost": "table#forums, table#forum.threadlist",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
@@ -33,18 +34,14 @@ class Vbulletin3(VbulletinStyle):
     pager = ".pagenav"
     of = ".pagenav td.vbmenu_control, .pagenav .vbmenu_control"
     message = ".panelsurround, td.panelsurround"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of vBulletin 3: its generator, its ids, its menus."""
-        signs = {
-            "generator vBulletin 3": 'meta[name=generator][content*="vBulletin 3"]',
-            "#post_message_123 in #td_post_123": "[id^=td_post_]",
-            "a#thread_title_123 in #td_threadtitle_123": "[id^=td_threadtitle_]",
-            ".vbmenu_control": "td.vbmenu_control, .vbmenu_popup",
-            "td.alt1Active": "td.alt1Active",
-            "vb_login_username field": "input[name=vb_login_username]",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "generator vBulletin 3": 'meta[name=generator][content*="vBulletin 3"]',
+        "#post_message_123 in #td_post_123": "[id^=td_post_]",
+        "a#thread_title_123 in #td_threadtitle_123": "[id^=td_threadtitle_]",
+        ".vbmenu_control": "td.vbmenu_control, .vbmenu_popup",
+        "td.alt1Active": "td.alt1Active",
+        "vb_login_username field": "input[name=vb_login_username]",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

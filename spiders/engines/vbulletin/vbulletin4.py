@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
@@ -28,19 +30,15 @@ class Vbulletin4(VbulletinStyle):
     pager = ".pagination, .pagination_top, .threadpagenav"
     of = ".pagination .popupctrl, .pagination_top .popupctrl"
     message = ".standard_error"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of vBulletin 4: its generator, its lists, its containers."""
-        signs = {
-            "generator vBulletin 4": "meta[name=generator][content^='vBulletin 4']",
-            "li#post_123.postcontainer": "li[id^=post_].postcontainer",
-            "blockquote.postcontent": "blockquote.postcontent",
-            "li.threadbit": "li.threadbit",
-            "li.forumbit_post": "li.forumbit_post",
-            ".postdetails in #postlist": "#postlist .posthead, #posts .posthead",
-            "#pagetitle, #pagination_top": "#pagetitle, #pagination_top, .above_postlist",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "generator vBulletin 4": "meta[name=generator][content^='vBulletin 4']",
+        "li#post_123.postcontainer": "li[id^=post_].postcontainer",
+        "blockquote.postcontent": "blockquote.postcontent",
+        "li.threadbit": "li.threadbit",
+        "li.forumbit_post": "li.forumbit_post",
+        ".postdetails in #postlist": "#postlist .posthead, #posts .posthead",
+        "#pagetitle, #pagination_top": "#pagetitle, #pagination_top, .above_postlist",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

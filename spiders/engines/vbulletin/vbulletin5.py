@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
@@ -43,18 +44,14 @@ class Vbulletin5(VbulletinStyle):
     pager = ".pagenav, .pagenav-form, .js-pagenav"
     of = ".pagenav"
     message = ".error-page, #error-page, .message-wrapper"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of vBulletin 5: its generator, its nodes, its body id."""
-        signs = {
-            "generator vBulletin 5 or 6": "meta[name=generator]:is([content^='vBulletin 5'], [content^='vBulletin 6'])",
-            "body#vb-page-body": "#vb-page-body",
-            "li.b-post": "li.b-post",
-            "tr.topic-item": "tr.topic-item",
-            ".js-post__content-text": ".js-post__content-text",
-            ".canvas-layout": ".canvas-layout, #channel-subscribe-or-content, .forum-item",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        "generator vBulletin 5 or 6": "meta[name=generator]:is([content^='vBulletin 5'], [content^='vBulletin 6'])",
+        "body#vb-page-body": "#vb-page-body",
+        "li.b-post": "li.b-post",
+        "tr.topic-item": "tr.topic-item",
+        ".js-post__content-text": ".js-post__content-text",
+        ".canvas-layout": ".canvas-layout, #channel-subscribe-or-content, .forum-item",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
@@ -39,17 +41,13 @@ class Xenforo1(XenforoStyle):
     pager = ".PageNav"
     numbers = "a:not(.text)"
     current = "a.currentPage"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of XenForo 1: its root id, its posts, its rows."""
-        signs = {
-            'html id="XenForo"': "html#XenForo",
-            "li.message#post-123": POSTS,
-            "blockquote.messageText": "blockquote.messageText",
-            "li.discussionListItem": "li.discussionListItem",
-            ".nodeList .nodeTitle": ".nodeList .nodeTitle",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        'html id="XenForo"': "html#XenForo",
+        "li.message#post-123": POSTS,
+        "blockquote.messageText": "blockquote.messageText",
+        "li.discussionListItem": "li.discussionListItem",
+        ".nodeList .nodeTitle": ".nodeList .nodeTitle",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
@@ -35,17 +36,13 @@ class Xenforo2(XenforoStyle):
     pager = ".pageNav"
     numbers = ".pageNav-page > a"
     current = ".pageNav-page--current"
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of XenForo 2: its root id, its posts, its rows."""
-        signs = {
-            'html id="XF"': "html#XF",
-            "#js-post-123 with .bbWrapper": "[id^=js-post-] .bbWrapper",
-            ".structItem--thread": ".structItem--thread",
-            ".p-body-main": ".p-body-main, .p-pageWrapper",
-            ".node-main": ".node--forum .node-title",
-        }
-        return page.matched(signs)
+    signs: ClassVar[dict[str, str]] = {
+        'html id="XF"': "html#XF",
+        "#js-post-123 with .bbWrapper": "[id^=js-post-] .bbWrapper",
+        ".structItem--thread": ".structItem--thread",
+        ".p-body-main": ".p-body-main, .p-pageWrapper",
+        ".node-main": ".node--forum .node-title",
+    }
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and boards first; then what stands in their place."""
