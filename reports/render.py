@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import charts, dutch, sentences, shapes, wording
@@ -17,7 +17,7 @@ def environment(accent: str) -> Environment:
     """The template environment of all reports, with the profile's accent colour in its charts."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        lstrip_blocks=True, bytecode_cache=compiled(),
     )  # fmt: skip
     made.filters["nl"] = dutch.number
     made.filters["percentage"] = dutch.percentage
@@ -26,6 +26,14 @@ def environment(accent: str) -> Environment:
         made.globals[chart.__name__] = as_markup(chart, accent)
     made.globals["accent"] = accent
     return made
+
+
+def compiled() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept: a folder for temporary files that is this user's alone, where there is one."""
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None  # compiled anew by every report, in a fifth of a second
 
 
 def as_markup(chart: Callable[..., str], accent: str) -> Callable[..., Markup]:

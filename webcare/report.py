@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from crawler.errors import InputError
+from webcare.uncollected import uncollected
 
 if TYPE_CHECKING:
     from crawler.profile import Profile
@@ -19,6 +20,7 @@ class ReportError(InputError):
     """A report cannot be made from what is there; the message is one clear sentence."""
 
 
+@uncollected()
 def weekly(
     profile: Profile,
     data: str,

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from webcare.uncollected import uncollected
+
 if TYPE_CHECKING:
     from crawler.profile import Profile
 
@@ -72,6 +74,7 @@ def period(
     return _made(profile, data, first, last, out, titles, name, title or "Periodeoverzicht webcare", asked)
 
 
+@uncollected()
 def _made(
     profile: Profile, data: str, first: date, last: date, out: Path, titles: Mapping[str, str] | None, name: str,
     heading: str, asked: str | None,
