@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -116,6 +116,8 @@ class Page:
         self.content = content
         self.url = url
         self.headers = headers or {}
+        self.standing: frozenset[str] | None = None
+        """Of the names in the selectors of all signs, those that stand in the source; None where nobody looked."""
         self._found: dict[str, list[LexborNode]] = {}
         self._first: dict[str, LexborNode | None] = {}
 
@@ -170,12 +172,25 @@ class Page:
         return self._found[selector]
 
     def matched(self, signs: Mapping[str, str]) -> list[str]:
-        """The names of the selectors that match anything."""
-        return [name for name, selector in signs.items() if self.first(selector)]
+        """The names of the selectors that match; those of which no name stands in the source are not looked for."""
+        likely = (name for name, selector in signs.items() if self._may_match(selector))
+        return [name for name in likely if self.first(signs[name])]
+
+    def _may_match(self, selector: str) -> bool:
+        return self.standing is None or not self.standing.isdisjoint(longest_names(selector))
 
     def words(self, selector: str) -> str:
         """The text of the first match on one line; empty where nothing matches."""
         return words(self.first(selector))
+
+
+@lru_cache(maxsize=512)
+def longest_names(selector: str) -> tuple[str, ...]:
+    """The longest tag, class or other name in each alternative of a selector: without it nothing can match.
+
+    No sign says what must not be there (``:not``): its name would have to be left out here.
+    """
+    return tuple(max(re.findall(r"[\w-]+", part.lower()), key=len) for part in selector.split(","))
 
 
 def attribute(node: LexborNode | None, name: str) -> str:

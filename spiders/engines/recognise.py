@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ahocorasick_rs import AhoCorasick
+
 from spiders.engines.bbpress import Bbpress
 from spiders.engines.bluesky import Bluesky
 from spiders.engines.discourse import Discourse
@@ -10,6 +12,7 @@ from spiders.engines.facebook import Facebook
 from spiders.engines.feed import Feed
 from spiders.engines.fluxbb import Fluxbb
 from spiders.engines.fok import Fok
+from spiders.engines.generations import Generations
 from spiders.engines.goeievraag import Goeievraag
 from spiders.engines.invision import Invision
 from spiders.engines.klacht import Klacht
@@ -17,7 +20,7 @@ from spiders.engines.linkedin import Linkedin
 from spiders.engines.mastodon import Mastodon
 from spiders.engines.mybb import Mybb
 from spiders.engines.nodebb import Nodebb
-from spiders.engines.page import Page
+from spiders.engines.page import Page, longest_names
 from spiders.engines.phorum import Phorum
 from spiders.engines.phpbb import Phpbb
 from spiders.engines.punbb import Punbb
@@ -80,6 +83,20 @@ COOKIES = {
 """How the cookies begin that an engine sets unless its owner named them otherwise."""
 
 
+def _selectors(engine: Engine) -> list[str]:
+    """The selectors of an engine's signs, of all its generations."""
+    generations = engine.generations if isinstance(engine, Generations) else (engine,)
+    return [selector for generation in generations for selector in generation.signs.values()]
+
+
+NAMES = AhoCorasick(sorted({name for e in ENGINES for s in _selectors(e) for name in longest_names(s)}))
+"""The names in the selectors of all signs: one pass over a page tells which of them stand in it (a third of the time)."""
+
+
+def _standing(content: str) -> frozenset[str]:
+    return frozenset(NAMES.find_matches_as_strings(content.lower(), overlapping=True))
+
+
 def engine_named(name: str) -> Engine:
     """The engine with this name.
 
@@ -94,6 +111,7 @@ def engine_named(name: str) -> Engine:
 
 def recognise(page: Page) -> tuple[Engine | None, list[str]]:
     """The engine with the most signs on a page, and those signs; None and no signs where nothing fits."""
+    page.standing = _standing(page.content)
     signs = [(engine, [*engine.evidence(page), *_cookies(engine, page)]) for engine in ENGINES]
     engine, evidence = max(signs, key=lambda pair: len(pair[1]))
     return (engine, evidence) if evidence else (None, [])
