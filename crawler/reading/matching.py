@@ -95,8 +95,10 @@ class Matcher:
         self._starters: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         self._needs: list[_Near | None] = []
         self._unless: list[_Near | None] = []
-        self._patterns: list[tuple[int, re.Pattern[str], frozenset[int]]] = []
-        self._clauses: list[tuple[int, re.Pattern[str], frozenset[int]]] = []
+        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._clauses: dict[int, re.Pattern[str]] = {}
+        self._woken: dict[int, list[int]] = defaultdict(list)
+        self._awake: list[int] = []
         for number, rule in enumerate(rules):
             self._compile(number, rule)
         self._by_letters: dict[str, list[tuple[int, bool, bool]]] = defaultdict(list)
@@ -129,29 +131,32 @@ class Matcher:
                     yield number, start, end
 
     def _expressed(self, present: frozenset[int], text: Page) -> Iterator[tuple[int, int, int]]:
-        for number, pattern, triggers in self._patterns:
-            if not triggers or not triggers.isdisjoint(present):
-                for match in pattern.finditer(text.text):
-                    yield number, *match.span()
-        clauses = [
-            (n, pattern) for n, pattern, triggers in self._clauses if not triggers or not triggers.isdisjoint(present)
-        ]
+        """Where the expressions match of rules without words, and of those that a word of the text wakes."""
+        tried = {*self._awake, *(number for place in present & self._woken.keys() for number in self._woken[place])}
+        for number in tried & self._patterns.keys():
+            for match in self._patterns[number].finditer(text.text):
+                yield number, *match.span()
+        clauses = tried & self._clauses.keys()
         starts = (0, *(match.end() for match in _CLAUSE.finditer(text.text))) if clauses else ()
-        for number, pattern in clauses:
+        for number in clauses:
             for start in starts:
-                if found := pattern.match(text.text, start):
+                if found := self._clauses[number].match(text.text, start):
                     yield number, *found.span()
 
     def _compile(self, number: int, rule: "Rule") -> None:
         phrases = self._phrases(rule.any)
-        triggers = frozenset(phrase[0] for phrase in phrases)
         if rule.pattern:
-            self._patterns.append((number, re.compile(rule.pattern), triggers))
+            self._patterns[number] = re.compile(rule.pattern)
         if rule.clause:
-            self._clauses.append((number, re.compile(rule.clause), triggers))
+            self._clauses[number] = re.compile(rule.clause)
         if not rule.pattern and not rule.clause:
             for phrase in phrases:
                 self._starters[phrase[0]].append((number, phrase))
+        elif not phrases:
+            self._awake.append(number)
+        else:
+            for place in {phrase[0] for phrase in phrases}:
+                self._woken[place].append(number)
         self._needs.append(self._near(rule.needs, rule.scope))
         self._unless.append(self._near(rule.unless, rule.unless_scope or rule.scope))
 
