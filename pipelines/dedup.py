@@ -54,11 +54,17 @@ class Text(NamedTuple):
     words: str
     posted_at: datetime
 
+    @property
+    def source(self) -> str:
+        """The source that it was posted on."""
+        return self.place.partition("/")[0]
+
 
 class Copies:
     """The texts of the last weeks, to find the first place where the same words stood.
 
-    First is what was posted first: sources are read one after another, so what is read first tells nothing.
+    First is what was posted first: sources are read one after another, so what is read first tells nothing. Only
+    within one source what is read first stays first, so that no post of a crawl has to be written twice.
 
     Attributes:
         moved: places whose words turned out to have stood elsewhere before, with that place; the store does not
@@ -83,8 +89,8 @@ class Copies:
             return None
         alike = self._alike(new)
         firsts = [other for other in alike if other.place not in self.copy_of]
-        first = min(firsts, key=lambda other: other.posted_at, default=None)
-        if first and first.posted_at <= posted_at:
+        first = min(firsts, key=lambda other: (other.source != new.source, other.posted_at), default=None)
+        if first and (first.source == new.source or first.posted_at <= posted_at):
             self.copy_of[place] = first.place
             return first.place
         for other in firsts:

@@ -330,6 +330,13 @@ def test_first_is_what_was_posted_first_in_whatever_order_it_is_read() -> None:
     assert copies.first("d/1", LONG, NOW) == "c/1"
 
 
+def test_within_one_source_what_is_read_first_stays_first() -> None:
+    copies = Copies()
+    assert copies.first("a/2", LONG, NOW) is None
+    assert copies.first("a/1", LONG, NOW - timedelta(hours=1)) == "a/2"
+    assert copies.moved == {}, "so no post of a crawl is written twice"
+
+
 def test_copy_that_is_edited_stays_one_while_its_words_are_the_same() -> None:
     copies = Copies()
     copies.first("a/1", LONG, NOW)
@@ -350,15 +357,16 @@ def test_stored_first_that_was_none_is_linked_when_the_earlier_post_is_found(
     step: Callable[..., Any], tmp_path: Path
 ) -> None:
     data = Store(str(tmp_path / "data"))
-    data.append("posts", step(Dedup).process_item(visit(LONG)).posts)
+    elsewhere = visit(LONG)
+    elsewhere.posts[0].source = "elders"
+    data.append("posts", step(Dedup).process_item(elsewhere).posts)
     earlier = visit("kort", LONG)
     earlier.posts[1].posted_at = NOW - timedelta(days=2)
     dedup = step(Dedup)
     data.append("posts", dedup.process_item(earlier).posts)
     dedup.close_spider()
-    assert {row["post_id"]: row["duplicate_of"] for row in data.latest("posts").to_pylist()} == {
-        "1": "bord/2", "2": None,
-    }  # fmt: skip
+    found = {f"{row['source']}/{row['post_id']}": row["duplicate_of"] for row in data.latest("posts").to_pylist()}
+    assert found == {"elders/1": "bord/2", "bord/1": None, "bord/2": None}
 
 
 def test_copies_are_kept_and_linked_not_dropped(step: Callable[..., Any]) -> None:
