@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from markupsafe import Markup, escape
+
 from crawler.reading.rising import LEAST_AUTHORS, LEAST_POSTS
 from reports import dutch, layout
 from reports.daily import SourceRow
@@ -11,10 +13,10 @@ from reports.pages import Page
 from reports.rising import SAMPLE, Rising
 from reports.tables import TopicRow
 
-MOST_TOPICS, MOST_RISING = 9, 3
+MOST_TOPICS, MOST_TERMS = 9, 5
 TOPICS_ROOM = 545.0
-TOPIC_ROW, PLAIN_ROW = 41.0, 20.0
-"""Room on page 3 below its headings and notes, and the height of a row with and without an example, in points."""
+TOPIC_ROW, TERM_ROW, PLAIN_ROW = 42.0, 31.0, 20.0
+"""Room on page 3 below its headings and notes, and the height of rows with and without an example, in points."""
 
 
 class VolumePage(Page):
@@ -85,15 +87,32 @@ class TopicsPage(Page):
     def topics(self) -> list[TopicRow]:
         """The topics that are printed: as many as fit above what rises."""
         shown = [t for t in self.w.topics if t.count or t.questions or t.verdict in {"hoger", "lager"}]
-        row = TOPIC_ROW if self.w.is_team else PLAIN_ROW
-        used = row * len(self.w.risen.terms) + (row + 12) * len(self.rising) + (45 if self.rising else 0)
-        fitting = MOST_TOPICS if self.w.is_screen else min(MOST_TOPICS, int((TOPICS_ROOM - used) / row))
+        row, term = (TOPIC_ROW, TERM_ROW) if self.w.is_team else (PLAIN_ROW, PLAIN_ROW)
+        room = int((TOPICS_ROOM - term * len(self.terms)) / row)
+        fitting = MOST_TOPICS if self.w.is_screen else min(MOST_TOPICS, room)
         return shown[: max(1, fitting - self.w.cuts[3])]
 
     @property
-    def rising(self) -> list[Rising]:
-        """The rising topics that are printed."""
-        return list(self.w.risen.topics[:MOST_RISING])
+    def terms(self) -> list[Rising]:
+        """The rising terms that are printed."""
+        return list(self.w.risen.terms[:MOST_TERMS])
+
+    @cached_property
+    def _risen(self) -> dict[str, Rising]:
+        return {topic.identity: topic for topic in self.w.risen.topics}
+
+    def titled(self, topic: TopicRow) -> Markup:
+        """A topic's title; where it rises, with the words that explain it."""
+        found = self._risen.get(topic.identity)
+        if found is None:
+            return escape(topic.title)
+        words = f": {', '.join(found.terms)}" if found.terms else ""
+        return escape(topic.title) + Markup('<br/><span class="muted">stijgt{}</span>').format(words)
+
+    def example(self, topic: TopicRow) -> str:
+        """A few words of one post: of one that shows why the topic rises, where it does."""
+        found = self._risen.get(topic.identity)
+        return (self.w.rising_example(found, 100) if found else "") or self.w.topic_example(topic.identity)
 
     @property
     def topics_note(self) -> str:
@@ -108,25 +127,20 @@ class TopicsPage(Page):
     @property
     def longest_bar(self) -> float:
         """The end of the scale of the bars of rising terms."""
-        return max([max(t.count, t.mean) for t in self.w.risen.terms], default=1)
-
-    @property
-    def longest_topic_bar(self) -> float:
-        """The end of the scale of the bars of rising topics."""
-        return max([max(t.count, t.mean) for t in self.rising], default=1)
+        return max([max(t.count, t.mean) for t in self.terms], default=1)
 
     @property
     def rising_note(self) -> str:
         """What counts as rising; nothing where it cannot be known."""
         if not self.w.risen.is_known:
             return ""
-        rest = len(self.w.risen.topics) - len(self.rising)
-        more = f"Nog {dutch.counted(rest, 'onderwerp', 'onderwerpen')} in de bijlage. " if rest else ""
+        rest = len(self.w.risen.terms) - len(self.terms)
+        more = f"Nog {dutch.counted(rest, 'term', 'termen')} in de bijlage. " if rest else ""
         posts = dutch.number(SAMPLE)
         sample = (
             f" Termen in drukke weken: uit een steekproef van {posts} berichten." if self.w.risen.is_sampled else ""
         )
         return (
-            f"{more}Meer dan toeval verklaart, met minstens {LEAST_POSTS} berichten van {LEAST_AUTHORS} schrijvers. De "
-            f"streep in de balk is het gemiddelde van de 8 weken ervoor.{sample}"
+            f"{more}“Stijgt”: meer dan toeval verklaart tegen de 8 weken ervoor, met minstens {LEAST_POSTS} berichten "
+            f"van {LEAST_AUTHORS} schrijvers. De streep in de balk is het gemiddelde van die weken.{sample}"
         )

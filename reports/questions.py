@@ -221,9 +221,9 @@ def waiting_for_asker(facts: Facts) -> list[Pending]:
     """Threads where the team asked something back and the asker has not written since, the longest silent first."""
     stories = [c for c in facts.stories.values() if c.state(facts.end(), 0.0) == "waiting for asker"]
     stories.sort(key=lambda c: (c.last, c.source, c.thread_id))
-    posts = {(c.source, c.thread_id): c.latest_post for c in stories}
-    texts = quoted(facts, [(source, post) for (source, _), post in posts.items()])
-    return [_pending(facts, c, texts[c.source, c.latest_post]) for c in stories if (c.source, c.latest_post) in texts]
+    posts = [(c.source, c.spells[-1].post_id if c.spells else c.latest_post) for c in stories]
+    texts = quoted(facts, posts)
+    return [_pending(facts, c, texts[post]) for c, post in zip(stories, posts, strict=True) if post in texts]
 
 
 def _pending(facts: Facts, story: Conversation, words: Quoted) -> Pending:

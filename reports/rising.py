@@ -127,9 +127,12 @@ def _of_week(counts: Mapping[str, Mapping[date, int]], monday: date) -> dict[str
 
 
 def _topic(facts: Facts, found: RisingTopic, now: Sequence[Told], before: Sequence[Told]) -> Rising:
+    """A rising topic with what is new in its posts; where they say what they always say, with what they say at all."""
     about = [post for post in now if found.topic in post.topics]
+    texts = [(post.author, post.text) for post in about]
     earlier = [(post.author, post.text) for post in before if found.topic in post.topics]
-    explaining = rising_terms([(post.author, post.text) for post in about], earlier, EXPLAINING)
+    others = [(post.author, post.text) for post in before]
+    explaining = rising_terms(texts, earlier, EXPLAINING) or rising_terms(texts, others, EXPLAINING)
     terms = [_term(term, about) for term in explaining]
     example = terms[0].example if terms else about[0].key if about else None
     title, names = facts.topic(found.topic), tuple(term.name for term in terms)

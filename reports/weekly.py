@@ -214,7 +214,7 @@ class Weekly:
         """A few words of one post about a topic; empty where there is none to show."""
         return self._shown(self._examples.get(topic), length)
 
-    def rising_example(self, found: Rising, length: int = 90) -> str:
+    def rising_example(self, found: Rising, length: int = 64) -> str:
         """A few words of one post around a rising term, or the term that explains a rising topic."""
         words = self.words.get(found.example) if found.example else None
         if words is None or words.is_abusive:

@@ -46,10 +46,13 @@ class OpenPage(Page):
             return ""
         marks = " Gemarkeerd: de zoektermen. Klik op de titel om de thread te openen." if self.w.is_team else ""
         norm = dutch.number(self.facts.profile.team.norm_hours)
+        vague = (
+            " Met ±: van de vraag is alleen de dag bekend." if any(not q.is_asked_precise for q in self.open) else ""
+        )
         return (
             f"{more}Wachttijd telt alleen openingstijden, zonder feestdagen, tot het einde van deze week (zondag 24 "
             f"uur). De streep in de balk is de norm van {norm} openingsuren; de balk loopt tot drie keer de norm."
-            f"{marks}"
+            f"{vague}{marks}"
         )
 
     @property

@@ -297,10 +297,10 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
          equals(lambda told: sum(t.count > 0 for t in told.topics) - len(told.topics_page.topics))),
     ],
     (TopicsPage, "rising_note"): [
-        (rf"Nog {NUMBER} onderwerp(?:en)? in de bijlage\.",
-         equals(lambda told: len(told.risen.topics) - len(told.topics_page.rising))),
-        ((r"Meer dan toeval verklaart, met minstens 3 berichten van 3 schrijvers\. De streep in de balk is het "
-         r"gemiddelde van de 8 weken ervoor\."), holds(lambda told: told.risen.is_known)),
+        (rf"Nog {NUMBER} term(?:en)? in de bijlage\.",
+         equals(lambda told: len(told.risen.terms) - len(told.topics_page.terms))),
+        ((r"“Stijgt”: meer dan toeval verklaart tegen de 8 weken ervoor, met minstens 3 berichten van 3 schrijvers\. "
+          r"De streep in de balk is het gemiddelde van die weken\."), holds(lambda told: told.risen.is_known)),
         (r"Termen in drukke weken: uit een steekproef van 800 berichten\.", holds(lambda told: told.risen.is_sampled)),
     ],
     (OpenPage, "open_note"): [
@@ -308,6 +308,8 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
          equals(lambda told: len(told.questions) - len(told.open_page.open))),
         ((r"Wachttijd telt alleen openingstijden, zonder feestdagen, tot het einde van deze week \(zondag 24 uur\)\. "
          r"De streep in de balk is de norm van 8 openingsuren; de balk loopt tot drie keer de norm\."), ALWAYS),
+        (r"Met ±: van de vraag is alleen de dag bekend\.",
+         holds(lambda told: not all(q.is_asked_precise for q in told.open_page.open))),
         (r"Gemarkeerd: de zoektermen\. Klik op de titel om de thread te openen\.", ALWAYS),
     ],
     (OpenPage, "more_pending"): [

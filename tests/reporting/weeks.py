@@ -196,8 +196,8 @@ def _questions(chance: random.Random) -> list[Question]:
     for n in range(chance.choice([0, 0, 1, 1, 2, 12, 13, 45])):
         waited, left = chance.choice([0.0, 7.9, 8.1, 40.0]), chance.choice([1.0, 6.9, 7.1, 20.0])
         made.append(
-            Question(("s", str(n)), "Een titel over de WW", None, [("tekst", False)], "s", WEEK.begin, True, waited,
-                     waited > 8, False, False, False, False, False, None, None, (), left)
+            Question(("s", str(n)), "Een titel over de WW", None, [("tekst", False)], "s", WEEK.begin,
+                     chance.random() < 0.9, waited, waited > 8, False, False, False, False, False, None, None, (), left)
         )  # fmt: skip
     return made
 
@@ -208,4 +208,5 @@ def _pending(chance: random.Random) -> list[Pending]:
 
 def _risen(chance: random.Random) -> Risen:
     topics = tuple(Rising(f"onderwerp {n}", 9, 2.0, None, identity=str(n)) for n in range(chance.randrange(6)))
-    return Risen(topics, (), is_known=chance.random() < 0.8, is_sampled=chance.random() < 0.2)
+    terms = tuple(Rising(f"term {n}", 5, 1.0, None) for n in range(chance.randrange(8)))
+    return Risen(topics, terms, is_known=chance.random() < 0.8, is_sampled=chance.random() < 0.2)
