@@ -90,7 +90,7 @@ def _selectors(engine: Engine) -> list[str]:
 
 
 NAMES = AhoCorasick(sorted({name for e in ENGINES for s in _selectors(e) for name in longest_names(s)}))
-"""The names in the selectors of all signs: one pass over a page tells which of them stand in it (a third of the time)."""
+"""The names in the selectors of all signs: one pass over a page tells which of them stand in it."""
 
 
 def _standing(content: str) -> frozenset[str]:

@@ -80,10 +80,10 @@ class Tweakers(Engine):
         """The rows of a listing; there is no column of views."""
         rows: dict[str, ListedThread] = {}
         for link in page.all(ROW):
-            row = above(link, lambda node: node.tag == "tr")
             thread_id = number_in(THREAD, attribute(link, "href"))
-            if row is not None and thread_id and not attribute(link, "class").endswith("page"):
-                rows.setdefault(thread_id, self._listed(page, link, row, thread_id))
+            row = above(link, lambda node: node.tag == "tr") if thread_id and thread_id not in rows else None
+            if row is not None and not attribute(link, "class").endswith("page"):
+                rows[thread_id] = self._listed(page, link, row, thread_id)
         return list(rows.values())
 
     def _listed(self, page: Page, link: LexborNode, row: LexborNode, thread_id: str) -> ListedThread:

@@ -69,13 +69,14 @@ class Phpbb2(PhpbbStyle):
         rows: dict[str, ListedThread] = {}
         for node in page.all(THREADS):
             thread_id = number_in(THREAD, attribute(node, "href"))
-            if thread_id not in rows and _is_listed(node):
-                rows[thread_id] = self._listed(page, node, row_of(node), thread_id)
+            row = row_of(node) if thread_id and thread_id not in rows and words(node) else None
+            if row is not None and len(plain := counts(row)) > 1:
+                rows[thread_id] = self._listed(page, node, row, thread_id, plain)
         return list(rows.values())
 
     @staticmethod
-    def _listed(page: Page, node: LexborNode, row: LexborNode, thread_id: str) -> ListedThread:
-        shown_as, plain = look(row), counts(row)
+    def _listed(page: Page, node: LexborNode, row: LexborNode, thread_id: str, plain: list[int]) -> ListedThread:
+        shown_as = look(row)
         opener = row.css_first("a[href*=viewprofile]")
         return ListedThread(
             thread_id=thread_id,
