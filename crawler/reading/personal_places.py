@@ -145,6 +145,7 @@ CASE = re.compile(
 CASE_WORDS = ("nummer", "numer", "nr", "kenmerk", "dossier", "zaak", "ref", "casus", "claim", "-id", " id", "no.")
 CASE_SHAPE = re.compile(
     r"(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
+    r"[A-Z]{2,4}-\d{2,4}[/.]\d{3,6}(?:-\d{3,5})?|\d{4}-[A-Z]{2}/\d{5,8}|(?<=[Nn]r )[A-Z]{1,3} ?\d{4}-\d{4}|"
     r"\d{3}\.\d{3}\.\d{3}-[A-Z]\d\d|B&B/\d{6,9})(?![\w])"
 )
 NO_CASE = re.compile(
