@@ -257,6 +257,16 @@ def test_many_closed_threads_are_a_wall_and_none_is_remembered(board: Callable[.
     assert len(b.threads()) == 6
 
 
+def test_many_threads_that_are_gone_are_no_wall(board: Callable[..., Board]) -> None:
+    b = board(rows=8)
+    for number in range(1, 7):
+        b.forum.thread(number, number)
+    b.forum.broken = {f"t={number}": 404 for number in range(1, 6)}
+    walked = b.walk()
+    assert (walked.figure("failed_pages"), walked.figure("missing_pages")) == (0, 5)
+    assert b.walk().pages("viewtopic") == []
+
+
 def test_a_closed_thread_is_a_failure_where_the_door_was_shut_behind_it(
     board: Callable[..., Board], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,7 +30,7 @@ class Closed:
 
 
 def hold(spider: BoardSpider, request: Request, reason: str, *, is_gone: bool = False) -> bool:
-    """Keeps a closed page until the end of the run, as a failure so far; says whether the page may be closed.
+    """Keeps a closed page until the end of the run, as a failure so far unless it is gone; whether it may be closed.
 
     A further page of a listing or thread that begins well may not: that is a failure of its own.
     """
@@ -39,13 +39,15 @@ def hold(spider: BoardSpider, request: Request, reason: str, *, is_gone: bool = 
         return True  # its thread is asked for from the start, which tells more
     if not request.cb_kwargs.get("may_close") and (visit is None or visit.posts):
         return False
-    spider.note_failure(reason, request.url)
+    if not is_gone:
+        spider.note_failure(reason, request.url)
     spider.closed.append(Closed(reason, visit, is_gone))
     return True
 
 
-def is_wall(closed: int, read: int) -> bool:
-    """Whether so many pages are closed that the site shuts us out, rather than hiding these few."""
+def is_wall(held: Iterable[Closed], read: int) -> bool:
+    """Whether so many pages are closed that the site shuts us out, rather than hiding these few; gone ones are not."""
+    closed = sum(not page.is_gone for page in held)
     return closed > max(FEW, SHARE * (closed + read))
 
 
@@ -55,9 +57,9 @@ def release(spider: BoardSpider, held: Iterable[Closed]) -> Iterator[Visit]:
     What robots.txt forbids is only counted: asking again costs its host nothing.
     """
     for closed in held:
-        spider.count(f"failed/{closed.reason}", -1)
-        spider.count("failed_pages", -1)
         if not closed.is_gone:
+            spider.count(f"failed/{closed.reason}", -1)
+            spider.count("failed_pages", -1)
             spider.count(f"walls/{closed.reason}")
         if closed.visit and closed.reason != "robots":
             yield closed.visit.closed(spider.run_id, store.now(), is_gone=closed.is_gone)

@@ -236,7 +236,7 @@ class BoardSpider(SourceSpider):
     def parse_again(self, response: Response, held: list[Closed]) -> Iterable[Any]:
         """The front page once more: while it is shown to us, a few closed pages say nothing of the others."""
         _, engine = self._page(response)
-        if engine and not is_wall(len(held), self.counted("pages_read")):
+        if engine and not is_wall(held, self.counted("pages_read")):
             yield from release(self, held)
 
     def reread(self) -> None:
