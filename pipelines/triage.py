@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.items import Post, Visit
 from crawler.reading.post import Context, PostText, Reading, read
+from crawler.reading.rules import Rules
 from pipelines.step import Step
 
 
@@ -30,6 +31,11 @@ class Triage(Step):
         """Labels the posts; a followed thread is about us for every post in it."""
         about = True if visit.thread.relevant else None
         for post in visit.posts:
-            context = Context(section=post.board, thread_opener_about=about if not post.is_asker else None)
+            context = Context(_spoken_for(post.board, self.rules), thread_opener_about=None if post.is_asker else about)
             label(post, read(PostText(post.text, post.author, post.thread_title, post.kind), context, self.rules))
         return visit
+
+
+def _spoken_for(board: str, rules: Rules) -> str:
+    """A board's name where it names us, else nothing: on "Werk en inkomen" people ask about us too, and there most."""
+    return board if rules.names_us(board) else ""

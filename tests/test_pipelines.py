@@ -15,6 +15,7 @@ from scrapy.utils.test import get_crawler
 
 from crawler import pseudonyms, settings, store
 from crawler.items import Post, Thread, Visit
+from crawler.profile import load as load_profile
 from crawler.pseudonyms import load_key, pseudonym
 from crawler.store import Store
 from pipelines import save as saving
@@ -24,6 +25,7 @@ from pipelines.names import Names
 from pipelines.privacy import Privacy
 from pipelines.save import Save
 from pipelines.team import Team, adviser_of
+from pipelines.triage import Triage
 
 ADVISERS = {"RN": "René", "RNI": "Rik", "BV": "Bas", "DVT": "Dirk"}
 LONG = "Vorige week heb ik een brief gekregen over mijn uitkering en nu snap ik er niets meer van."
@@ -481,3 +483,17 @@ def test_an_account_on_a_server_is_masked_by_its_own_part_too() -> None:
     masked, has_name = Names({"wilg_42@sociaal.example"}).mask("@wilg_42 en wilg_42@sociaal.example schreven dit")
     assert has_name
     assert "wilg" not in masked
+
+
+def test_a_board_that_does_not_name_us_is_no_reason_to_miss_a_question(step: Callable[..., Any]) -> None:
+    text = (
+        "Bellen lukt me overdag slecht. Ik heb een Wajong van het UWV en ga straks 12 uur per week werken. Mijn "
+        "partner werkt 13 uur. We hebben twee kinderen. Dat is misschien belangrijk om te weten.\n\nHoe geef ik dit door?"
+    )
+    triage = step(Triage)
+    triage.rules = load_profile("uwv").reading_rules
+    asked = visit(text)
+    for board in ("", "Werk en inkomen", "Werk, UWV en uitkeringen"):
+        asked.posts[0].board, asked.posts[0].is_asker, asked.posts[0].concrete_question = board, True, False
+        triage.process_item(asked)
+        assert asked.posts[0].concrete_question, board

@@ -34,7 +34,8 @@ def readings() -> dict[Role, list[Reading]]:
     found: dict[Role, list[Reading]] = {role: [] for role in MEANT}
     for thread in world.readable():
         place = world.place(thread.place)
-        board = next(board.title for board in place.boards if board.board_id == thread.board_id)
+        named = next(board.title for board in place.boards if board.board_id == thread.board_id)
+        board = named if rules.names_us(named) else ""
         for post in thread.posts if thread.is_followed else ():
             if not post.is_team:
                 context = Context(board, thread_opener_about=None if post.author == thread.posts[0].author else True)
