@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from practice.journal import journal as rows
 from practice.ledger import truth
 from practice.pilot import build_pilot, slide
 from practice.rhythm import midnight
+from practice.world import build
 from reports import dutch, kpis
 from reports.journal import journal
 from reports.period import Period
@@ -56,7 +57,9 @@ class Pilot:
 
 
 def text_of(pdf: Path, *options: str) -> str:
-    done = subprocess.run(["pdftotext", "-layout", *options, str(pdf), "-"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", *(options or ["-layout"]), str(pdf), "-"], capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 
@@ -281,11 +284,26 @@ def test_the_interim_report_is_as_full(pilot: Pilot) -> None:
     assert [n for n, foot in enumerate(filled[:-1], 1) if foot < FULL] == []
 
 
+def test_a_year_of_every_source_is_as_full(tmp_path: Path) -> None:
+    profile = stored(build(datetime(2026, 11, 21, 14, 30, tzinfo=UTC)), tmp_path)
+    data, year = tmp_path / "data", Period(date(2026, 1, 1), date(2026, 12, 31), profile.zone)
+    made = yearly(str(data), journal(data / "journal"), profile, year, {}, name=NAME, heading="Praktijk")
+    (tmp_path / "jaar.pdf").write_bytes(documents(made)[f"{NAME}.pdf"])
+    filled = feet(tmp_path / "jaar.pdf")
+    assert len(made.facts.sources) >= 19
+    assert 10 <= len(filled) <= 14
+    assert [n for n, foot in enumerate(filled[:-1], 1) if foot < FULL] == []
+
+
 def test_page_one_answers_and_asks(pilot: Pilot) -> None:
     first = " ".join(text_of(pilot.pdf, "-l", "1").split())
     for part in ("Pilot webcare 2010", "12 juli tot en met", "Gevraagd van de commissie", "Doorgaan, of stoppen?"):
         assert part in first
     assert len(re.findall(r"Pagina \d+", first)) >= 5
+    told = pilot.report.answers
+    for sentence in (told.first, told.second, told.third, told.fourth):
+        assert re.search(r"\d", sentence)
+        assert sentence in first
     assert "Er is geen besluit opgegeven" not in first
 
 

@@ -44,7 +44,7 @@ class Behind:
 
     @property
     def planned(self) -> list[list[Table]]:
-        """The tables in the order of the charts, one or two beside each other; some may hold nothing."""
+        """The tables, one or two beside each other, in an order that fills the pages; some may hold nothing."""
         return [
             [self._weeks()], [self._sources()], [self._source_months()], [self._months(), self._survey()],
             [self._topics(), self._hours()], [self._topic_months()], [self._done(), self._ended()], [self._classes()],
@@ -79,8 +79,8 @@ class Behind:
             for s in self.facts.sources
             for d in [self.demanded.per_source.get(s, Demand(0, 0, 0))]
         ]
-        merged = small.merged(rows, "Overige bronnen samen")
-        return Table("Per bron", ("Bron", "Berichten", "Threads", "Vragen", "Interventies"), _said(merged))
+        shown = small.busiest(rows, "Overige bronnen")
+        return Table("Per bron", ("Bron", "Berichten", "Threads", "Vragen", "Interventies"), _said(shown))
 
     def _topics(self) -> Table:
         rows = tuple(
@@ -118,9 +118,9 @@ class Behind:
         total, said = len(self.timed.ordered), small.hidden(self.timed.classes)
         names = [self.timed.class_name(n) + ("*" if n >= WITHIN else "") for n in range(len(said))]
         shares = [_part(n, figure, total) for n, figure in zip(self.timed.classes, said, strict=True)] if total else []
-        rows = _beside(list(zip(names, said, shares, strict=True)), 3) if total else ()
+        rows = _beside(list(zip(names, said, shares, strict=True)), 4) if total else ()
         return Table(
-            "Eerste antwoorden naar openingsuren (* over de norm)", ("Uren", "Antwoorden", "Deel") * 3, rows, first=14
+            "Eerste antwoorden naar openingsuren (* over de norm)", ("Uren", "Aantal", "Deel") * 4, rows, first=9
         )
 
     def _hours(self) -> Table:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from crawler.reading.accountability import Found, TermAccount, suggested_terms, term_account
 from reports.rising import as_written
 from reports.yearly import small
 from reports.yearly.facts import YearFacts
 
+Counted = TypeVar("Counted")
 SAMPLE = 4000
 """Posts without a search term that are read for suggestions."""
 
@@ -33,6 +35,19 @@ class Demand:
     posts: int
     threads: int
     questions: int
+
+
+def once(count: Callable[[YearFacts], Counted]) -> Callable[[YearFacts], Counted]:
+    """Keeps what a costly count found with the facts that it counted."""
+
+    @wraps(count)
+    def counted(facts: YearFacts) -> Counted:
+        if count.__name__ not in facts.once:
+            facts.once[count.__name__] = count(facts)
+        found: Counted = facts.once[count.__name__]
+        return found
+
+    return counted
 
 
 def _days(facts: YearFacts) -> dict[str, date]:
@@ -175,6 +190,7 @@ class Read:
     pinned: int
 
 
+@once
 def views(facts: YearFacts) -> list[Read]:
     """Per source, at the end of the period; where no visit was that early, at the first visit after it."""
     answered = {(i.source, i.thread_id) for i in facts.interventions if not i.in_own_thread and facts.holds(i.at)}
@@ -201,6 +217,7 @@ def posts_in_answered_threads(facts: YearFacts) -> dict[str, int]:
     return dict(rows)
 
 
+@once
 def kinds(facts: YearFacts) -> dict[str, str]:
     """What kind of place each source is, by its newest posts."""
     return dict(facts.posts.rows("select source, arg_max(kind, fetched_at) from posts group by 1"))

@@ -168,7 +168,7 @@ class Demanded:
             for s in self.facts.sources
             if (d := self.per_source.get(s))
         ]
-        return small.merged([*rows[:MOST_SOURCES], *_joined(rows[MOST_SOURCES:])], "Overige bronnen")
+        return small.busiest(rows, "Overige bronnen", MOST_SOURCES)
 
     @property
     def source_bars(self) -> list[Bar]:
@@ -220,9 +220,3 @@ class Demanded:
 
 def _asked(questions: int) -> str:
     return f"{small.said(questions)} {'vraag' if questions == 1 else 'vragen'}" if questions else "geen vragen"
-
-
-def _joined(rows: list[small.Row]) -> list[small.Row]:
-    if not rows:
-        return []
-    return [("Overige bronnen", tuple(map(sum, zip(*(values for _, values in rows), strict=True))))]

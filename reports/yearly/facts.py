@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from crawler.profile import Profile
 from reports.coverage import Coverage, by_source, coverage
@@ -28,6 +29,8 @@ class YearFacts(Facts):
     """
 
     told: Told = field(default_factory=Told)
+    once: dict[str, Any] = field(default_factory=dict)
+    """What was counted once and is asked for often, by the name of the count."""
 
     @cached_property
     def spells(self) -> list[Spell]:
@@ -82,15 +85,8 @@ class YearFacts(Facts):
         return self.period.begin.timestamp(), self.period.until.timestamp()
 
     def day(self, moment: float) -> date:
-        """The day of a moment on the organisation's clock; clocks differ from UTC by whole quarters of an hour."""
-        quarter = int(moment // 900)
-        if quarter not in self._days:
-            self._days[quarter] = self.opening.day_of(900 * quarter)
-        return self._days[quarter]
-
-    @cached_property
-    def _days(self) -> dict[int, date]:
-        return {}
+        """The day of a moment on the organisation's clock."""
+        return self.opening.day_of(moment)
 
     @cached_property
     def sources(self) -> list[str]:

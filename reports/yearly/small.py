@@ -9,6 +9,8 @@ from reports import dutch
 LEAST = 5
 """The smallest count of people's posts that is printed by itself."""
 REST = "Overige"
+MOST = 12
+"""The most rows of a table about sources, the last one for all others together."""
 
 Row = tuple[str, tuple[int, ...]]
 
@@ -35,6 +37,12 @@ def merged(rows: Iterable[Row], rest: str = REST) -> list[Row]:
     if len(joined) < 2:
         return [*kept, *joined]
     return [*kept, (rest, _sum(joined))]
+
+
+def busiest(rows: Sequence[Row], rest: str = REST, most: int = MOST) -> list[Row]:
+    """The first rows, with all that come after them added up into one, and what is small merged as well."""
+    others = [(rest, _sum(rows[most:]))] if len(rows) > most else []
+    return merged([*rows[:most], *others], rest)
 
 
 def _sum(rows: Sequence[Row]) -> tuple[int, ...]:

@@ -131,7 +131,8 @@ class Supplied:
             table.setdefault(self.facts.title(source), Counter())[day.strftime("%Y-%m")] += count
         keys = [month.key for month in self.facts.acting_months]
         rows = [(title, tuple(months[key] for key in keys)) for title, months in table.items()]
-        return small.merged(sorted(rows, key=lambda row: (-sum(row[1]), row[0])), "Overige bronnen")
+        ordered = sorted(rows, key=lambda row: (-sum(row[1]), row[0]))
+        return small.busiest(ordered, "Overige bronnen")
 
     def small_columns(self, values: tuple[int, ...]) -> list[Column]:
         """One source's months as columns with a letter under each."""

@@ -90,7 +90,7 @@ class Worth:
             (self.facts.title(r.source), (r.views, r.threads, self._posts.get(r.source, 0), acts[r.source]))
             for r in self.read
         ]
-        return [(title, *_four(values)) for title, values in small.merged(rows, "Overige bronnen")]
+        return [(title, *_four(values)) for title, values in small.busiest(rows, "Overige bronnen")]
 
     @cached_property
     def most_read(self) -> Read | None:
