@@ -11,6 +11,9 @@ import holidays
 
 from crawler.tables import DAYS, OpeningHours
 
+QUARTER = 15 * 60
+"""Seconds in a quarter of an hour."""
+
 
 @lru_cache(maxsize=64)
 def _holidays(country: str, year: int) -> frozenset[date]:
@@ -29,6 +32,7 @@ class Opening:
         self.tables = sorted(tables, key=lambda table: table.from_)
         self.zone = zone
         self._windows: dict[date, tuple[float, float] | None] = {}
+        self._days: dict[int, date] = {}
 
     def table_on(self, day: date) -> OpeningHours:
         """The table that is valid on a day."""
@@ -69,5 +73,8 @@ class Opening:
         return window is not None and window[0] <= moment < window[1]
 
     def day_of(self, moment: float) -> date:
-        """The day of a moment on the organisation's clock."""
-        return datetime.fromtimestamp(moment, UTC).astimezone(self.zone).date()
+        """The day of a moment on the organisation's clock; clocks differ from UTC by whole quarters of an hour."""
+        quarter = int(moment // QUARTER)
+        if quarter not in self._days:
+            self._days[quarter] = datetime.fromtimestamp(QUARTER * quarter, UTC).astimezone(self.zone).date()
+        return self._days[quarter]

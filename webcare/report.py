@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from crawler.errors import InputError
-from webcare.uncollected import uncollected
+from reports.uncollected import uncollected
 
 if TYPE_CHECKING:
     from crawler.profile import Profile

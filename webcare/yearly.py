@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from webcare.uncollected import uncollected
+from reports.uncollected import uncollected
 
 if TYPE_CHECKING:
     from crawler.profile import Profile
