@@ -21,11 +21,13 @@ from reports.shapes import (
     SIGNAL,
     TRACK,
     WHITE,
+    area,
     cross,
     diamond,
     dot,
     line,
     rect,
+    rules,
     svg,
     text,
 )
@@ -82,8 +84,7 @@ def day_plot(
     highest = max([n or 0 for n in days] + [u.high for u in usual if u] + [1])
     base, cell = height - 11, width / len(days)
     scale = (base - 14) / highest
-    parts = [_band(n, u, base, scale, cell) for n, u in enumerate(usual) if u]
-    parts.append(line(0, base, width, base, AXIS, 0.6))
+    parts = [*_bands(usual, base, scale, cell), line(0, base, width, base, AXIS, 0.6)]
     for n, (count, band) in enumerate(zip(days, usual, strict=True)):
         middle = (n + 0.5) * cell
         parts.append(cross(middle, base - 8) if count is None else _lollipop(middle, base, count, band, scale))
@@ -93,13 +94,13 @@ def day_plot(
     return svg("dayplot", width, height, title, parts)
 
 
-def _band(n: int, usual: Range, base: float, scale: float, cell: float) -> str:
-    left, right = n * cell + 1, (n + 1) * cell - 1
-    top, bottom = base - usual.high * scale, base - usual.low * scale
+def _bands(usual: Sequence[Range | None], base: float, scale: float, cell: float) -> tuple[str, str]:
+    """The bands of all days, and their edges."""
+    known = [(n * cell + 1, base - u.high * scale, base - u.low * scale) for n, u in enumerate(usual) if u]
+    edges = [(left, y) for left, top, bottom in known for y in (top, bottom)]
     return (
-        rect(left, top, right - left, bottom - top, BAND)
-        + line(left, top, right, top, AXIS, 0.5)
-        + line(left, bottom, right, bottom, AXIS, 0.5)
+        area([(left, top, cell - 2, bottom - top) for left, top, bottom in known], BAND),
+        rules([(left, y, cell - 2) for left, y in edges], AXIS, 0.5),
     )
 
 
@@ -163,19 +164,30 @@ def heat_map(
     highest = max(max(line) for line in counts)
     parts = [text(left + (h + 0.5) * cell, 8.5, str(h), MUTED) for h in range(24)]
     parts.append(text(width, 8.5, "totaal", MUTED, "end"))
+    parts += _cells(counts, highest, left, top, cell, row)
     for day, hours in enumerate(counts):
         y = top + day * row
         parts.append(text(left - 5, y + 10.2, dutch.WEEKDAYS[day], INK, "end"))
         for hour, count in enumerate(hours):
-            step = _step(count, highest)
-            parts.append(rect(left + hour * cell + 0.4, y + 0.4, cell - 0.8, row - 0.8, HEAT[step]))
             if count >= (SMALL if hides_small else 1):
-                colour = WHITE if step >= 4 else INK
+                colour = WHITE if _step(count, highest) >= 4 else INK
                 parts.append(text(left + (hour + 0.5) * cell, y + 10.2, dutch.number(count), colour))
         total = "geen" if days[day] is None else dutch.number(sum(hours))
         parts.append(text(width, y + 10.2, total, SIGNAL if days[day] is None else INK, "end", 600))
     parts += _frames(opening, left, top, cell, row)
     return svg("heat", width, top + 7 * row + 1.5, title, parts)
+
+
+def _cells(
+    counts: Sequence[Sequence[int]], highest: int, left: float, top: float, cell: float, row: float
+) -> list[str]:
+    """The cells of the map, one shape a step of its colours."""
+    boxes: dict[int, list[tuple[float, float, float, float]]] = {}
+    for day, hours in enumerate(counts):
+        for hour, count in enumerate(hours):
+            box = (left + hour * cell + 0.4, top + day * row + 0.4, cell - 0.8, row - 0.8)
+            boxes.setdefault(_step(count, highest), []).append(box)
+    return [area(boxes[step], HEAT[step]) for step in sorted(boxes)]
 
 
 def _step(count: int, highest: int) -> int:

@@ -6,7 +6,7 @@ colour and size stands here and figures are anchored at their middle or end.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 INK, MUTED, WHITE = "#16222E", "#51606E", "#FFFFFF"
@@ -28,6 +28,18 @@ def svg(kind: str, width: float, height: float, title: str, parts: Sequence[str]
 def rect(x: float, y: float, width: float, height: float, fill: str, more: str = "") -> str:
     """A filled rectangle; ``more`` is further attributes."""
     return f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" fill="{fill}"{more}/>'
+
+
+def area(boxes: Iterable[tuple[float, float, float, float]], fill: str) -> str:
+    """Filled rectangles of one colour (left, top, width, height) as one shape: each shape costs time when printed."""
+    path = "".join(f"M{x:.2f} {y:.2f}h{width:.2f}v{height:.2f}h{-width:.2f}z" for x, y, width, height in boxes)
+    return f'<path d="{path}" fill="{fill}"/>' if path else ""
+
+
+def rules(lines: Iterable[tuple[float, float, float]], colour: str, width: float) -> str:
+    """Level lines of one colour (left, height, length) as one shape."""
+    path = "".join(f"M{x:.2f} {y:.2f}h{length:.2f}" for x, y, length in lines)
+    return f'<path d="{path}" stroke="{colour}" stroke-width="{width:g}"/>' if path else ""
 
 
 def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) -> str:

@@ -52,6 +52,9 @@ def test_nothing_is_drawn_outside_its_frame(name: str) -> None:
             assert -1 <= float(node.attrib.get(key, 0)) <= width + 1, (name, node.attrib)
         for key in ("y", "y1", "y2", "cy"):
             assert -1 <= float(node.attrib.get(key, 0)) <= height + 1, (name, node.attrib)
+        for x, y, long in re.findall(r"M([\d.-]+) ([\d.-]+)h([\d.-]+)", node.attrib.get("d", "")):
+            assert -1 <= float(x) <= float(x) + float(long) <= width + 1, (name, x)
+            assert -1 <= float(y) <= height + 1, (name, y)
 
 
 def test_an_unmeasured_day_is_a_cross_and_never_a_zero() -> None:
