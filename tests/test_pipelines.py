@@ -488,7 +488,7 @@ def test_an_account_on_a_server_is_masked_by_its_own_part_too() -> None:
 def test_a_board_that_does_not_name_us_is_no_reason_to_miss_a_question(step: Callable[..., Any]) -> None:
     text = (
         "Bellen lukt me overdag slecht. Ik heb een Wajong van het UWV en ga straks 12 uur per week werken. Mijn "
-        "partner werkt 13 uur. We hebben twee kinderen. Dat is misschien belangrijk om te weten.\n\nHoe geef ik dit door?"
+        "partner werkt 13 uur. We hebben twee kinderen. Dat is misschien belangrijk.\n\nHoe geef ik dit door?"
     )
     triage = step(Triage)
     triage.rules = load_profile("uwv").reading_rules
