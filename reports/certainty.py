@@ -37,6 +37,8 @@ class MeasurePage(Page):
     @property
     def certainty(self) -> list[str]:
         """What the figures do not know."""
+        if not self.facts.is_measured_at_all:
+            return ["Deze week is geen enkele bron gemeten."]
         found = int(self.w.tiles[0].value or 0)
         said = []
         if found:

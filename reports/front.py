@@ -7,6 +7,7 @@ from functools import cached_property
 from reports import dutch, layout, sentences
 from reports.daily import SourceRow
 from reports.facts import HISTORY
+from reports.normal import WEEKS
 from reports.pages import Page
 from reports.tables import CoverageRow, TopicRow
 
@@ -37,9 +38,12 @@ class FrontPage(Page):
     def day_note(self) -> str:
         """What the days say, in words and numbers."""
         total = self.w.total
+        if total.total is None:
+            return "Geen enkele dag is gemeten."
         if not any(total.day_usual):
-            complete = sum(self.facts.is_usable(n) for n in range(HISTORY))
-            return f"Nog geen normaal: daarvoor zijn 8 volledig gemeten weken nodig, er zijn er {min(complete, 8)}."
+            complete = min(sum(self.facts.is_usable(n) for n in range(HISTORY)), WEEKS)
+            there = f"zijn er {dutch.in_words(complete)}" if complete > 1 else f"is er {dutch.in_words(complete)}"
+            return f"Nog geen normaal: daarvoor zijn {WEEKS} volledig gemeten weken nodig, er {there}."
         above = [
             (dutch.WEEKDAYS[n], count - usual.high)
             for n, (count, usual) in enumerate(zip(total.days, total.day_usual, strict=True))

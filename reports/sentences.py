@@ -96,8 +96,8 @@ def _open(week: Week) -> str:
     waits = f"{dutch.capital(dutch.in_words(count))} {'vraag staat' if count == 1 else 'vragen staan'} nog open"
     if not over:
         return f"{waits}, {'' if count == 1 else 'alle '}binnen de norm."
-    if count == over == 1:
-        return f"{waits}, langer dan de norm."
+    if count == over:
+        return f"{waits}, {'' if count == 1 else 'alle '}langer dan de norm."
     return f"{waits}, {dutch.in_words(over)} daarvan langer dan de norm."
 
 
@@ -143,6 +143,8 @@ def _names(titles: Sequence[str]) -> str:
 
 def topics_lead(week: Week) -> str:
     """What the page on topics says first."""
+    if not week.is_measured:
+        return "Deze week is geen enkele bron gemeten; over onderwerpen valt dus niets te zeggen."
     higher = [named(t.title) for t in week.topics if t.verdict == "hoger"]
     lower = [named(t.title) for t in week.topics if t.verdict == "lager"]
     if not any(t.usual for t in week.topics):
@@ -215,10 +217,13 @@ def hours_lead(outside: int, known: int) -> str:
     """What is said above the map of hours."""
     if not known:
         return "Van geen enkel bericht is het uur bekend."
+    frame = "Het kader geeft de openingstijden."
+    if known == 1:
+        return f"Het ene bericht met een bekend uur kwam {'buiten' if outside else 'binnen'} openingstijd. {frame}"
+    late = dutch.number(outside) if outside else "Geen"
     return (
-        f"{dutch.number(outside)} van de {dutch.counted(known, 'bericht', 'berichten')} met een bekend uur "
-        f"({dutch.percentage(outside / known)}) {'kwam' if outside == 1 else 'kwamen'} buiten openingstijd. "
-        "Het kader geeft de openingstijden."
+        f"{late} van de {dutch.counted(known, 'bericht', 'berichten')} met een bekend uur "
+        f"({dutch.percentage(outside / known)}) {'kwamen' if outside > 1 else 'kwam'} buiten openingstijd. {frame}"
     )
 
 

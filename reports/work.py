@@ -110,6 +110,8 @@ class TeamPage(Page):
     @property
     def response_facts(self) -> list[str]:
         """The response time with everything that belongs beside it."""
+        if not self.facts.is_measured_at_all:
+            return ["Niet gemeten."]
         said = self._first_answers()
         if again := kpis.response_hours(self.facts, first=False):
             answers, middle = dutch.counted(len(again), "antwoord", "antwoorden"), dutch.number(kpis.middle(again), 1)

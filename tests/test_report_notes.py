@@ -185,7 +185,12 @@ def check_outside(told: Weekly, match: re.Match[str]) -> None:
     late = sum(map(is_outside, known))
     assert (number(match[1]), number(match[2])) == (late, len(known))
     assert int(match[3]) == round(100 * late / len(known))
-    assert match[4] == ("kwam" if late == 1 else "kwamen")
+    assert match[4] == ("kwam" if late < 2 else "kwamen")
+
+
+def check_only_one(told: Weekly, match: re.Match[str]) -> None:
+    (only,) = [post for post in relevant(told) if post.is_precise]
+    assert is_outside(only) == (match[1] == "buiten")
 
 
 def check_map(told: Weekly, match: re.Match[str]) -> None:
@@ -259,7 +264,8 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
         (rf"Alle {COUNT} open vragen", equals(lambda told: len(told.questions))),
     ],
     (FrontPage, "day_note"): [
-        (rf"Nog geen normaal: daarvoor zijn 8 volledig gemeten weken nodig, er zijn er {NUMBER}\.",
+        (r"Geen enkele dag is gemeten\.", holds(lambda told: set(told.total.days) == {None})),
+        (rf"Nog geen normaal: daarvoor zijn 8 volledig gemeten weken nodig, er (?:is|zijn) er {COUNT}\.",
          check_complete_weeks),
         (r"Geen enkele dag lag boven normaal\.", check_none_above),
         ((rf"([A-Z][a-z, ]+?) (?:lag|lagen samen) {NUMBER} bericht(?:en)? boven normaal\."
@@ -326,6 +332,7 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
          equals(lambda told: len(told.work) - len(told.team_page.work))),
     ],
     (TeamPage, "response_facts"): [
+        (r"Niet gemeten\.", holds(lambda told: not told.facts.is_measured_at_all)),
         ((rf"Mediaan {DECIMAL} openingsuren, op de klok {DECIMAL} uur; 90% binnen {DECIMAL} openingsuren "
          rf"\({NUMBER} eerste antwoord(?:en)?\)\."), check_first_answers),
         (rf"{COUNT} van de {COUNT} binnen de norm van (\d) uur\.", check_within),
@@ -350,7 +357,9 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
     (HoursPart, "lead"): [
         (r"Van geen enkel bericht is het uur bekend\.",
          holds(lambda told: not any(post.is_precise for post in relevant(told)))),
-        ((rf"{NUMBER} van de {NUMBER} bericht(?:en)? met een bekend uur \((\d+)%\) (kwam|kwamen) buiten openingstijd\. "
+        (r"Het ene bericht met een bekend uur kwam (buiten|binnen) openingstijd\. Het kader geeft de openingstijden\.",
+         check_only_one),
+        ((rf"{COUNT} van de {NUMBER} berichten met een bekend uur \((\d+)%\) (kwam|kwamen) buiten openingstijd\. "
          r"Het kader geeft de openingstijden\."), check_outside),
     ],
     (HoursPart, "unknown_note"): [
@@ -372,6 +381,7 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
          r"later gevolgd en is toen teruggelezen\."), ALWAYS),
     ],
     (MeasurePage, "certainty"): [
+        (r"Deze week is geen enkele bron gemeten\.", holds(lambda told: not told.facts.is_measured_at_all)),
         (rf"Van (?:het ene bericht|alle {NUMBER} berichten) is de tijd op de minuut bekend\.", check_all_precise),
         (rf"Van {NUMBER} van de {NUMBER} bericht(?:en)? \((\d+)%\) is de tijd niet op de minuut bekend\.", check_vague),
         (r"Vertraging van het meten: de helft van de berichten was binnen 1,[23] klokuren gevonden\.",
