@@ -20,6 +20,8 @@ class PictureError(InputError):
 def pictures(report: Path, folder: Path) -> list[Path]:
     """Draws the pages of a PDF as PNG files, named after the kind of report: ``weekoverzicht-1.png``.
 
+    Pictures of that kind that are there already make way, so that none is left of a longer report.
+
     Args:
         report: a PDF that ``webcare report`` made.
         folder: where the pictures go; made where it is absent.
@@ -31,8 +33,10 @@ def pictures(report: Path, folder: Path) -> list[Path]:
     if program is None:
         raise PictureError("pdftoppm is not on this machine; install poppler-utils")
     folder.mkdir(parents=True, exist_ok=True)
-    name = report.stem.split("-")[0]
-    return [_drawn(program, report, folder / f"{name}-{page}", page) for page in range(1, pages_of(report) + 1)]
+    name, last = report.stem.split("-")[0], pages_of(report)
+    for old in folder.glob(f"{name}-*.png"):
+        old.unlink()
+    return [_drawn(program, report, folder / f"{name}-{page}", page) for page in range(1, last + 1)]
 
 
 def pages_of(report: Path) -> int:
