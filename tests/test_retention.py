@@ -137,14 +137,14 @@ VERSIONS = st.lists(
         st.one_of(st.none(), st.integers(0, 80)),
         st.integers(0, 4),
     ),
-    max_size=10,
+    max_size=8,
 )
 
 
 @hypothesis_settings(
-    max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(versions=VERSIONS, cuts=st.lists(st.integers(0, 10), max_size=3))
+@given(versions=VERSIONS, cuts=st.lists(st.integers(0, 8), max_size=2))
 def test_merging_never_changes_what_the_latest_version_is(
     versions: list[tuple[str, int, int | None, int]], cuts: list[int], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

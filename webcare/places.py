@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from crawler.store import Store
 
 NAMED = re.compile(
-    r"[/?&;#._-](?:p|pid|posts?|post_?id|msg|message|(?:find)?comments?|reply|entry|show)[=/_-]?(\d+)(?!\w)"
-    r"|\#[ac]?(\d+)$",
+    r"[/?&;#._-](?:pid|posts?|post_?id|msg|message|(?:find)?comments?|reply|entry|show)[=/_-]?(\d+)(?!\w)"
+    r"|[?&;]p=(\d+)(?!\w)|\#[pac]?(\d+)$",
     re.IGNORECASE,
 )
 """A post's own id in an address: ``?p=12``, ``#post-12``, ``/posts/12``, ``topic=5.msg12``, ``#12``."""
+PAGED = frozenset({"fluxbb", "punbb"})
+"""Engines that call a page of a thread ``p``."""
 _PLAIN = "create temp macro plain(url) as rtrim(regexp_replace(url, '^https?://(www\\.)?', '', 'i'), '/')"
 _STORED = """
 select distinct source, post_id, thread_id, kind, url, thread_url from
@@ -100,13 +102,14 @@ def address(profile: Profile, url: str) -> Address:
 
     if not re.match(r"https?://[^/\s]+\S*$", url):
         raise InputError(f"{url}: is no address; expected one such as https://forum.example.nl/viewtopic.php?p=12")
-    threads = {}
+    threads, named = {}, url
     for name, spider in spiders(profile).items():
         own = profile.sources.get(name)
         engine = (own and own.engine) or getattr(spider, "engine", None)
         if host_of((own and own.url) or spider.url) == host_of(url):
             threads[name] = engine_named(engine).thread_id(Page("", url)) if engine else ""
-    return Address(url, frozenset(first or second for first, second in NAMED.findall(url)), threads)
+            named = re.sub(r"([?&;])p=\d+", r"\1", url) if engine in PAGED else named
+    return Address(url, frozenset(post for found in NAMED.findall(named) for post in found if post), threads)
 
 
 def stored(data: Store, asked: Address) -> Found:

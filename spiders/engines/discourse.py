@@ -28,7 +28,8 @@ from spiders.engines.page import (
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-TOPIC = r"/t/(?:[^/?#]+/)?(\d+)(?=[/.?#]|$)"
+TOPIC = r"/t/(?:(?!\d+/)[^/?#]+/)?(\d+)(?=[/.?#]|$)"
+"""``/t/slug/77/3``, or without its slug ``/t/77/3``: the third post of topic 77; no slug is a number."""
 NOT_OWN = ".lightbox-wrapper .meta, aside.onebox, .d-lazyload-hidden, .cooked-selection-barrier"
 QUOTE = "aside.quote, blockquote"
 FIELDS = (
