@@ -2,7 +2,7 @@
 # make test    sets up what the tests need and runs every check
 # make score   the quality of reading Dutch, on the labelled posts
 # make bench   speed and memory
-# make pictures   the pictures in docs/, from the practice world and the practice pilot (some six minutes)
+# make pictures   the pictures in docs/, from the practice world and the practice pilot (five to fifteen minutes)
 # make clean   removes what make made
 
 VENV := .venv
