@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 BLOCKS = frozenset({"robots", "http_403", "rate_limited", "consent_wall", "login_wall"})
 
+
 def judge(
     figures: dict[str, Any], finish_reason: str, relevant: int | None, expect: tuple[int, int] | None
 ) -> tuple[str, str | None, str]:

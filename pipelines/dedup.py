@@ -54,21 +54,12 @@ class Text(NamedTuple):
     words: str
     posted_at: datetime
 
-    @property
-    def source(self) -> str:
-        """The source that it was posted on."""
-        return self.place.partition("/")[0]
-
 
 class Copies:
     """The texts of the last weeks, to find the first place where the same words stood.
 
-    First is what was posted first: sources are read one after another, so what is read first tells nothing. Only
-    within one source what is read first stays first, so that no post of a crawl has to be written twice.
-
-    Attributes:
-        moved: places whose words turned out to have stood elsewhere before, with that place; the store does not
-            know it yet.
+    Of several it is the one that was posted first. What is stored as a first stays one, also where the same words
+    are found later with an earlier date, so that no post has to be written twice; both are linked all the same.
     """
 
     def __init__(self) -> None:
@@ -76,26 +67,18 @@ class Copies:
         self.index = RMinHashLSH(0.5, PERMUTATIONS, BANDS)
         self.texts: list[Text] = []
         self.copy_of: dict[str, str] = {}
-        self.moved: dict[str, str] = {}
 
     def first(self, place: str, text: str, posted_at: datetime) -> str | None:
-        """The place where (nearly) the same words were posted before, within the window; None for a first.
-
-        The text is added. Where it was posted before those that were first so far, these become its copies.
-        """
+        """The first place of (nearly) the same words within the window, after adding this one; None for a first."""
         new = Text(place, plain(text), posted_at)
         self.copy_of.pop(place, None)
         if len(new.words) < SHORTEST:
             return None
-        alike = self._alike(new)
-        firsts = [other for other in alike if other.place not in self.copy_of]
-        first = min(firsts, key=lambda other: (other.source != new.source, other.posted_at), default=None)
-        if first and (first.source == new.source or first.posted_at <= posted_at):
+        firsts = [other for other in self._alike(new) if other.place not in self.copy_of]
+        first = min(firsts, key=lambda other: other.posted_at, default=None)
+        if first:
             self.copy_of[place] = first.place
-            return first.place
-        for other in firsts:
-            self._move(other.place, place)
-        return None
+        return first and first.place
 
     def _alike(self, new: Text) -> list[Text]:
         """The texts with the same words within the window, in the order in which they came; adds the new one."""
@@ -107,12 +90,6 @@ class Copies:
         self.texts.append(new)
         return alike
 
-    def _move(self, place: str, first: str) -> None:
-        """Makes a place and its copies copies of another."""
-        copies = [copy for copy, its_first in self.copy_of.items() if its_first == place]
-        for moved in (place, *copies):
-            self.copy_of[moved] = self.moved[moved] = first
-
 
 def _is_copy(new: Text, other: Text) -> bool:
     is_near = abs(new.posted_at - other.posted_at) <= WINDOW
@@ -121,25 +98,17 @@ def _is_copy(new: Text, other: Text) -> bool:
 
 @cache
 def copies_in(root: str) -> Copies:
-    """The copies that all sources of one process share, begun with what was stored in the last weeks."""
+    """The copies that all sources of one process share, begun with what was stored in the last weeks, as it is linked."""
     copies = Copies()
-    columns = ["source", "post_id", "text", "posted_at"]
+    columns = ["source", "post_id", "text", "posted_at", "duplicate_of"]
     where = f"posted_at >= '{(store.now() - LOOK_BACK).isoformat()}'"
     rows = Store(root).latest("posts", columns, where).to_pylist()
-    for row in sorted(rows, key=lambda row: row["posted_at"]):
-        copies.first(f"{row['source']}/{row['post_id']}", row["text"], row["posted_at"])
+    for row in rows:
+        place = f"{row['source']}/{row['post_id']}"
+        copies.first(place, row["text"], row["posted_at"])
+        copies.copy_of.pop(place, None)
+        copies.copy_of.update({place: row["duplicate_of"]} if row["duplicate_of"] else {})
     return copies
-
-
-def link(data: Store, moved: dict[str, str]) -> list[str]:
-    """Stores for each place, where it is stored by now, a version that names its first place; returns those places."""
-    wanted = ", ".join(f"'{place.replace(chr(39), chr(39) * 2)}'" for place in moved)
-    rows = data.latest("posts", where=f"source || '/' || post_id in ({wanted})").to_pylist() if moved else []
-    posts = [Post(**row) for row in rows]
-    for post in posts:
-        post.duplicate_of, post.fetched_at = moved[f"{post.source}/{post.post_id}"], store.now()
-    data.append("posts", posts)
-    return [f"{post.source}/{post.post_id}" for post in posts]
 
 
 class Dedup(Step):
@@ -149,8 +118,7 @@ class Dedup(Step):
         """Reads the fingerprints of this source's posts."""
         root = self.crawler.settings["WEBCARE_DATA"]
         assert self.crawler.spider is not None  # noqa: S101 (set before a pipeline opens)
-        self.store = Store(root, self.profile.zone)
-        self.known = stored_posts(self.store, self.crawler.spider.name)
+        self.known = stored_posts(Store(root, self.profile.zone), self.crawler.spider.name)
         self.thread_of = {post_id: thread_id for thread_id, posts in self.known.items() for post_id in posts}
         self.copies = copies_in(root)
 
@@ -159,11 +127,6 @@ class Dedup(Step):
         visit.posts = [post for post in visit.posts if self._is_news(post)]
         visit.thread.posts_stored = len(self.known[visit.thread.thread_id])
         return visit
-
-    def close_spider(self) -> None:
-        """Links what was stored as a first and was none; what another source has not stored yet is left to it."""
-        for place in link(self.store, self.copies.moved):
-            del self.copies.moved[place]
 
     def _is_news(self, post: Post) -> bool:
         """Whether a post is new, or says something else, or stands in another thread than before."""

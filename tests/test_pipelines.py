@@ -323,20 +323,13 @@ def test_post_is_no_copy_of_itself() -> None:
     assert copies.first("a/1", LONG, NOW) is None
 
 
-def test_first_is_what_was_posted_first_in_whatever_order_it_is_read() -> None:
+def test_of_several_the_first_posted_is_the_first_and_a_stored_first_stays_one() -> None:
     copies = Copies()
-    assert copies.first("a/1", LONG, NOW) is None
-    assert copies.first("b/1", LONG, NOW + timedelta(hours=1)) == "a/1"
-    assert copies.first("c/1", LONG, NOW - timedelta(hours=1)) is None
-    assert copies.moved == {"a/1": "c/1", "b/1": "c/1"}
-    assert copies.first("d/1", LONG, NOW) == "c/1"
-
-
-def test_within_one_source_what_is_read_first_stays_first() -> None:
-    copies = Copies()
-    assert copies.first("a/2", LONG, NOW) is None
-    assert copies.first("a/1", LONG, NOW - timedelta(hours=1)) == "a/2"
-    assert copies.moved == {}, "so no post of a crawl is written twice"
+    late, early = NOW + timedelta(days=5), NOW - timedelta(days=5)
+    assert copies.first("a/1", LONG, late) is None
+    assert copies.first("b/1", LONG, early) is None, "more than a week apart"
+    assert copies.first("c/1", LONG, NOW) == "b/1"
+    assert copies.first("d/1", LONG, early - timedelta(hours=1)) == "b/1", "linked, whatever the order of reading"
 
 
 def test_copy_that_is_edited_stays_one_while_its_words_are_the_same() -> None:
@@ -345,7 +338,6 @@ def test_copy_that_is_edited_stays_one_while_its_words_are_the_same() -> None:
     assert copies.first("b/1", LONG, NOW) == "a/1"
     assert copies.first("b/1", f"{LONG} (edit)", NOW) == "a/1"
     assert copies.first("b/1", "Heel andere woorden, over een fiets die bij het station is gestolen", NOW) is None
-    assert copies.moved == {}
 
 
 def test_edited_copy_keeps_its_link_when_it_is_stored(step: Callable[..., Any], tmp_path: Path) -> None:
@@ -353,22 +345,6 @@ def test_edited_copy_keeps_its_link_when_it_is_stored(step: Callable[..., Any], 
     Store(str(tmp_path / "data")).append("posts", first.posts)
     (changed,) = step(Dedup).process_item(visit(LONG, f"{LONG} (edit)")).posts
     assert (changed.post_id, changed.duplicate_of) == ("2", "bord/1")
-
-
-def test_stored_first_that_was_none_is_linked_when_the_earlier_post_is_found(
-    step: Callable[..., Any], tmp_path: Path
-) -> None:
-    data = Store(str(tmp_path / "data"))
-    elsewhere = visit(LONG)
-    elsewhere.posts[0].source = "elders"
-    data.append("posts", step(Dedup).process_item(elsewhere).posts)
-    earlier = visit("kort", LONG)
-    earlier.posts[1].posted_at = NOW - timedelta(days=2)
-    dedup = step(Dedup)
-    data.append("posts", dedup.process_item(earlier).posts)
-    dedup.close_spider()
-    found = {f"{row['source']}/{row['post_id']}": row["duplicate_of"] for row in data.latest("posts").to_pylist()}
-    assert found == {"elders/1": "bord/2", "bord/1": None, "bord/2": None}
 
 
 def test_copies_are_kept_and_linked_not_dropped(step: Callable[..., Any]) -> None:
