@@ -10,6 +10,8 @@ from pathlib import Path
 NORMAL = (600, 20_000)
 """Posts in the week, and in the year around it, as the team knows it."""
 LARGE = (100_000, 1_000_000)
+CPU_LIMIT, MEMORY_LIMIT, ELAPSED_LIMIT = 3.0, 200.0, 10.0
+"""CPU seconds and megabytes that a normal week may take, and seconds that a large one may take."""
 WEEK = "2026-W46"
 
 _PROFILE = """
@@ -43,11 +45,15 @@ print(f"{elapsed:.1f} {used.ru_utime + used.ru_stime:.1f} {int(peak) / 1024:.0f}
 
 def main() -> None:
     """Prints one line for a normal week and one for a week of 100,000 posts in a year of a million."""
-    for name, (week, year) in (("normal week", NORMAL), ("large week", LARGE)):
+    bounds = f"at most {CPU_LIMIT:g} CPU-seconds and {MEMORY_LIMIT:g} MB", f"at most {ELAPSED_LIMIT:g} s elapsed"
+    for name, (week, year), bound in zip(("normal week", "large week"), (NORMAL, LARGE), bounds, strict=True):
         with tempfile.TemporaryDirectory() as folder:
             fill(Path(folder), week, year)
             elapsed, cpu, memory = measured(Path(folder))
-        print(f"{name}: {week:,} posts in a year of {year:,}: {elapsed} s elapsed, {cpu} CPU-seconds, {memory} MB")
+        print(
+            f"{name}: {week:,} posts in a year of {year:,}: {elapsed} s elapsed, {cpu} CPU-seconds, {memory:g} MB "
+            f"({bound})"
+        )
 
 
 def measured(folder: Path) -> tuple[float, float, float]:

@@ -1,0 +1,85 @@
+"""What makes reports quick changes nothing that they say."""
+
+import gc
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from reports import layout, render
+from reports.folders import TEMPLATES
+from reports.markup import Sheet
+from reports.parquet import connected
+from reports.uncollected import uncollected
+from reports.volumes import rounds
+from tests.reporting.builder import MONDAY, World, lively
+from tests.test_report_pdf import errors, printed
+
+__all__ = ["errors"]
+
+
+def test_the_collector_is_on_again_after_a_failure() -> None:
+    with pytest.raises(ZeroDivisionError), uncollected():
+        int(gc.isenabled()) / int(gc.isenabled())
+    assert gc.isenabled()
+
+
+def test_within_a_pause_the_collector_stays_off() -> None:
+    with uncollected():
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+
+
+def test_only_runs_that_count_are_read(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.daily_runs(MONDAY - timedelta(weeks=3), MONDAY)
+    world.write()
+    since = datetime.combine(MONDAY - timedelta(weeks=1), datetime.min.time(), UTC)
+    with connected(str(world.root / "data")) as connection:
+        every, some = rounds(connection), rounds(connection, since)
+    assert some == [every[0], *(run for run in every[1:] if run.planned >= since)]
+    assert 2 < len(some) < len(every)
+
+
+def test_without_a_safe_folder_templates_are_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise RuntimeError("Cannot determine safe temp directory")
+
+    monkeypatch.setattr(render, "FileSystemBytecodeCache", refuse)
+    assert render.compiled() is None
+
+
+def test_what_no_letter_has_does_not_stop_a_page() -> None:
+    sheet = Sheet("<html lang='nl'><body><p>a\x00\x07\ufffe\ud800b</p></body></html>")
+    assert "".join(sheet.etree_element.itertext()) == "ab"
+    assert sheet.base_url == TEMPLATES.as_uri() + "/"
+
+
+def test_page_one_names_the_page_of_the_open_questions(tmp_path: Path, errors) -> None:
+    report = printed(lively(tmp_path, sources=2, weeks=1), errors)[0]
+    with pymupdf.open(report) as document:
+        (place,) = [link["page"] for link in document[0].get_links() if link["kind"] == pymupdf.LINK_NAMED]
+        said = document[0].get_text()
+        begins = next(n for n, page in enumerate(document, 1) if "Open vragen\n" in page.get_text()[:400] and n > 1)
+    assert f"pagina {begins}." in said
+    assert int(place) == begins - 1
+
+
+@pytest.mark.parametrize(
+    ("titles", "multiples", "is_dense"),
+    [(["bron"] * 9, 9, False), (["bron"] * 13, 9, True), (["bron"] * 20, 6, True), (["bron"] * 40, 3, True)],
+)
+def test_a_table_of_sources_leaves_room_for_multiples(titles: list[str], multiples: int, is_dense: bool) -> None:
+    page = layout.volume_page(titles, 24)
+    assert (page.multiples, page.is_dense) == (multiples, is_dense)
+    assert page.rows == min(len(titles), 24)
+
+
+def test_names_of_two_lines_and_every_cut_take_multiples_away() -> None:
+    short, long = ["bron"] * 12, ["een bron met een naam van twee regels"] * 12
+    assert layout.volume_page(long, 24).multiples < layout.volume_page(short, 24).multiples
+    choices = [layout.volume_page(short, 24, cuts) for cuts in range(5)]
+    assert [choice.multiples for choice in choices] == [9, 6, 6, 3, 3]
+    assert layout.volume_page(short, 24, 9) == choices[-1]
