@@ -25,9 +25,7 @@ app.add_typer(keeping.app, name="journal")
 
 @app.command()
 def demo(
-    pilot: Annotated[
-        bool, typer.Option("--pilot", help="The whole pilot of 2010 instead (minutes).")
-    ] = False,
+    pilot: Annotated[bool, typer.Option("--pilot", help="The whole pilot of 2010 instead (minutes).")] = False,
     out: OutFolder = Path("output"),
     data: DataFolder = "",
 ) -> None:
