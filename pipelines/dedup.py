@@ -98,7 +98,7 @@ def _is_copy(new: Text, other: Text) -> bool:
 
 @cache
 def copies_in(root: str) -> Copies:
-    """The copies that all sources of one process share, begun with what was stored in the last weeks, as it is linked."""
+    """The copies that all sources of one process share, begun with the links of the last weeks."""
     copies = Copies()
     columns = ["source", "post_id", "text", "posted_at", "duplicate_of"]
     where = f"posted_at >= '{(store.now() - LOOK_BACK).isoformat()}'"

@@ -129,7 +129,7 @@ def _through_the_steps(crawler: Crawler, spider: SourceSpider, found: Iterable[V
     for visit in found:
         for step in steps:
             visit = step.process_item(visit)  # noqa: PLW2901 (each step takes what the one before it gives)
-    _each(steps[::-1], "close_spider")  # Scrapy closes the last step first too: what links posts needs them stored
+    _each(steps, "close_spider")
     spider.count("pages_read")
     run_log.finished(spider, "finished")
     return run_log.run
