@@ -29,11 +29,14 @@ class Engine(ABC):
     appends: ClassVar[bool] = True
     """Whether a new post always comes last; where it does not, a visit reads the thread from its first page."""
     signs: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    """What only this engine writes: the name of each sign, and a selector for it."""
+    """What this engine writes: the name of each sign, and a selector for it."""
+    fewest: ClassVar[int] = 1
+    """The signs it takes, where others write one of them too."""
 
     def evidence(self, page: Page) -> list[str]:
         """The signs that this engine made the page, each as a short text; empty where there is none."""
-        return page.matched(self.signs)
+        found = page.matched(self.signs)
+        return found if len(found) >= self.fewest else []
 
     @abstractmethod
     def page_kind(self, page: Page) -> PageKind:

@@ -45,17 +45,13 @@ class Phorum(Engine):
 
     name = "phorum"
     posts_per_page = 30
+    fewest = 2
     signs: ClassVar[dict[str, str]] = {
         "Phorum class names": ".PhorumStdTable, .PhorumReadMessageBlock, .PhorumNavBlock, .PhorumStdBlock",
         "div#phorum": "#phorum",
         "read.php?1,2": 'a[href*="read.php?"]',
         "list.php?1": 'a[href*="list.php?"]',
     }
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of Phorum: its class names and its addresses."""
-        found = super().evidence(page)
-        return found if len(found) > 1 else []
 
     def page_kind(self, page: Page) -> PageKind:
         """Messages, rows and boards first; then the form or notice in their place."""

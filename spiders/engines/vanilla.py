@@ -44,17 +44,13 @@ class Vanilla(Engine):
     name = "vanilla"
     posts_per_page = 30
     machine_dates = True
+    fewest = 2
     signs: ClassVar[dict[str, str]] = {
         "#Discussion_N or #Comment_N": '[id^="Discussion_"] .Message, [id^="Comment_"] .Message',
         ".ItemDiscussion row": ROW,
         ".DataList": "ul.DataList, table.DataTable, .MessageList",
         "/discussion/N": 'a[href*="/discussion/"]',
     }
-
-    def evidence(self, page: Page) -> list[str]:
-        """Signs of Vanilla: its post and row markup, its addresses."""
-        found = super().evidence(page)
-        return found if len(found) > 1 else []
 
     def page_kind(self, page: Page) -> PageKind:
         """Posts, rows and categories first."""

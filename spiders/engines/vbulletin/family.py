@@ -38,8 +38,26 @@ class VbulletinStyle(Generation):
     """What holds the numbers and links of the neighbouring pages."""
     of: ClassVar[str]
     """Where "Page 2 of 12" stands."""
+    bodies: ClassVar[str]
+    """What only a post has."""
+    rows: ClassVar[str]
+    """What only a row of a listing has."""
+    board_links: ClassVar[str]
+    """The links to boards on an index."""
+    empty_list: ClassVar[str]
+    """What stands around the rows of a listing, also where there are none."""
     message: ClassVar[str]
     """What a page shows that has no thread, board or index to show."""
+
+    def page_kind(self, page: Page) -> PageKind:
+        """Posts, rows and boards first; then what stands in their place."""
+        if page.first(self.bodies):
+            return PageKind("thread")
+        if page.first(self.rows):
+            return PageKind("listing")
+        if page.first(self.board_links):
+            return PageKind("index")
+        return PageKind("listing", "empty_board") if page.first(self.empty_list) else self._in_its_place(page)
 
     def title(self, page: Page) -> str:
         """The heading that the ``<title>`` repeats, else the first heading, else the ``<title>`` without the site."""
@@ -86,7 +104,7 @@ class VbulletinStyle(Generation):
         found = next((line for line in lines if line), None)
         return Shown(time_in(found[1])) if found else None
 
-    def in_its_place(self, page: Page) -> PageKind:
+    def _in_its_place(self, page: Page) -> PageKind:
         """What stands where neither posts nor rows nor boards do."""
         if page.first(LOGIN) and page.first(self.message):
             return PageKind("login", "login_wall")

@@ -13,7 +13,6 @@ from spiders.engines.page import (
     Board,
     ListedThread,
     Page,
-    PageKind,
     Position,
     Shown,
     ShownPost,
@@ -41,6 +40,10 @@ class SomethingAwful(VbulletinStyle):
     pager = ".pages"
     of = ".pages"
     message = ".standarderror, #notregistered"
+    bodies = "table.post[id^=post]"
+    rows = "tr.thread[id^=thread]"
+    board_links = BOARDS
+    empty_list = "table#forum"
     signs: ClassVar[dict[str, str]] = {
         "body#something_awful": "body#something_awful",
         "table.post#post123": "table.post[id^=post]",
@@ -48,16 +51,6 @@ class SomethingAwful(VbulletinStyle):
         "tr.thread#thread123": "tr.thread[id^=thread]",
         "#forums td.lastpost": "table#forums, table#forum.threadlist",
     }
-
-    def page_kind(self, page: Page) -> PageKind:
-        """Posts, rows and boards first; then what stands in their place."""
-        if page.first("table.post[id^=post]"):
-            return PageKind("thread")
-        if page.first("tr.thread[id^=thread]"):
-            return PageKind("listing")
-        if page.first("table#forum"):
-            return PageKind("listing", "empty_board")
-        return PageKind("index") if page.first(BOARDS) else self.in_its_place(page)
 
     def boards(self, page: Page) -> list[Board]:
         """The boards and sub-boards that the index names."""

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
 from spiders.engines.markup import after, cells, children, counts, date_in, has_class, own, row_of
-from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
+from spiders.engines.page import Board, ListedThread, Page, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
 from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, quoted
 
@@ -34,6 +34,10 @@ class Vbulletin3(VbulletinStyle):
     pager = ".pagenav"
     of = ".pagenav td.vbmenu_control, .pagenav .vbmenu_control"
     message = ".panelsurround, td.panelsurround"
+    bodies = "[id^=post_message_]"
+    rows = "a[id^=thread_title_]"
+    board_links = BOARDS
+    empty_list = "#threadslist"
     signs: ClassVar[dict[str, str]] = {
         "generator vBulletin 3": 'meta[name=generator][content*="vBulletin 3"]',
         "#post_message_123 in #td_post_123": "[id^=td_post_]",
@@ -42,18 +46,6 @@ class Vbulletin3(VbulletinStyle):
         "td.alt1Active": "td.alt1Active",
         "vb_login_username field": "input[name=vb_login_username]",
     }
-
-    def page_kind(self, page: Page) -> PageKind:
-        """Posts, rows and boards first; then what stands in their place."""
-        if page.first("[id^=post_message_]"):
-            return PageKind("thread")
-        if page.first("a[id^=thread_title_]"):
-            return PageKind("listing")
-        if page.first(BOARDS):
-            return PageKind("index")
-        if page.first("#threadslist"):
-            return PageKind("listing", "empty_board")
-        return self.in_its_place(page)
 
     def boards(self, page: Page) -> list[Board]:
         """Rows of boards with what moved there last, and the sub-boards named in them."""

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
 from spiders.engines.markup import ancestor, date_in, own
-from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
+from spiders.engines.page import Board, ListedThread, Page, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
 from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, quoted
 
@@ -30,6 +30,10 @@ class Vbulletin4(VbulletinStyle):
     pager = ".pagination, .pagination_top, .threadpagenav"
     of = ".pagination .popupctrl, .pagination_top .popupctrl"
     message = ".standard_error"
+    bodies = "[id^=post_message_]"
+    rows = "a[id^=thread_title_]"
+    board_links = BOARDS
+    empty_list = "#threadlist, .threadlist"
     signs: ClassVar[dict[str, str]] = {
         "generator vBulletin 4": "meta[name=generator][content^='vBulletin 4']",
         "li#post_123.postcontainer": "li[id^=post_].postcontainer",
@@ -39,18 +43,6 @@ class Vbulletin4(VbulletinStyle):
         ".postdetails in #postlist": "#postlist .posthead, #posts .posthead",
         "#pagetitle, #pagination_top": "#pagetitle, #pagination_top, .above_postlist",
     }
-
-    def page_kind(self, page: Page) -> PageKind:
-        """Posts, rows and boards first; then what stands in their place."""
-        if page.first("[id^=post_message_]"):
-            return PageKind("thread")
-        if page.first("a[id^=thread_title_]"):
-            return PageKind("listing")
-        if page.first(BOARDS):
-            return PageKind("index")
-        if page.first("#threadlist, .threadlist"):
-            return PageKind("listing", "empty_board")
-        return self.in_its_place(page)
 
     def boards(self, page: Page) -> list[Board]:
         """Rows of boards with what moved there last, and the sub-boards named in them."""

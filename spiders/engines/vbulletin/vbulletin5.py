@@ -14,7 +14,6 @@ from spiders.engines.page import (
     Board,
     ListedThread,
     Page,
-    PageKind,
     Position,
     Shown,
     ShownPost,
@@ -44,6 +43,10 @@ class Vbulletin5(VbulletinStyle):
     pager = ".pagenav, .pagenav-form, .js-pagenav"
     of = ".pagenav"
     message = ".error-page, #error-page, .message-wrapper"
+    bodies = "li.b-post .js-post__content-text"
+    rows = "tr.topic-item"
+    board_links = BOARDS
+    empty_list = ".topic-list, .conversation-list"
     signs: ClassVar[dict[str, str]] = {
         "generator vBulletin 5 or 6": "meta[name=generator]:is([content^='vBulletin 5'], [content^='vBulletin 6'])",
         "body#vb-page-body": "#vb-page-body",
@@ -52,18 +55,6 @@ class Vbulletin5(VbulletinStyle):
         ".js-post__content-text": ".js-post__content-text",
         ".canvas-layout": ".canvas-layout, #channel-subscribe-or-content, .forum-item",
     }
-
-    def page_kind(self, page: Page) -> PageKind:
-        """Posts, rows and boards first; then what stands in their place."""
-        if page.first("li.b-post .js-post__content-text"):
-            return PageKind("thread")
-        if page.first("tr.topic-item"):
-            return PageKind("listing")
-        if page.first(BOARDS):
-            return PageKind("index")
-        if page.first(".topic-list, .conversation-list"):
-            return PageKind("listing", "empty_board")
-        return self.in_its_place(page)
 
     def boards(self, page: Page) -> list[Board]:
         """Rows of boards with what moved there last, and the sub-boards named in them."""
