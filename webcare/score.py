@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,12 +103,12 @@ def thread_states(lines: Sequence[dict[str, Any]], rules: Rules) -> list[tuple[s
 
 
 def default_rules() -> Rules:
-    """The rules of the default profile, which the labelled files were written for.
+    """The rules of the default profile, without its model: that was trained on the labelled files.
 
     Raises:
         ProfileError: the profile or its rules are wrong.
     """
-    return profile.load().reading_rules
+    return replace(profile.load().reading_rules, model=None)
 
 
 def score_table(gate: Path = GATE) -> str:

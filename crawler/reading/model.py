@@ -26,7 +26,7 @@ DOUBT = 0.2
 """A probability within this distance of the border is for a person ("twijfel")."""
 TOP = 3
 """How many signals are given as reasons."""
-STRENGTH = 0.05
+STRENGTH = 0.1
 """Inverse of the penalty on large weights (scikit-learn's `C`); chosen on posts by authors left out of the training."""
 
 _LEAST_POSTS = 20

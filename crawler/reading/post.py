@@ -75,20 +75,26 @@ def _by_rules(seen: Marks, rules: Rules, terms: Terms | None) -> Reading:
 
 
 def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
-    """The reading with the labels that a model was trained for, and its strongest signals as their reasons."""
+    """The reading with the labels that a model was trained for, and its strongest signals as their reasons.
+
+    Of a post that is not about us only that is weighed: no model learns what else such posts want.
+    """
+    if "about" not in model.labels and not reading.about:
+        return reading
     weighed = signals(seen)
     found = {label: model.decide(label, weighed) for label in model.labels}
     reasons = {**reading.reasons, **{label: decision.reasons for label, decision in found.items()}}
     values = {label: decision.value for label, decision in found.items()}
     is_about = bool(values.get("about", reading.about))
-    doubt = found["about"].doubt if "about" in found else reading.doubt
     chosen = [topic for topic, _ in topics(seen.fired, seen.in_title)] if is_about else []
+    intent = str(values.get("intent", reading.intent))
     return replace(
         reading,
         about=is_about,
-        doubt=doubt,
+        doubt=found["about"].doubt if "about" in found else reading.doubt,
         topics=chosen,
-        intent=str(values.get("intent", reading.intent)),
+        intent=intent,
+        intent2=reading.intent2 if intent == reading.intent else reading.intent,
         concrete_question=is_about and bool(values.get("concrete_question", seen.intents.is_concrete)),
         specific_case=is_about and bool(values.get("specific_case", seen.intents.is_specific)),
         reasons=reasons,

@@ -1,22 +1,33 @@
 """Quality floors on labelled posts: a floor moves only with a reason in the commit.
 
-The dev sets (`posts_dev`, `posts_dev2`, `abuse_dev`, `pii_dev`, `threads_dev`) are the client's; the `_own` files are
-ours and were labelled before the rules saw them. `posts_a` and `posts_b` are by two authors who knew neither the rules
-nor each other; what their mistakes taught is in the rules, so these figures say how well it was learned. `posts_c` is
-by a third author and taught nothing: its figures are what to expect of posts by people never read before. Floors lie a
-little below the figure measured when they were set.
+The dev sets (`posts_dev`, `posts_dev2`, `abuse_dev`, `pii_dev`, `threads_dev`) are the client's; the `_own` and
+`_second` files are ours and were labelled before the rules saw them. `posts_a` to `posts_f`, `abuse_d`, `abuse_e`,
+`threads_d` and `threads_e` are by authors who knew neither the rules nor each other; each was scored once before its
+mistakes were learned from, and those first figures say what to expect of strangers (relevance F1, hard negatives
+rejected, topics, intent, concrete question, specific case):
+
+    c .969 .889 .645 .805 .857 .400      e .954 .845 .703 .759 .843 .583
+    d .942 .773 .715 .758 .832 .750      f .934 .761 .699 .739 .866 .684
+
+The figures held here are of the rules alone and say how well was learned; what the model adds is held on an author
+left out of its training. Floors lie a little below the figure measured when they were set.
 """
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from time import process_time
 
 import pytest
 
+from crawler import profile
+from crawler.reading.model import fit
 from crawler.reading.post import Context, PostText, read
+from crawler.reading.signals import KINDS
 from crawler.reading.states import StatePost, state
 from crawler.reading.terms import Terms
 from webcare.score import default_rules, f1, labelled, personal, read_all, scores, swearing, thread_states
+from webcare.train import labelled_rows
 
 GATE = Path(__file__).parent
 RULE_SET = default_rules()
@@ -28,30 +39,51 @@ PLACES = {
 }
 FLOORS = {
     "posts_dev": {
-        "about P": 0.98, "about R": 0.97, "about F1": 0.98, "hard negatives rejected": 0.95, "context-only found": 0.95,
-        "topics micro-F1": 0.75, "intent": 0.92, "concrete_question F1": 0.87, "specific_case F1": 0.84,
-        "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
+        "about P": 0.98, "about R": 0.97, "about F1": 0.98, "hard negatives rejected": 0.96,
+        "context-only found": 0.95, "topics micro-F1": 0.76, "intent": 0.93, "concrete_question F1": 0.88,
+        "specific_case F1": 0.84, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
     },
     "posts_dev2": {
-        "about P": 0.98, "about R": 0.97, "about F1": 0.98, "hard negatives rejected": 0.96, "context-only found": 0.95,
-        "topics micro-F1": 0.70, "intent": 0.85, "concrete_question F1": 0.92, "specific_case F1": 0.86,
-        "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
-        "long about F1": 0.98, "long intent": 0.87,
+        "about P": 0.98, "about R": 0.97, "about F1": 0.98, "hard negatives rejected": 0.96,
+        "context-only found": 0.96, "topics micro-F1": 0.75, "intent": 0.85, "concrete_question F1": 0.93,
+        "specific_case F1": 0.86, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
+        "long about F1": 1.0, "long intent": 0.87,
     },
     "posts_a": {
-        "about P": 0.97, "about R": 0.98, "about F1": 0.98, "hard negatives rejected": 0.96, "context-only found": 0.97,
-        "topics micro-F1": 0.73, "intent": 0.78, "concrete_question F1": 0.89, "specific_case F1": 0.66,
-        "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0, "long about F1": 0.95,
+        "about P": 0.97, "about R": 0.98, "about F1": 0.98, "hard negatives rejected": 0.96,
+        "context-only found": 1.0, "topics micro-F1": 0.73, "intent": 0.82, "concrete_question F1": 0.89,
+        "specific_case F1": 0.69, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
+        "long about F1": 0.95,
     },
     "posts_b": {
-        "about P": 0.97, "about R": 0.98, "about F1": 0.97, "hard negatives rejected": 0.95, "context-only found": 0.97,
-        "topics micro-F1": 0.71, "intent": 0.83, "concrete_question F1": 0.93, "specific_case F1": 0.60,
-        "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0, "long about F1": 0.97,
+        "about P": 0.97, "about R": 0.98, "about F1": 0.97, "hard negatives rejected": 0.95,
+        "context-only found": 1.0, "topics micro-F1": 0.71, "intent": 0.86, "concrete_question F1": 0.93,
+        "specific_case F1": 0.61, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
+        "long about F1": 0.97,
     },
     "posts_c": {
-        "about P": 0.94, "about R": 0.98, "about F1": 0.96, "hard negatives rejected": 0.88, "context-only found": 0.97,
-        "topics micro-F1": 0.64, "intent": 0.80, "concrete_question F1": 0.85, "specific_case F1": 0.39,
-        "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0, "long about F1": 0.97,
+        "about P": 0.97, "about R": 1.0, "about F1": 0.98, "hard negatives rejected": 0.96,
+        "context-only found": 1.0, "topics micro-F1": 0.78, "intent": 0.85, "concrete_question F1": 0.95,
+        "specific_case F1": 0.8, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
+        "long about F1": 1.0,
+    },
+    "posts_d": {
+        "about P": 0.98, "about R": 1.0, "about F1": 0.98, "hard negatives rejected": 0.96,
+        "context-only found": 1.0, "topics micro-F1": 0.83, "intent": 0.84, "concrete_question F1": 0.93,
+        "specific_case F1": 0.85, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
+        "long about F1": 0.95,
+    },
+    "posts_e": {
+        "about P": 0.98, "about R": 0.98, "about F1": 0.98, "hard negatives rejected": 0.97,
+        "context-only found": 0.96, "topics micro-F1": 0.78, "intent": 0.85, "concrete_question F1": 0.97,
+        "specific_case F1": 0.76, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
+        "long about F1": 1.0,
+    },
+    "posts_f": {
+        "about P": 0.96, "about R": 0.98, "about F1": 0.97, "hard negatives rejected": 0.91,
+        "context-only found": 1.0, "topics micro-F1": 0.76, "intent": 0.73, "concrete_question F1": 0.89,
+        "specific_case F1": 0.74, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 0.96,
+        "long about F1": 0.96,
     },
 }  # fmt: skip
 
@@ -85,9 +117,16 @@ def signed(name):
             yield line[0] == "+", line[2:].strip()
 
 
-def test_abuse_is_found_and_illness_is_left_alone():
-    assert f1(swearing(labelled(GATE / "abuse_dev.jsonl"), RULE_SET))[2] >= 0.96
-    own = [(want, read(PostText(text), Context(), RULE_SET).abusive) for want, text in signed("abuse_own.txt")]
+@pytest.mark.parametrize("name", ["abuse_dev", "abuse_d", "abuse_e"])
+def test_abuse_of_others_is_found_and_illness_is_left_alone(name):
+    precision, recall, _ = f1(swearing(labelled(GATE / f"{name}.jsonl"), RULE_SET))
+    assert precision == 1.0
+    assert recall >= 0.94
+
+
+@pytest.mark.parametrize("name", ["abuse_own.txt", "abuse_second.txt"])
+def test_abuse_of_our_own_is_found_and_illness_is_left_alone(name):
+    own = [(want, read(PostText(text), Context(), RULE_SET).abusive) for want, text in signed(name)]
     precision, recall, _ = f1(own)
     assert precision == 1.0
     assert recall >= 0.95
@@ -130,11 +169,32 @@ def threads(name):
         yield want, [StatePost("UWV Webcare Team" if who == "T" else who, text, who == "T") for who, text in posts]
 
 
-def test_thread_states():
-    assert all(want == found for _, want, found in thread_states(labelled(GATE / "threads_dev.jsonl"), RULE_SET))
-    own = [(want, state(posts, RULE_SET)[0]) for want, posts in threads("threads_own.txt")]
-    assert len(own) >= 50
+@pytest.mark.parametrize("name", ["threads_dev", "threads_d", "threads_e"])
+def test_thread_states_of_others(name):
+    assert all(want == found for _, want, found in thread_states(labelled(GATE / f"{name}.jsonl"), RULE_SET))
+
+
+def test_thread_states_of_our_own():
+    told = [thread for name in ("threads_own.txt", "threads_second.txt") for thread in threads(name)]
+    own = [(want, state(posts, RULE_SET)[0]) for want, posts in told]
+    assert len(own) >= 75
     assert sum(want == found for want, found in own) >= 0.95 * len(own)
+
+
+def test_the_model_reads_an_author_left_out_better_than_the_rules_alone():
+    others = [row for name in FLOORS if name != "posts_f" for row in labelled_rows(GATE / f"{name}.jsonl", RULE_SET)]
+    model = fit(others, ["intent", "concrete_question"])
+    found = scores(read_all(labelled(GATE / "posts_f.jsonl"), replace(RULE_SET, model=model)))
+    assert found["intent"] >= max(0.77, figures("posts_f")["intent"] + 0.03)
+    assert found["concrete_question F1"] >= max(0.9, figures("posts_f")["concrete_question F1"])
+
+
+def test_the_model_of_the_profile_speaks_of_rules_that_there_are():
+    model = profile.load().reading_rules.model
+    assert set(model.labels) == {"intent", "concrete_question"}
+    known = {rule.id for rule in RULE_SET.rules}
+    weighed = {signal for classes in model.labels.values() for weights in classes.values() for signal in weights}
+    assert {signal for signal in weighed if signal.split(".")[0] in KINDS and "." in signal} <= known
 
 
 def test_the_number_of_search_terms_does_not_slow_the_reading():
