@@ -17,6 +17,8 @@ MOST_TOPICS, MOST_TERMS = 9, 5
 TOPICS_ROOM = 545.0
 TOPIC_ROW, TERM_ROW, PLAIN_ROW = 42.0, 31.0, 20.0
 """Room on page 3 below its headings and notes, and the height of rows with and without an example, in points."""
+LETTERS_A_MILLIMETRE = 0.62
+"""Letters of a name in the table of sources."""
 
 
 class VolumePage(Page):
@@ -27,21 +29,21 @@ class VolumePage(Page):
         """How much of the volume fits."""
         return layout.volume_page([row.title for row in self.w.sources], self.per_line, self.w.cuts[2])
 
-    @property
-    def has_large_figures(self) -> bool:
-        """Whether figures take so many digits that names must give them room."""
-        rows = [*self.w.sources, self.w.total]
-        return any((row.usual and row.usual.low >= 1_000) or max(n or 0 for n in row.days) >= 10_000 for row in rows)
-
-    @property
+    @cached_property
     def widths(self) -> tuple[float, float, float, float]:
-        """Millimetres of the table's columns: the name, a day, the total, normal."""
-        return (34, 11.2, 13, 22) if self.has_large_figures else (41, 10.5, 13, 18)
+        """Millimetres of the table's columns: the name, a day, the total, normal; large figures take of the names."""
+        rows = [*self.w.sources, self.w.total]
+        most = max(n or 0 for row in rows for n in row.days)
+        if most >= 10_000:
+            return 27, 12.9, 13, 22
+        if most >= 1_000 or any(row.usual and row.usual.low >= 1_000 for row in rows):
+            return 34, 11.2, 13, 22
+        return 41, 10.5, 13, 18
 
     @property
     def per_line(self) -> int:
         """Letters of a name on one line of the table."""
-        return 20 if self.has_large_figures else 24
+        return int(LETTERS_A_MILLIMETRE * (self.widths[0] - 2))
 
     @property
     def multiples(self) -> list[SourceRow]:
