@@ -104,11 +104,11 @@ class TopicsPage(Page):
         return {topic.identity: topic for topic in self.w.risen.topics}
 
     def titled(self, topic: TopicRow) -> Markup:
-        """A topic's title; where it rises, with the words that explain it."""
+        """A topic's title; where it rises, with the words that explain it, which may be of few people, for the team."""
         found = self._risen.get(topic.identity)
         if found is None:
             return escape(topic.title)
-        words = f": {', '.join(found.terms)}" if found.terms else ""
+        words = f": {', '.join(found.terms)}" if found.terms and self.w.is_team else ""
         return escape(topic.title) + Markup('<br/><span class="muted">stijgt{}</span>').format(words)
 
     def example(self, topic: TopicRow) -> str:

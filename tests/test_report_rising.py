@@ -48,6 +48,17 @@ def test_a_topic_above_chance_rises_with_its_words_and_a_post_that_holds_them(tm
     assert "opkomende termen;storing;berichten;9" in cells
 
 
+def test_the_row_of_a_rising_topic_names_its_words_and_only_to_the_team(tmp_path: Path) -> None:
+    found = told(tmp_path)
+    (row,) = [t for t in found.topics_page.topics if t.title == "Werk.nl en inloggen"]
+    assert "stijgt: " in found.topics_page.titled(row)
+    assert "reïntegratiebrief" in found.topics_page.titled(row)
+    assert any(word in found.topics_page.example(row) for word in ("storing", "reïntegratiebrief"))
+    found.edition = "committee"
+    found.tighten(3)
+    assert found.topics_page.titled(row).endswith('<span class="muted">stijgt</span>')
+
+
 def test_two_people_are_no_trend(tmp_path: Path) -> None:
     found = told(tmp_path, authors=2).risen
     assert found.is_known
