@@ -1,6 +1,6 @@
 # make demo    sets everything up and runs the main job end to end, without a network
 # make test    sets up what the tests need and runs every check
-# make score   the quality of reading Dutch, on the labelled posts
+# make score   the quality of reading Dutch, on the labelled posts, and of every engine, on recorded pages
 # make bench   speed and memory
 # make pictures   the pictures in docs/, from the practice world and the practice pilot (five to fifteen minutes)
 # make clean   removes what make made
