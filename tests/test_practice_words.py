@@ -21,7 +21,7 @@ MEANT: dict[Role, frozenset[str]] = {
     "chatter": frozenset({"information", "other"}),
 }
 """How a post of each role may be read."""
-LEAST = 0.9
+LEAST = 0.95
 """The share of each role that must be read as meant; the rules are not written for these texts, nor these for them."""
 
 

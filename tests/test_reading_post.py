@@ -167,6 +167,15 @@ def test_a_model_beside_the_rules_decides_with_reasons(tmp_path):
         load(LANGUAGE, tmp_path)
 
 
+def test_a_bland_reply_is_left_to_the_rules():
+    with_model = profile.load().reading_rules
+    assert with_model.model
+    bland = read(PostText("Volg ik even mee. Het regent hier trouwens."), Context(thread_opener_about=True), with_model)
+    assert bland.about
+    assert bland.intent != "complaint"
+    assert not any(why.startswith("model: ") for why in bland.reasons.get("intent", []))
+
+
 def test_a_wrong_model_or_too_few_posts_are_said_in_one_sentence(tmp_path):
     for text in ("{", "[]", '{"version": 0, "posts": 1, "labels": {}}'):
         (tmp_path / "m.json").write_text(text, encoding="utf-8")

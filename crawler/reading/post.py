@@ -77,11 +77,13 @@ def _by_rules(seen: Marks, rules: Rules, terms: Terms | None) -> Reading:
 def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
     """The reading with the labels that a model was trained for, and its strongest signals as their reasons.
 
-    Of a post that is not about us only that is weighed: no model learns what else such posts want.
+    Of a post that is not about us only that is weighed, and a reply in which no rule marks anything is left to the
+    rules: labelled posts, from which a model learns, hold few of either; boards are full of them.
     """
-    if "about" not in model.labels and not reading.about:
-        return reading
     weighed = signals(seen)
+    is_bland = "nothing said" in weighed and "reply, no question" in weighed
+    if "about" not in model.labels and (is_bland or not reading.about):
+        return reading
     found = {label: model.decide(label, weighed) for label in model.labels}
     reasons = {**reading.reasons, **{label: decision.reasons for label, decision in found.items()}}
     values = {label: decision.value for label, decision in found.items()}
