@@ -114,7 +114,7 @@ class Matcher:
         hits = self._hits(text.text)
         present = frozenset(hits)
         found: dict[tuple[int, int], tuple[int, int]] = {}
-        for number, start, end in (*self._phrased(hits, text), *self._expressed(present, text)):
+        for number, start, end in (*self._phrased(hits, text), *self._expressed(present, text, contexts)):
             place = number, text.sentence(end - 1)
             if place not in found or start < found[place][0]:
                 found[place] = start, end
@@ -130,9 +130,12 @@ class Matcher:
                 for start, end in _found(phrase, hits, text):
                     yield number, start, end
 
-    def _expressed(self, present: frozenset[int], text: Page) -> Iterator[tuple[int, int, int]]:
+    def _expressed(
+        self, present: frozenset[int], text: Page, contexts: Collection[str]
+    ) -> Iterator[tuple[int, int, int]]:
         """Where the expressions match of rules without words, and of those that a word of the text wakes."""
-        tried = {*self._awake, *(number for place in present & self._woken.keys() for number in self._woken[place])}
+        woken = {*self._awake, *(number for place in present & self._woken.keys() for number in self._woken[place])}
+        tried = {number for number in woken if _is_possible(self._needs[number], present, contexts)}
         for number in tried & self._patterns.keys():
             for match in self._patterns[number].finditer(text.text):
                 yield number, *match.span()
@@ -199,6 +202,16 @@ class Matcher:
                 parts = [_part(piece) for piece in word.split(" .. ")]
                 phrases.append(tuple(self._parts.setdefault(part, len(self._parts)) for part in parts))
         return list(dict.fromkeys(phrases))
+
+
+def _is_possible(needs: _Near | None, present: frozenset[int], contexts: Collection[str]) -> bool:
+    """Whether what a rule needs stands anywhere in a text; without it its expression need not be tried."""
+    return (
+        needs is None
+        or not needs.single.isdisjoint(present)
+        or not needs.contexts.isdisjoint(contexts)
+        or any(phrase[0] in present for phrase in needs.phrases)
+    )
 
 
 def _is_near(

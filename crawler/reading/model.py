@@ -8,6 +8,8 @@ import json
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -137,4 +139,4 @@ def _weights(known: Sequence[tuple[Mapping[str, float], str]], strength: float) 
 
 
 def _dot(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
-    return weights.get("", 0.0) + sum(weights.get(signal, 0.0) * value for signal, value in found.items())
+    return float(sum(map(mul, map(weights.get, found, repeat(0.0)), found.values()), weights.get("", 0.0)))

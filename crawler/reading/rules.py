@@ -11,10 +11,10 @@ sentences in which it must and must not fire; they run as tests.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +81,13 @@ class Rules:
 
     def names_us(self, name: str) -> bool:
         """Whether the name of a board, page or author holds the organisation's name."""
-        return bool(self._names.find(name))
+        return self._naming(name)
 
     @cached_property
-    def _names(self) -> Terms:
-        names = (word.rstrip("*_") for word in self.words("anchor", "organisation"))
-        return Terms([(name, (), ()) for name in dict.fromkeys(names)])
+    def _naming(self) -> Callable[[str], bool]:
+        words = (word.rstrip("*_") for word in self.words("anchor", "organisation"))
+        names = Terms([(name, (), ()) for name in dict.fromkeys(words)])
+        return lru_cache(maxsize=10_000)(lambda name: bool(names.find(name)))
 
     @cached_property
     def _words(self) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Who wrote: the team, by the names of its accounts. Look-alikes and quoted team texts are ordinary users."""
 
 import re
+from functools import lru_cache
 
 from crawler.reading.normal import normal
 from crawler.reading.rules import Rules
@@ -13,6 +14,7 @@ def is_team(author: str, rules: Rules) -> bool:
     return bool(author) and account(author) in {account(name) for name in rules.words("team", "account")}
 
 
+@lru_cache(maxsize=10_000)
 def account(name: str) -> str:
     """A name without `@`, capitals, spaces and underscores, so that spellings of one account are equal."""
     return _LINKS.sub("", normal(name).strip().lstrip("@"))
