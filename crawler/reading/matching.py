@@ -97,8 +97,8 @@ class Matcher:
         self._unless: list[_Near | None] = []
         self._patterns: dict[int, re.Pattern[str]] = {}
         self._clauses: dict[int, re.Pattern[str]] = {}
-        self._woken: dict[int, list[int]] = defaultdict(list)
-        self._awake: list[int] = []
+        self._woken: dict[int, list[int]] = defaultdict(list)  # by a word of `any`: the expressions that it wakes
+        self._awake: list[int] = []  # expressions without such words, tried on every text
         for number, rule in enumerate(rules):
             self._compile(number, rule)
         self._by_letters: dict[str, list[tuple[int, bool, bool]]] = defaultdict(list)
