@@ -106,7 +106,7 @@ class Engine(ABC):
 
 def without(url: str, names: frozenset[str], fragment: bool = False) -> str:
     """An address without the named query parameters and, unless asked for, without its fragment."""
-    if not _any_of(names).search(url):
+    if ";" not in url and not any(before.endswith(_endings(names)) for before in url.lower().split("=")[:-1]):
         return url if fragment else url.partition("#")[0]
     parts = _split(url)
     pieces = [piece for piece in re.split("[&;]", parts.query) if piece]
@@ -115,9 +115,9 @@ def without(url: str, names: frozenset[str], fragment: bool = False) -> str:
 
 
 @lru_cache(maxsize=32)
-def _any_of(names: frozenset[str]) -> re.Pattern[str]:
-    """What an address has that must be taken apart to drop the names: one of them, or the old sign between two."""
-    return re.compile(rf";|(?:{'|'.join(map(re.escape, sorted(names)))})=", re.IGNORECASE)
+def _endings(names: frozenset[str]) -> tuple[str, ...]:
+    """The names as they may stand before a "=" of an address in lower case."""
+    return tuple(name.lower() for name in names)
 
 
 def query_value(url: str, name: str) -> str:

@@ -194,8 +194,8 @@ def longest_names(selector: str) -> tuple[str, ...]:
 
 
 def attribute(node: LexborNode | None, name: str) -> str:
-    """An attribute's value; empty where node or attribute is missing."""
-    return (node.attributes.get(name) or "") if node is not None else ""
+    """An attribute's value; empty where node or attribute is missing, and for a text."""
+    return (node.attrs.get(name) or "") if node is not None and node.is_element_node else ""
 
 
 def words(node: LexborNode | None) -> str:

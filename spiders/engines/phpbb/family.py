@@ -46,10 +46,14 @@ class PhpbbStyle(Generation):
 
     def thread_id(self, page: Page) -> str:
         """From the canonical address, the heading's link, the links to the neighbours or the page's own address."""
-        canonical = [attribute(link, "href") for link in page.all("link[rel=canonical]")]
-        beside = [href for _, href in page.links if "view=previous" in href or "mode=reply" in href]
-        addresses = (*canonical, *self._in_headings(page), *beside, page.url)
-        return next((found for url in addresses if (found := number_in(THREAD, url))), "")
+        return next((found for url in self._addresses(page) if (found := number_in(THREAD, url))), "")
+
+    def _addresses(self, page: Page) -> Iterator[str]:
+        """What tells of the thread, the surest first."""
+        yield from (attribute(link, "href") for link in page.all("link[rel=canonical]"))
+        yield from self._in_headings(page)
+        yield from (href for _, href in page.links if "view=previous" in href or "mode=reply" in href)
+        yield page.url
 
     def _in_headings(self, page: Page) -> list[str]:
         """The addresses in the page's headings."""
