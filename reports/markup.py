@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-import weasyprint
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]  # no types
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reports.folders import TEMPLATES, allowed
+from reports.libraries import unsearched
+
+with unsearched():
+    import weasyprint
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2, Characters) cannot hold, and no letter has."""

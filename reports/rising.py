@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from crawler.reading.normal import normal as normal_form
-from crawler.reading.rising import RisingTerm, RisingTopic, rising_terms, rising_topics
+from crawler.reading.rising import (
+    RisingTerm,
+    RisingTopic,
+    holders,
+    rising_among,
+    rising_topics,
+    terms,
+    terms_among,
+)
 from reports.facts import HISTORY, Facts
 from reports.normal import WEEKS, normal, verdict
 
@@ -47,6 +55,8 @@ class Told:
     author: str
     topics: tuple[str, ...]
     text: str
+    terms: frozenset[str]
+    """Those that three people or more used this week: no other can rise, in all posts or in a topic's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +101,11 @@ def risen(facts: Facts, most: int = 6) -> Risen:
     if not weeks or not facts.is_usable():
         return Risen()
     now, before = _posts(facts, weeks)
-    found = rising_terms([(p.author, p.text) for p in now], [(p.author, p.text) for p in before], 2 * most)
-    terms = [_term(t, now) for t in found if t.now > t.before / WEEKS]
+    found = _rising_terms(now, before, 2 * most)
+    words = [_term(t, now) for t in found if t.now > t.before / WEEKS]
     busiest = max(sum(facts.week_total(s, n) for s in facts.sources) for n in (*weeks, HISTORY))
     topics = tuple(_topics(facts, weeks, now, before))
-    return Risen(topics, tuple(terms[:most]), is_known=True, is_sampled=busiest > SAMPLE)
+    return Risen(topics, tuple(words[:most]), is_known=True, is_sampled=busiest > SAMPLE)
 
 
 def _posts(facts: Facts, weeks: Sequence[int]) -> tuple[list[Told], list[Told]]:
@@ -104,10 +114,17 @@ def _posts(facts: Facts, weeks: Sequence[int]) -> tuple[list[Told], list[Told]]:
     rows = facts.posts.rows(
         _CHOSEN, now=facts.period.first, sample=SAMPLE, begin=facts.weeks[weeks[0]].begin, until=facts.period.until
     )
+    this_week = [(author, terms(text or "")) for is_now, _, _, author, _, text in rows if is_now]
+    wanted = holders(this_week).keys()
     told: dict[bool, list[Told]] = defaultdict(list)
     for is_now, source, post, author, topics, text in rows:
-        told[is_now].append(Told((source, post), author, tuple(topics or ()), text or ""))
+        held = terms_among(wanted, text or "")
+        told[is_now].append(Told((source, post), author, tuple(topics or ()), text or "", held))
     return told[True], told[False]
+
+
+def _rising_terms(now: Sequence[Told], before: Sequence[Told], most: int) -> list[RisingTerm]:
+    return rising_among([(post.author, post.terms) for post in now], [post.terms for post in before], most)
 
 
 def _topics(facts: Facts, weeks: Sequence[int], now: Sequence[Told], before: Sequence[Told]) -> list[Rising]:
@@ -129,13 +146,11 @@ def _of_week(counts: Mapping[str, Mapping[date, int]], monday: date) -> dict[str
 def _topic(facts: Facts, found: RisingTopic, now: Sequence[Told], before: Sequence[Told]) -> Rising:
     """A rising topic with what is new in its posts; where they say what they always say, with what they say at all."""
     about = [post for post in now if found.topic in post.topics]
-    texts = [(post.author, post.text) for post in about]
-    earlier = [(post.author, post.text) for post in before if found.topic in post.topics]
-    others = [(post.author, post.text) for post in before]
-    explaining = rising_terms(texts, earlier, EXPLAINING) or rising_terms(texts, others, EXPLAINING)
-    terms = [_term(term, about) for term in explaining]
-    example = terms[0].example if terms else about[0].key if about else None
-    title, names = facts.topic(found.topic), tuple(term.name for term in terms)
+    earlier = [post for post in before if found.topic in post.topics]
+    explaining = _rising_terms(about, earlier, EXPLAINING) or _rising_terms(about, before, EXPLAINING)
+    words = [_term(term, about) for term in explaining]
+    example = words[0].example if words else about[0].key if about else None
+    title, names = facts.topic(found.topic), tuple(word.name for word in words)
     return Rising(title, found.posts, found.mean, example, names, found.topic, found.authors)
 
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 import pytest
 
 from crawler.reading.accountability import Found, suggested_terms, term_account
-from crawler.reading.rising import poisson_tail, rising_terms, rising_topics, terms
+from crawler.reading.rising import holders, poisson_tail, rising_terms, rising_topics, terms, terms_among
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,13 @@ def test_words_of_posts_found_without_a_term_are_suggested():
     assert [term.term for term in suggested_terms(relevant, others, ["uwv"])] == ["keuringsarts"]
     assert suggested_terms(relevant, others, ["Keuringsarts"]) == []
     assert suggested_terms(relevant[:2], others, []) == []
+
+
+def test_the_quick_reading_finds_the_terms_that_the_slow_one_finds():
+    words = ["brief", "rode", "de", "UWV", "niet", "reïntegratie", "wia-uitkering", "[naam]", "u.w.v.", "1e"]
+    chosen = random.Random(7)
+    texts = [" ".join(chosen.choices(words, k=chosen.randint(0, 9))) for _ in range(60)]
+    wanted = holders([(f"a{n % 7}", terms(text)) for n, text in enumerate(texts)]).keys()
+    assert any(" " in term for term in wanted)
+    for text in [*texts, "de rode BRIEF over een brief", ""]:
+        assert terms_among(wanted, text) == terms(text) & wanted

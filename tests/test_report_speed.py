@@ -1,13 +1,16 @@
 """What makes reports quick changes nothing that they say."""
 
+import ctypes.util
 import gc
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pymupdf
 import pytest
 
-from reports import layout, render
+from reports import layout, libraries, render
 from reports.folders import TEMPLATES
 from reports.markup import Sheet
 from reports.parquet import connected
@@ -55,6 +58,38 @@ def test_what_no_letter_has_does_not_stop_a_page() -> None:
     sheet = Sheet("<html lang='nl'><body><p>a\x00\x07\ufffe\ud800b</p></body></html>")
     assert "".join(sheet.etree_element.itertext()) == "ab"
     assert sheet.base_url == TEMPLATES.as_uri() + "/"
+
+
+WATCHED = """
+import sys
+started = []
+sys.addaudithook(lambda event, told: started.append(told[0]) if event == "subprocess.Popen" else None)
+import reports.markup
+print(started)
+"""
+
+
+def test_no_other_process_looks_for_the_libraries() -> None:
+    if not all(map(libraries.is_loaded, libraries.NAMES)):
+        pytest.skip("this system does not load every library by its name, so they are searched for")
+    command = [sys.executable, "-c", WATCHED]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=TEMPLATES.parents[1])
+    assert done.stdout.strip() == "[]"
+
+
+def test_libraries_that_are_not_known_by_name_are_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = ctypes.util.find_library
+    monkeypatch.setattr(libraries, "NAMES", ("libvanniemand.so.0",))
+    with libraries.unsearched():
+        assert ctypes.util.find_library is search
+
+
+def test_the_search_is_back_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = ctypes.util.find_library
+    monkeypatch.setattr(libraries, "NAMES", ())
+    with pytest.raises(ZeroDivisionError), libraries.unsearched():
+        int(ctypes.util.find_library is not search) / 0
+    assert ctypes.util.find_library is search
 
 
 def test_page_one_names_the_page_of_the_open_questions(tmp_path: Path, errors) -> None:

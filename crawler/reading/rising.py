@@ -110,14 +110,27 @@ def rising_terms(
         texts_before: the same for the weeks before.
         most: how many terms at most.
     """
-    holders = _holders(texts_now)
-    before, read = _held(texts_before, holders.keys())
-    least_z = NormalDist().inv_cdf(1 - 1 / max(len(holders), FEWEST))
+    now = [(author, terms(text)) for author, text in texts_now]
+    wanted = holders(now).keys()
+    return rising_among(now, [terms_among(wanted, text) for _, text in texts_before], most)
+
+
+def rising_among(now: Sequence[tuple[str, Set[str]]], before: Sequence[Set[str]], most: int = 10) -> list[RisingTerm]:
+    """As ``rising_terms``, for posts whose terms are known, so that no text is read twice.
+
+    Args:
+        now: author and terms of each post of this week, or of the topic that rises.
+        before: the terms of each post of the weeks before: at least those that ``holders`` finds in ``now``.
+        most: how many terms at most.
+    """
+    held = holders(now)
+    counts = Counter(term for found in before for term in found)
+    least_z = NormalDist().inv_cdf(1 - 1 / max(len(held), FEWEST))
     found = []
-    for term, places in holders.items():
-        z = log_odds_z(len(places), len(texts_now), before[term], read)
+    for term, places in held.items():
+        z = log_odds_z(len(places), len(now), counts[term], len(before))
         if z >= least_z:
-            found.append(RisingTerm(term, len(places), before[term], z, tuple(places[:EXAMPLES])))
+            found.append(RisingTerm(term, len(places), counts[term], z, tuple(places[:EXAMPLES])))
     return _without_parts(sorted(found, key=lambda t: (-t.z, t.term)))[:most]
 
 
@@ -140,33 +153,35 @@ def log_odds_z(now: int, all_now: int, before: int, all_before: int) -> float:
 
 def terms(text: str) -> frozenset[str]:
     """The telling words of at least three letters of a text, and its pairs of neighbouring ones, in normal form."""
-    words = _WORD.findall(normal(_ASIDE.sub(" ", text)))
+    words = _words(text)
     telling = [len(word) > 2 and word not in STOP for word in words]
     pairs = {f"{a} {b}" for (a, is_a), (b, is_b) in pairwise(zip(words, telling, strict=True)) if is_a and is_b}
     return frozenset(pairs.union(compress(words, telling)))
 
 
-def _holders(texts: Sequence[tuple[str, str]]) -> dict[str, list[int]]:
-    """The posts that hold each term, for terms of enough posts by enough authors."""
+def terms_among(wanted: Set[str], text: str) -> frozenset[str]:
+    """The terms of a text that are wanted, much quicker than all: a wanted pair's two words must be wanted too."""
+    words = _words(text)
+    alone = wanted & set(words)
+    pairs = {f"{a} {b}" for a, b in pairwise(words) if a in alone and b in alone}
+    return frozenset(alone | (pairs & wanted))
+
+
+def holders(posts: Sequence[tuple[str, Set[str]]]) -> dict[str, list[int]]:
+    """The places of the posts that hold each term, for terms of enough posts by enough authors."""
     places: dict[str, list[int]] = defaultdict(list)
-    for place, (_, text) in enumerate(texts):
-        for term in terms(text):
+    for place, (_, held) in enumerate(posts):
+        for term in held:
             places[term].append(place)
     return {
         term: found
         for term, found in places.items()
-        if len(found) >= LEAST_POSTS and len({texts[n][0] for n in found}) >= LEAST_AUTHORS
+        if len(found) >= LEAST_POSTS and len({posts[n][0] for n in found}) >= LEAST_AUTHORS
     }
 
 
-def _held(texts: Iterable[tuple[str, str]], wanted: Set[str]) -> tuple[Counter[str], int]:
-    """How many posts hold each of the wanted terms, and how many posts there are."""
-    counts: Counter[str] = Counter()
-    read = 0
-    for _, text in texts:
-        counts.update(terms(text) & wanted)
-        read += 1
-    return counts, read
+def _words(text: str) -> list[str]:
+    return _WORD.findall(normal(_ASIDE.sub(" ", text)))
 
 
 def _without_parts(found: Sequence[RisingTerm]) -> list[RisingTerm]:

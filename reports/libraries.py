@@ -1,0 +1,43 @@
+"""The libraries behind WeasyPrint, loaded by the names that Linux gives them."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+NAMES: Final = (
+    "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1",
+    "libpangoft2-1.0.so.0",
+)  # fmt: skip
+
+
+@contextmanager
+def unsearched() -> Iterator[None]:
+    """Lets WeasyPrint be imported without a search for its libraries, where the system loads them by name.
+
+    WeasyPrint tries the names of other systems first, and for each of them Python starts ldconfig, a compiler and a
+    linker to look for it. Where a library is not known by name, that search stays as it is.
+    """
+    search = ctypes.util.find_library
+    if all(map(is_loaded, NAMES)):
+        ctypes.util.find_library = _unknown
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def is_loaded(name: str) -> bool:
+    """Whether the system loads a library by its name alone."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _unknown(name: str) -> None:
+    del name
