@@ -52,12 +52,15 @@ def own_words(node: LexborNode | None, cut: Collection[int] = ()) -> str:
             pieces.append(current.text_content or "")
         elif cut and current.mem_id in cut:
             pieces.append(BREAK if tag in BLOCKS and not "".join(pieces[-2:]).rstrip(" \n").endswith(BREAK) else "")
+        elif tag in ENDLESS:
+            # It has an end as every element has, which adds nothing.
+            pieces += BREAK, ""
         elif tag in WHOLE and (said := _said(current, tag)) is not None:
             pieces.append(said)
         else:
             edge = BREAK if tag in BLOCKS else ""
             pieces.append(BREAK + BREAK if tag == "p" else edge)
-            levels.append((following, edge if tag not in ENDLESS else ""))
+            levels.append((following, edge))
             following = current.child
         while following is None and levels:
             following, edge = levels.pop()

@@ -37,6 +37,7 @@ from spiders.engines.reading import same_site
 
 POSTS = "[id^=p]:has(.postbody), [id^=p]:has(.content)"
 NAME = "a.username, a.username-coloured, span.username, span.username-coloured"
+PARTS = "div.content, .author, .notice, .signature"
 NOT_OWN = ".signature, .notice, .attachbox, .codebox > p, .codehead, .codetitle, dl.file, .inline-attachment"
 
 
@@ -126,10 +127,11 @@ class Prosilver(PhpbbStyle):
     @staticmethod
     def _post(page: Page, node: LexborNode, links: dict[str, str], position: int | None) -> ShownPost:
         post_id = (node.id or "")[1:]
-        body = node.css_first("div.content") or node.css_first(".content, .postbody")
+        parts = _parts(node)
+        body = parts.get("content") or node.css_first(".content, .postbody")
         quotes = text.inside(body, "blockquote") if body else []
         cut = text.mem_ids([*quotes, *(body.css(NOT_OWN) if body else [])])
-        line = node.css_first(".author")
+        line = parts.get("author")
         return ShownPost(
             post_id=post_id,
             author=_author(node, line),
@@ -138,8 +140,8 @@ class Prosilver(PhpbbStyle):
             url=links.get(post_id) or f"{page.url.split('#')[0]}#p{post_id}",
             position=position,
             quotes=[_quoted(quote) for quote in quotes],
-            signature=text.own_words(node.css_first(".signature")) or None,
-            edited=_edited(node),
+            signature=text.own_words(parts.get("signature")) or None,
+            edited=shown(date_in(words(parts.get("notice")))),
         )
 
     def page_position(self, page: Page) -> Position:
@@ -174,6 +176,15 @@ def _views(row: LexborNode) -> int | None:
     return numbers.read(words(column) or attribute(row.css_first("dd.posts a[title]"), "title"))
 
 
+def _parts(node: LexborNode) -> dict[str, LexborNode]:
+    """The first part of a post that has each class, all looked up at once."""
+    found: dict[str, LexborNode] = {}
+    for part in node.css(PARTS):
+        for name in attribute(part, "class").split():
+            found.setdefault(name, part)
+    return found
+
+
 def _author(node: LexborNode, line: LexborNode | None) -> str:
     """The name beside the date, else in the profile; styles that took the name's class away keep it bold or first."""
     if line and (name := words(line.css_first(NAME))):
@@ -203,10 +214,6 @@ def _quoted(quote: LexborNode) -> str:
     """The id of the post that a quote names; empty where it does not tell."""
     link = quote.css_first("cite a[data-post-id]")
     return attribute(link, "data-post-id") if link else number_in(POST, attribute(quote, "cite"))
-
-
-def _edited(node: LexborNode) -> Shown | None:
-    return shown(date_in(words(node.css_first(".notice"))))
 
 
 def _pager(page: Page) -> LexborNode | None:
