@@ -101,8 +101,9 @@ class PhpbbStyle(Generation):
         printed = (href for _, href in page.links if "view=print" in href)
         addresses = (page.url, *self._in_headings(page), *printed)
         starts = (number_in(START, url) for url in addresses)
-        first = 0 if self.page_position(page).page == 1 else None
-        return next((int(start) for start in starts if start), first)
+        if told := next(filter(None, starts), ""):
+            return int(told)
+        return 0 if self.page_position(page).page == 1 else None
 
     def permalinks(self, page: Page) -> dict[str, str]:
         """The address of each post that the page links to by more than its anchor, by the post's id."""

@@ -50,7 +50,7 @@ class Prosilver(PhpbbStyle):
 
     mark = "div.post .content, li.row dl"
     locked = ".action-bar i.fa-lock, .locked-icon"
-    headings = "h2.topic-title, h3.first a, h2.forum-title, #page-body > h2, h2.title"
+    headings = "h2:is(.topic-title, .forum-title, .title), h3.first a, #page-body > h2"
     crumbs = ".breadcrumbs, .navlinks, [itemtype*=BreadcrumbList]"
     numbering = ".pagination, .pagination > a"
     signs: ClassVar[dict[str, str]] = {
