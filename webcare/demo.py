@@ -61,7 +61,7 @@ def rendered(profile: Profile, folder: Path, out: Path, *, is_pilot: bool) -> li
     """The reports on what was crawled: the pilot's year, or the newest complete week and the year."""
     from practice.pilot import ASKED
     from webcare.report import weekly
-    from webcare.sources import titles
+    from webcare.titles import titles
     from webcare.yearly import yearly
 
     data, names = str(folder / "data"), titles(profile)

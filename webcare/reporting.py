@@ -28,7 +28,7 @@ def weekly(
     """Render the weekly report."""
     from crawler.profile import load
     from webcare.report import weekly as run
-    from webcare.sources import titles
+    from webcare.titles import titles
 
     loaded = load(profile)
     show(run(loaded, data, week, out, edition, html=html, mail=mail, titles=titles(loaded)))
@@ -44,7 +44,7 @@ def yearly(
 ) -> None:
     """Render the year-end summary for the evaluation committee."""
     from crawler.profile import load
-    from webcare.sources import titles
+    from webcare.titles import titles
     from webcare.yearly import yearly as run
 
     loaded = load(profile)
@@ -63,7 +63,7 @@ def period(
 ) -> None:
     """Render the same summary for any period, such as an interim report."""
     from crawler.profile import load
-    from webcare.sources import titles
+    from webcare.titles import titles
     from webcare.yearly import period as run
 
     loaded = load(profile)

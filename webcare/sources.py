@@ -26,12 +26,6 @@ def spiders(profile: Profile) -> dict[str, Any]:
     return {name: loader.load(name) for name in sorted(loader.list())}
 
 
-def titles(profile: Profile) -> dict[str, str]:
-    """The name of every source as reports print it."""
-    own = {name: source.title for name, source in profile.sources.items() if source.title}
-    return {name: spider.title for name, spider in spiders(profile).items()} | own
-
-
 def show(profile: Profile, data: str) -> None:
     """Prints the table, and below it why a source is off or what its last run lacked."""
     from crawler.store import Store

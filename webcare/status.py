@@ -27,7 +27,7 @@ def status(profile: Profile, data: str, html: Path | None) -> int:
     from reports.health_page import page
     from reports.parquet import exists
     from webcare.crawl import INCOMPLETE
-    from webcare.sources import titles
+    from webcare.titles import titles
 
     if not exists(data):
         raise InputError(f"{data}: holds no data; run `webcare crawl` first")
