@@ -106,12 +106,17 @@ class Engine(ABC):
 
 def without(url: str, names: frozenset[str], fragment: bool = False) -> str:
     """An address without the named query parameters and, unless asked for, without its fragment."""
-    if ";" not in url and not any(before.endswith(_endings(names)) for before in url.lower().split("=")[:-1]):
+    if not _has_any(url, names):
         return url if fragment else url.partition("#")[0]
     parts = _split(url)
     pieces = [piece for piece in re.split("[&;]", parts.query) if piece]
     query = "&".join(piece for piece in pieces if piece.split("=")[0].lower() not in names)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment if fragment else ""))
+
+
+def _has_any(url: str, names: frozenset[str]) -> bool:
+    """Whether an address must be taken apart to drop the names: it has one of them, or the old sign between two."""
+    return ";" in url or any(before.endswith(_endings(names)) for before in url.lower().split("=")[:-1])
 
 
 @lru_cache(maxsize=32)
