@@ -5,19 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import holidays
+from holidays import registry
 
 from crawler.tables import DAYS, OpeningHours
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 QUARTER = 15 * 60
 """Seconds in a quarter of an hour."""
 
 
 @lru_cache(maxsize=64)
-def _holidays(country: str, year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays(country, years=year)) if country else frozenset()
+def public_holidays(country: str, year: int) -> frozenset[date]:
+    """The public holidays of a country in a year; none where the country is empty."""
+    return frozenset(_calendar(country)(years=year)) if country else frozenset()
+
+
+@lru_cache(maxsize=8)
+def _calendar(country: str) -> type[HolidayBase]:
+    """The calendar of one country, from its own file: importing it by name imports those of 250 countries."""
+    name, codes = next((name, codes) for name, codes in registry.COUNTRIES.items() if country in codes)
+    path = Path(registry.__file__).parent / "countries" / f"{name}.py"
+    spec = spec_from_file_location(f"{__name__}.{name}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"no calendar of {country} at {path}")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    calendar: type[HolidayBase] = getattr(module, codes[0])
+    return calendar
 
 
 class Opening:
@@ -54,7 +75,7 @@ class Opening:
 
     @staticmethod
     def _is_closed(table: OpeningHours, day: date) -> bool:
-        is_holiday = day in _holidays(table.holidays, day.year) and day not in table.not_closed
+        is_holiday = day in public_holidays(table.holidays, day.year) and day not in table.not_closed
         return is_holiday or day in table.closed
 
     def hours(self, start: float, end: float) -> float:

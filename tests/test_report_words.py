@@ -6,6 +6,7 @@ from statistics import quantiles
 from zoneinfo import ZoneInfo
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from crawler.tables import Crawl, OpeningHours
 from reports import dutch
 from reports.coverage import Round, coverage
 from reports.normal import normal, percentile, verdict
-from reports.opening import Opening
+from reports.opening import Opening, public_holidays
 from reports.period import PeriodError, last_complete_week, week, week_of
 from reports.texts import has_deadline, marked, sentence_with_question
 from tests.reporting.builder import ZONE, local
@@ -103,6 +104,12 @@ def test_a_day_follows_the_calendar_that_was_valid_on_it() -> None:
 def table(first: date, **keys: object) -> OpeningHours:
     days = {"days": ["ma", "di", "wo", "do", "vr"], "open": time(8), "close": time(17)}
     return OpeningHours.model_validate({"from": first, **days, **keys})
+
+
+@pytest.mark.parametrize("country", ["NL", "BE", "GB", "DE"])
+def test_holidays_are_those_of_the_public_calendar(country: str) -> None:
+    for year in range(2015, 2031):
+        assert public_holidays(country, year) == frozenset(country_holidays(country, years=year))
 
 
 def test_closing_days_and_worked_holidays_are_the_profiles() -> None:
