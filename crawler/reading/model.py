@@ -8,6 +8,7 @@ import json
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from heapq import nlargest
 from itertools import repeat
 from operator import mul
 from pathlib import Path
@@ -71,9 +72,9 @@ class Model:
             border = BORDERS.get(label, 0.5)
             best, doubt = str(chance >= border).lower(), abs(chance - border) < DOUBT
         weights = classes[best]
-        top = sorted((s for s in found if weights.get(s, 0) * found[s] > 0), key=lambda s: -weights[s] * found[s])[:TOP]
+        shares = ((share, signal) for signal, much in found.items() if (share := weights.get(signal, 0.0) * much) > 0)
         value: str | bool = best if label == "intent" else best == "true"
-        return Decision(value, doubt, [f"model: {signal}" for signal in top])
+        return Decision(value, doubt, [f"model: {signal}" for _, signal in nlargest(TOP, shares)])
 
 
 def load(path: Path) -> Model:

@@ -80,9 +80,10 @@ def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
     Of a post that is not about us only that is weighed, and a reply in which no rule marks anything is left to the
     rules: labelled posts, from which a model learns, hold few of either; boards are full of them.
     """
+    if "about" not in model.labels and not reading.about:
+        return reading
     weighed = signals(seen)
-    is_bland = "nothing said" in weighed and "reply, no question" in weighed
-    if "about" not in model.labels and (is_bland or not reading.about):
+    if "about" not in model.labels and "nothing said" in weighed and "reply, no question" in weighed:
         return reading
     found = {label: model.decide(label, weighed) for label in model.labels}
     reasons = {**reading.reasons, **{label: decision.reasons for label, decision in found.items()}}
