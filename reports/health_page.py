@@ -61,11 +61,15 @@ def page(profile: Profile, found: Sequence[Health], titles: Mapping[str, str], n
 
 def lead(found: Sequence[Health]) -> str:
     """How many sources are in order, in one sentence."""
-    bad = [h for h in found if not h.is_healthy]
+    if not found:
+        return "Er staat geen bron aan."
+    bad, all_of = sum(not h.is_healthy for h in found), len(found)
+    if all_of == 1:
+        return "De enige bron heeft aandacht nodig." if bad else "De enige bron is in orde."
     if not bad:
-        return f"Alle {len(found)} bronnen zijn in orde." if found else "Er staat geen bron aan."
-    needs = "heeft" if len(bad) == 1 else "hebben"
-    return f"{dutch.capital(dutch.in_words(len(bad)))} van de {len(found)} bronnen {needs} aandacht nodig."
+        return f"Alle {all_of} bronnen zijn in orde."
+    needs = "heeft" if bad == 1 else "hebben"
+    return f"{dutch.capital(dutch.in_words(bad))} van de {all_of} bronnen {needs} aandacht nodig."
 
 
 def lasted(gap: timedelta | None) -> str:

@@ -14,7 +14,7 @@ from crawler.items import SKIPPED, Run
 from crawler.profile import Profile, load
 from crawler.store import Store, now
 from reports.health import Health, health
-from reports.health_page import page
+from reports.health_page import lead, page
 from webcare.__main__ import app, main
 from webcare.status import delays
 
@@ -147,6 +147,16 @@ def test_page_is_one_accessible_dutch_file(profile: Profile, data: Store) -> Non
     assert "0 van 1" in tree.css_first("tbody").text()
     assert not tree.css("script, link, img, iframe"), "it needs no other file"
     assert "url(http" not in html
+
+
+def test_the_lead_is_right_dutch_for_one_source_and_for_none(profile: Profile, data: Store) -> None:
+    run(data, 2)
+    run(data, 2, "blocked", reason="login_wall", source="stil")
+    good, bad = health(profile, data.root, delays(profile), NOW)
+    assert lead([good]) == "De enige bron is in orde."
+    assert lead([bad]) == "De enige bron heeft aandacht nodig."
+    assert lead([bad, bad, good]) == "Twee van de 3 bronnen hebben aandacht nodig."
+    assert lead([]) == "Er staat geen bron aan."
 
 
 def test_command_prints_every_source_writes_the_page_and_ends_with_3(
