@@ -7,7 +7,7 @@ block boundary becomes a line break here.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,6 @@ WHOLE = SILENT | {"img", "a", "pre", "-comment"}
 BREAK = "\0"
 """A line that the markup breaks, which one that its author broke is not; no text can hold the sign itself."""
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-GAPS = re.compile(r"\n{3,}")
 SMILEY = re.compile(r"smil|emo[jt]i", re.IGNORECASE)
 IMAGE = re.compile(r"\.(?:gif|png|jpe?g|svg|webp)$", re.IGNORECASE)
 DRAWN = re.compile("smil|emoticon", re.IGNORECASE)
@@ -42,30 +41,30 @@ def own_words(node: LexborNode | None, cut: Collection[int] = ()) -> str:
     if node is None:
         return ""
     pieces: list[str] = []
-    # What follows each node that is open, and what its end adds to the text.
-    levels: list[tuple[LexborNode | None, str]] = []
-    current: LexborNode | None = node
-    while current is not None:
-        following = current.next if levels else None
-        tag = current.tag or ""
-        if tag == "-text":
-            pieces.append(current.text_content or "")
-        elif cut and current.mem_id in cut:
-            pieces.append(BREAK if tag in BLOCKS and not "".join(pieces[-2:]).rstrip(" \n").endswith(BREAK) else "")
-        elif tag in ENDLESS:
-            # It has an end as every element has, which adds nothing.
-            pieces += BREAK, ""
-        elif tag in WHOLE and (said := _said(current, tag)) is not None:
-            pieces.append(said)
+    # What is still to come of each node that is open, and what its end adds to the text.
+    levels: list[tuple[Iterator[LexborNode], str]] = [(iter((node,)), "")]
+    while levels:
+        below, edge = levels[-1]
+        for current in below:
+            tag = current.tag or ""
+            if tag == "-text":
+                pieces.append(current.text_content or "")
+            elif cut and current.mem_id in cut:
+                is_edge = tag in BLOCKS and not "".join(pieces[-2:]).rstrip(" \n").endswith(BREAK)
+                pieces.append(BREAK if is_edge else "")
+            elif tag in ENDLESS:
+                # It has an end as every element has, which adds nothing.
+                pieces += BREAK, ""
+            elif tag in WHOLE and (said := _said(current, tag)) is not None:
+                pieces.append(said)
+            else:
+                edge = BREAK if tag in BLOCKS else ""
+                pieces.append(BREAK + BREAK if tag == "p" else edge)
+                levels.append((current.iter(include_text=True), edge))
+                break
         else:
-            edge = BREAK if tag in BLOCKS else ""
-            pieces.append(BREAK + BREAK if tag == "p" else edge)
-            levels.append((following, edge))
-            following = current.child
-        while following is None and levels:
-            following, edge = levels.pop()
+            levels.pop()
             pieces.append(edge)
-        current = following
     return _lines("".join(pieces).split(BREAK))
 
 
@@ -112,7 +111,9 @@ def tidy(text: str) -> str:
 
 def _lines(lines: list[str]) -> str:
     folded = "\n".join(map(line, lines))
-    return (GAPS.sub("\n\n", folded) if "\n\n\n" in folded else folded).strip()
+    while "\n\n\n" in folded:
+        folded = folded.replace("\n\n\n", "\n\n")
+    return folded.strip()
 
 
 def line(text: str) -> str:

@@ -98,19 +98,22 @@ class PhpbbStyle(Generation):
 
     def _before(self, page: Page) -> int | None:
         """How many posts come before this page: its own address, its heading's link or its printed copy's tell."""
-        printed = (href for _, href in page.links if "view=print" in href)
-        addresses = (page.url, *self._in_headings(page), *printed)
-        starts = (number_in(START, url) for url in addresses)
-        if told := next(filter(None, starts), ""):
+        if told := next((start for url in self._own_addresses(page) if (start := number_in(START, url))), ""):
             return int(told)
         return 0 if self.page_position(page).page == 1 else None
+
+    def _own_addresses(self, page: Page) -> Iterator[str]:
+        yield page.url
+        yield from self._in_headings(page)
+        yield from (href for _, href in page.links if "view=print" in href)
 
     def permalinks(self, page: Page) -> dict[str, str]:
         """The address of each post that the page links to by more than its anchor, by the post's id."""
         found: dict[str, str] = {}
-        for _, href in page.links:
-            post_id = href.rpartition("#")[2].removeprefix("p") if "#" in href[1:] else ""
-            if post_id.isdecimal() and post_id not in found:
+        for link in page.all("a[href*='#']"):
+            address, _, anchor = (href := attribute(link, "href")).rpartition("#")
+            post_id = anchor.removeprefix("p")
+            if address and post_id.isdecimal() and post_id not in found:
                 url = page.link(href)
                 if not href.startswith("http") or same_site(url, page.url):
                     found[post_id] = without(url, SESSION, fragment=True)
