@@ -139,3 +139,8 @@ VERSION: dict[Dataset, tuple[str, ...]] = {
     "runs": ("finished_at", "started_at"),
     "pointers": ("found_at", "run_id"),
 }
+
+
+def stored(dataset: Dataset) -> pa.Schema:
+    """The columns of a dataset as it is read: its own, and those that the names of its folders tell."""
+    return pa.unify_schemas([SCHEMAS[dataset], PARTITIONS])

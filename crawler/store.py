@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from crawler import tombstones
 from crawler.errors import InputError
-from crawler.schema import ACTS, IDENTITY, MONTH_OF, PARTITIONS, SCHEMAS, VERSION, Dataset
+from crawler.schema import ACTS, IDENTITY, MONTH_OF, PARTITIONS, SCHEMAS, VERSION, Dataset, stored
 
 if TYPE_CHECKING:
     import duckdb
@@ -167,13 +167,13 @@ class Store:
         connection = duckdb.connect()
         connection.execute("set timezone = 'UTC'")
         for dataset in SCHEMAS:
-            known = self._dataset(dataset) if self.exists(dataset) else SCHEMAS[dataset].empty_table()
+            known = self._dataset(dataset) if self.exists(dataset) else stored(dataset).empty_table()
             connection.register(dataset, known)
         connection.register("privacy", self.read_flat("privacy", ACTS))
         return connection
 
     def _dataset(self, dataset: Dataset) -> ds.Dataset:
-        schema = pa.unify_schemas([SCHEMAS[dataset], PARTITIONS])
+        schema = stored(dataset)
         partitioning = ds.partitioning(PARTITIONS, flavor="hive")
         folder = f"{self.root}/{dataset}"
         return ds.dataset(

@@ -15,7 +15,7 @@ from reports.journal import CLOSING, Decision, Journal
 from reports.opening import Opening
 from reports.period import Period, midnight
 from reports.threads import Conversation, End, Intervention, Key, Spell, conversations
-from reports.volumes import Volumes, cutoff, rounds, undated, volumes
+from reports.volumes import Volumes, cutoff, rounds, volumes
 
 if TYPE_CHECKING:
     from reports.coverage import Round
@@ -147,11 +147,6 @@ class Facts:
         """The moment at which a week is over, in seconds since 1970."""
         return self._bounds[index + 1]
 
-    @property
-    def earliest(self) -> datetime:
-        """The first moment whose posts were read."""
-        return midnight(self.weeks[0].first - LOOKBACK, self.period.zone)
-
     @cached_property
     def hours_worked(self) -> float | None:
         """Hours that the team noted for the week; None where nothing was noted."""
@@ -174,9 +169,9 @@ def facts(data: str, journal: Journal, profile: Profile, period: Period, titles:
     runs = by_source(rounds(posts.connection, period.back(HISTORY + USUAL).begin))
     ends = closing(posts, journal.decisions, period)
     stories = conversations(posts.remarks(), period.until.timestamp(), ends)
-    known = cutoff(posts.connection) or period.until
+    known = cutoff(posts.connection, posts.fetched) or period.until
     opening = Opening(profile.opening_hours, profile.zone)
-    return Facts(profile, period, titles, journal, opening, posts, runs, stories, known, undated(posts.connection))
+    return Facts(profile, period, titles, journal, opening, posts, runs, stories, known, posts.undated)
 
 
 def closing(posts: Volumes, decisions: Sequence[Decision], period: Period) -> dict[Key, list[tuple[float, End]]]:

@@ -45,7 +45,9 @@ def connected(data: str) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect()
-    connection.execute("set timezone = 'UTC'; set parquet_metadata_cache = true; set enable_progress_bar = false")
+    connection.execute(
+        "set timezone = 'UTC'; set threads = 1; set parquet_metadata_cache = true; set enable_progress_bar = false"
+    )
     spill = tempfile.gettempdir().replace("'", "''")
     connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = '{spill}'")
     connection.execute(f"set allocator_flush_threshold = '{KEPT}'")
@@ -64,9 +66,9 @@ def connected(data: str) -> duckdb.DuckDBPyConnection:
 
 
 def _register_empty(connection: duckdb.DuckDBPyConnection, name: Dataset) -> None:
-    from crawler.schema import SCHEMAS
+    from crawler.schema import stored
 
-    connection.register(name, SCHEMAS[name].empty_table())
+    connection.register(name, stored(name).empty_table())
 
 
 def exists(data: str) -> bool:

@@ -29,9 +29,8 @@ HIDDEN = "Tekst niet getoond: het bericht bevat schelden of een bedreiging."
 _QUOTED = """
 select p.source, p.post_id, any_value(p.text), any_value(p.thread_title), any_value(p.url), any_value(p.thread_url),
     any_value(p.terms), any_value(p.abusive), any_value(p.topics), any_value(p.match_reason)
-from posts p join wanted w on p.source = w.source and p.post_id = w.post_id
-    join seen s on s.source = p.source and s.post_id = p.post_id and s.version = p.fetched_at
-where p.posted_at >= $begin and p.posted_at < $until group by all
+from posts p join (select * from seen semi join wanted using (source, post_id)) s using (source, month, post_id)
+where p.fetched_at = s.version group by all
 """
 _VISITS = """
 select t.source, t.thread_id, arg_max(t.views, t.observed_at), arg_max(t.replies, t.observed_at)
@@ -60,7 +59,7 @@ def quoted(facts: Facts, posts: Sequence[tuple[str, str]]) -> dict[tuple[str, st
     if not posts:
         return {}
     facts.posts.note("wanted", source=[source for source, _ in posts], post_id=[post for _, post in posts])
-    rows = facts.posts.rows(_QUOTED, begin=facts.earliest, until=facts.period.until)
+    rows = facts.posts.rows(_QUOTED)
     team = frozenset(account.name.casefold() for account in facts.profile.team.accounts)
     return {(row[0], row[1]): _quoted(row, team) for row in rows}
 

@@ -32,12 +32,12 @@ EXPLAINING = 3
 
 _CHOSEN = """
 with numbered as (
-    select source, post_id, author, topics, date_trunc('week', day)::date as monday, version,
+    select source, month, post_id, author, topics, date_trunc('week', day)::date as monday, version,
         row_number() over (partition by date_trunc('week', day) order by md5(source || '/' || post_id)) as place
     from counted where not abusive and date_trunc('week', day)::date in (select monday::date from compared))
 select n.monday = $now, n.source, n.post_id, any_value(coalesce(n.author, '')), any_value(n.topics), any_value(p.text)
-from numbered n join posts p on p.source = n.source and p.post_id = n.post_id and p.fetched_at = n.version
-where n.place <= $sample and p.posted_at >= $begin and p.posted_at < $until
+from numbered n join posts p using (source, month, post_id)
+where p.fetched_at = n.version and n.place <= $sample
 group by all order by all
 """
 _AUTHORS = """
@@ -111,9 +111,7 @@ def risen(facts: Facts, most: int = 6) -> Risen:
 def _posts(facts: Facts, weeks: Sequence[int]) -> tuple[list[Told], list[Told]]:
     """The posts of this week and of the weeks before, in an order of their own."""
     facts.posts.note("compared", monday=[facts.weeks[n].first.isoformat() for n in (*weeks, HISTORY)])
-    rows = facts.posts.rows(
-        _CHOSEN, now=facts.period.first, sample=SAMPLE, begin=facts.weeks[weeks[0]].begin, until=facts.period.until
-    )
+    rows = facts.posts.rows(_CHOSEN, now=facts.period.first, sample=SAMPLE)
     this_week = [(author, terms(text or "")) for is_now, _, _, author, _, text in rows if is_now]
     wanted = holders(this_week).keys()
     told: dict[bool, list[Told]] = defaultdict(list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from crawler.items import SKIPPED
@@ -17,32 +17,46 @@ from reports.threads import Remark
 if TYPE_CHECKING:
     import duckdb
 
+MARGIN = timedelta(days=1)
+"""A part holds the posts of one month on the clock of the organisation; never more than this off from UTC."""
 FETCH = 5000
 """Rows that are taken from the database at a time where there may be very many."""
+_VERSIONS = """
+create temp table versions as
+select source, month, post_id, thread_id, fetched_at,
+    coalesce(posted_at is null and match_reason = 'text' and not is_team, false) as is_undated,
+    coalesce(match_reason in ('text', 'title') and not is_team and posted_at < $until
+        and url not in (select url from decided where kind = 'noise')
+        and thread_url not in (select url from decided where kind = 'noise'), false) as is_relevant
+from posts
+"""
+"""Every stored version of every post: what a report asks of all of them is read from the parts once."""
+_TWICE = """
+create temp table twice as select source, month, post_id from versions where (source, post_id) in
+    (select (source, post_id) from versions group by source, post_id having count(*) > 1)
+"""
 _POSTS = """
 create temp table seen as
-with twice as (select source, post_id from posts group by all having count(*) > 1),
-newest as (
-    select * from posts where (source, post_id) not in (select source, post_id from twice)
+with newest as (
+    select * from posts anti join twice using (source, post_id) where month between $from and $to
     union all
-    select * from posts where (source, post_id) in (select source, post_id from twice)
+    select * from posts semi join twice using (source, month, post_id)
     qualify row_number() over (partition by source, post_id order by fetched_at desc, run_id desc) = 1)
-select source, post_id, thread_id, url, thread_url, author, is_team, adviser, is_asker, precision, topics,
+select source, month, post_id, thread_id, url, thread_url, author, is_team, adviser, is_asker, precision, topics,
     intent, abusive, match_reason, position, duplicate_of, fetched_at as version,
     epoch(posted_at) as written, epoch(first_seen_at) as found,
     coalesce(precision in ('second', 'minute'), false) as is_precise,
     timezone($zone, posted_at) as local, (timezone($zone, posted_at))::date as day,
+    coalesce(is_team and contains(text, '?'), false) as asks,
     concrete_question or url in (select url from decided where kind = 'is_question')
         or (position = 1 and thread_url in (select url from decided where kind = 'is_question')) as is_question,
     url in (select url from decided where kind = 'noise')
         or thread_url in (select url from decided where kind = 'noise') as is_noise
 from newest where posted_at >= $begin and posted_at < $until
 """
-_RELEVANT = """
-create temp table relevant as select distinct source, thread_id from posts
-where match_reason in ('text', 'title') and not is_team and posted_at < $until
-    and url not in (select url from decided where kind = 'noise')
-    and thread_url not in (select url from decided where kind = 'noise')
+_RELEVANT = "create temp table relevant as select distinct source, thread_id from versions where is_relevant"
+_OF_ALL = """
+select epoch(max(fetched_at)), count(distinct (source, post_id)) filter (where is_undated) from versions
 """
 _KEPT = "not is_team and not is_noise and coalesce(match_reason, '') <> ''"
 _COUNTED = "not is_team and not is_noise and match_reason = 'text'"
@@ -54,6 +68,10 @@ class Volumes:
 
     connection: duckdb.DuckDBPyConnection
     period: Period
+    fetched: float | None = None
+    """When the newest version of any post was fetched, in seconds since 1970."""
+    undated: int = 0
+    """Relevant posts without a readable date: they belong to no week."""
 
     def rows(self, query: str, **values: object) -> list[tuple[Any, ...]]:
         """The rows of a query over the table ``seen`` (``kept`` and ``counted`` are its two views)."""
@@ -127,16 +145,14 @@ class Volumes:
     def told(self) -> Iterator[Remark]:
         """The same posts a few thousand at a time, for a year of them; no other query may run in between."""
         query = """
-            with asked as (select source, post_id from asking),
-            lively as (select distinct source, thread_id from seen
+            with lively as (select distinct source, thread_id from seen
                 where is_team or (not is_noise and (is_question or intent = 'complaint')))
             select source, thread_id, post_id, coalesce(author, ''), written, is_precise, is_team, adviser, is_asker,
                 is_question and not is_noise and r.thread_id is not null,
                 intent = 'complaint' and not is_team and not is_noise and r.thread_id is not null,
-                intent = 'compliment' and not is_team, a.post_id is not null, coalesce(found, written)
+                intent = 'compliment' and not is_team, asks, coalesce(found, written)
             from seen join lively using (source, thread_id)
             left join relevant r using (source, thread_id)
-            left join asked a using (source, post_id)
             order by source, thread_id, written, position nulls last, length(post_id), post_id
         """
         self.connection.execute(query)
@@ -150,17 +166,15 @@ def volumes(data: str, decisions: Iterable[Decision], span: Period, week: Period
     made = [(d.url, d.kind) for d in decisions]
     posts.note("decided", url=[url for url, _ in made], kind=[kind for _, kind in made])
     connection = posts.connection
-    zone = str(span.zone)
-    connection.execute(_POSTS, {"zone": zone, "begin": span.begin, "until": span.until})
+    connection.execute(_VERSIONS, {"until": span.until})
+    (posts.fetched, posts.undated), *_ = posts.rows(_OF_ALL)
+    connection.execute(_RELEVANT)
+    connection.execute(_TWICE)
+    connection.execute("drop table versions")
+    months = {"from": f"{span.begin - MARGIN:%Y-%m}", "to": f"{span.until + MARGIN:%Y-%m}"}
+    connection.execute(_POSTS, {"zone": str(span.zone), "begin": span.begin, "until": span.until, **months})
     connection.execute(f"create temp view kept as select * from seen where {_KEPT}")  # noqa: S608 (a constant)
     connection.execute(f"create temp view counted as select * from seen where {_COUNTED}")  # noqa: S608 (a constant)
-    connection.execute(_RELEVANT, {"until": span.until})
-    connection.execute(
-        "create temp table asking as select distinct p.source, p.post_id from posts p join seen s "
-        "on p.source = s.source and p.post_id = s.post_id and p.fetched_at = s.version "
-        "where p.is_team and contains(p.text, '?') and p.posted_at >= $begin and p.posted_at < $until",
-        {"begin": span.begin, "until": span.until},
-    )
     return posts
 
 
@@ -185,21 +199,16 @@ def rounds(connection: duckdb.DuckDBPyConnection, since: datetime | None = None)
     return [Round(source, datetime.fromtimestamp(planned, UTC), *rest) for source, planned, *rest in found]
 
 
-def cutoff(connection: duckdb.DuckDBPyConnection) -> datetime | None:
-    """The newest moment that anything in the data was fetched, observed or run: what the report knows up to."""
-    query = """
-        select epoch(max(moment)) from (select max(fetched_at) as moment from posts union all
-            select max(observed_at) from threads union all select max(coalesce(finished_at, started_at)) from runs)
+def cutoff(connection: duckdb.DuckDBPyConnection, fetched: float | None = None) -> datetime | None:
+    """The newest moment that anything in the data was fetched, observed or run: what the report knows up to.
+
+    Args:
+        connection: knows the threads and runs.
+        fetched: when the newest post was fetched, in seconds since 1970; None where there is none.
     """
-    row = connection.execute(query).fetchone()
+    query = """
+        select greatest($fetched::double, epoch(max(moment))) from (select max(observed_at) as moment from threads
+            union all select max(coalesce(finished_at, started_at)) from runs)
+    """
+    row = connection.execute(query, {"fetched": fetched}).fetchone()
     return datetime.fromtimestamp(row[0], UTC) if row and row[0] is not None else None
-
-
-def undated(connection: duckdb.DuckDBPyConnection) -> int:
-    """Relevant posts without a readable date: they belong to no week."""
-    query = (
-        "select count(distinct (source, post_id)) from posts "
-        "where posted_at is null and match_reason = 'text' and not is_team"
-    )
-    row = connection.execute(query).fetchone()
-    return int(row[0]) if row else 0

@@ -134,6 +134,36 @@ def test_the_latest_version_of_a_post_counts_once_where_it_was_posted(tmp_path: 
     assert made(world).tiles[0].value == 1
 
 
+@pytest.mark.parametrize("weeks", [8, 60, -60])
+def test_a_version_whose_date_lies_in_a_month_that_is_not_reported_still_wins(tmp_path: Path, weeks: int) -> None:
+    world = World(tmp_path)
+    world.daily_runs(MONDAY - timedelta(weeks=3), SUNDAY)
+    world.post(local(MONDAY, 10), post_id="stays", text="Wat zegt het UWV?", fetched_at=local(MONDAY, 12))
+    elsewhere = local(MONDAY - timedelta(weeks=weeks), 10)
+    for post_id, moments in {"gone": (local(MONDAY, 10), elsewhere), "came": (elsewhere, local(MONDAY, 10))}.items():
+        for hour, at in enumerate(moments, 20):
+            world.post(at, post_id=post_id, fetched_at=local(MONDAY, hour))
+    assert kpis.berichten(made(world).facts) == 2
+
+
+def test_a_post_that_lost_its_date_counts_in_no_week(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.daily_runs(MONDAY - timedelta(weeks=3), SUNDAY)
+    world.post(local(MONDAY, 10), post_id="stays")
+    world.post(local(MONDAY, 10), post_id="lost", fetched_at=local(MONDAY, 12))
+    world.post(None, post_id="lost", fetched_at=local(MONDAY, 13))
+    facts = made(world).facts
+    assert (kpis.berichten(facts), facts.undated) == (1, 1)
+
+
+def test_runs_without_a_post_are_a_week_too(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.daily_runs(MONDAY - timedelta(weeks=3), SUNDAY)
+    facts = made(world).facts
+    assert (kpis.berichten(facts), facts.is_measured_at_all, facts.posts.fetched) == (0, True, None)
+    assert facts.cutoff == local(SUNDAY, 23) + timedelta(minutes=5)
+
+
 def test_team_posts_noise_and_posts_without_a_term_in_their_own_words_do_not_count(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.post(local(MONDAY, 9), thread="1")

@@ -16,7 +16,7 @@ from reports.journal import Journal
 from reports.opening import Opening
 from reports.period import Period
 from reports.threads import Intervention, Spell
-from reports.volumes import Volumes, cutoff, rounds, undated, volumes
+from reports.volumes import Volumes, cutoff, rounds, volumes
 from reports.yearly import span
 from reports.yearly.story import Act, Told, marks, told
 
@@ -151,16 +151,14 @@ def year_facts(
     reach = Period(asked.first - LOOKBACK, asked.last, asked.zone)
     posts = volumes(data, journal.decisions, reach, asked)
     runs = by_source(rounds(posts.connection))
-    known = cutoff(posts.connection) or asked.until
+    known = cutoff(posts.connection, posts.fetched) or asked.until
     opening = Opening(profile.opening_hours, profile.zone)
     period = _known(asked, posts, known, journal)
     posts.period = period
     marked = marks(posts, profile, reach)
     ends = closing(posts, journal.decisions, period)
     whole = told(posts, period.until.timestamp(), ends, marked)
-    return YearFacts(
-        profile, period, titles, journal, opening, posts, runs, {}, known, undated(posts.connection), told=whole
-    )
+    return YearFacts(profile, period, titles, journal, opening, posts, runs, {}, known, posts.undated, told=whole)
 
 
 def _known(asked: Period, posts: Volumes, known: datetime, journal: Journal) -> Period:
