@@ -1,8 +1,4 @@
-"""Charts as hand-made SVG: points are print sizes, looks are presentation attributes, the title is the finding.
-
-WeasyPrint does not let the document's stylesheet reach inline SVG, and tabular figures have no effect in it; so every
-colour and size stands here and figures are anchored at their middle or end.
-"""
+"""Charts as hand-made SVG: points are print sizes, looks are presentation attributes, the title is the finding."""
 
 from __future__ import annotations
 
@@ -21,16 +17,22 @@ from reports.shapes import (
     SIGNAL,
     TRACK,
     WHITE,
-    area,
+    Label,
+    box,
     cross,
     diamond,
     dot,
+    labels,
     line,
     rect,
-    rules,
+    shape,
+    stroke,
+    strokes,
     svg,
-    text,
 )
+
+Mark = tuple[float, float, int, Range | None]
+"""A day in a plot: its place, its height, its count and what is normal for it."""
 
 
 def sparkline(
@@ -59,7 +61,7 @@ def sparkline(
     newest = len(values) - 1
     if values and values[-1] is not None:
         x, y = place(newest, values[-1])
-        parts.append(diamond(x, y, 2.9) if is_outside else dot(x, y))
+        parts.append(shape([diamond(x, y, 2.9)], SIGNAL) if is_outside else shape([dot(x, y)], ACCENT))
     return svg("spark", width, height, title, parts)
 
 
@@ -84,13 +86,20 @@ def day_plot(
     highest = max([n or 0 for n in days] + [u.high for u in usual if u] + [1])
     base, cell = height - 11, width / len(days)
     scale = (base - 14) / highest
-    parts = [*_bands(usual, base, scale, cell), line(0, base, width, base, AXIS, 0.6)]
-    for n, (count, band) in enumerate(zip(days, usual, strict=True)):
-        middle = (n + 0.5) * cell
-        parts.append(cross(middle, base - 8) if count is None else _lollipop(middle, base, count, band, scale))
-        if count is not None and not (hides_small and 0 < count < SMALL):
-            parts.append(_figure(middle, base - count * scale, count, band))
-        parts.append(text(middle, height - 2.5, dutch.SHORT_DAYS[n], MUTED))
+    middles = [(n + 0.5) * cell for n in range(len(days))]
+    counted = [(x, base - n * scale, n, band) for x, n, band in zip(middles, days, usual, strict=True) if n is not None]
+    figures = [mark for mark in counted if not (hides_small and 0 < mark[2] < SMALL)]
+    parts = [
+        *_bands(usual, base, scale, cell),
+        line(0, base, width, base, AXIS, 0.6),
+        strokes([cross(x, base - 8) for x, n in zip(middles, days, strict=True) if n is None], SIGNAL, 1.3),
+        *_lollipops([mark for mark in counted if not _is_outside(*mark[2:])], base, is_outside=False),
+        *_lollipops([mark for mark in counted if _is_outside(*mark[2:])], base, is_outside=True),
+        _halos(figures),
+        labels([_figure(mark) for mark in figures if not _is_outside(*mark[2:])]),
+        labels([_figure(mark) for mark in figures if _is_outside(*mark[2:])], SIGNAL, 600),
+        labels([Label(x, height - 2.5, day) for x, day in zip(middles, dutch.SHORT_DAYS, strict=True)], MUTED),
+    ]
     return svg("dayplot", width, height, title, parts)
 
 
@@ -99,8 +108,8 @@ def _bands(usual: Sequence[Range | None], base: float, scale: float, cell: float
     known = [(n * cell + 1, base - u.high * scale, base - u.low * scale) for n, u in enumerate(usual) if u]
     edges = [(left, y) for left, top, bottom in known for y in (top, bottom)]
     return (
-        area([(left, top, cell - 2, bottom - top) for left, top, bottom in known], BAND),
-        rules([(left, y, cell - 2) for left, y in edges], AXIS, 0.5),
+        shape([box(left, top, cell - 2, bottom - top) for left, top, bottom in known], BAND),
+        strokes([stroke(left, y, left + cell - 2, y) for left, y in edges], AXIS, 0.5),
     )
 
 
@@ -108,18 +117,22 @@ def _is_outside(count: int, usual: Range | None) -> bool:
     return usual is not None and not usual.low <= count <= usual.high
 
 
-def _lollipop(x: float, base: float, count: int, usual: Range | None, scale: float) -> str:
-    y, is_outside = base - count * scale, _is_outside(count, usual)
-    stem = line(x, base, x, y, SIGNAL if is_outside else ACCENT, 1.6 if is_outside else 1) if count else ""
-    return stem + (diamond(x, y) if is_outside else dot(x, y))
+def _lollipops(marks: Sequence[Mark], base: float, *, is_outside: bool) -> tuple[str, str]:
+    """The stems of some days, and their heads."""
+    colour, width, head = (SIGNAL, 1.6, diamond) if is_outside else (ACCENT, 1, dot)
+    stems = strokes([stroke(x, base, x, y) for x, y, count, _ in marks if count], colour, width)
+    return stems, shape([head(x, y) for x, y, *_ in marks], colour)
 
 
-def _figure(x: float, y: float, count: int, usual: Range | None) -> str:
-    label, is_outside = dutch.number(count), _is_outside(count, usual)
-    halo = 3.3 * len(label) + 2.2
-    return rect(x - halo / 2, y - 10.4, halo, 6.6, WHITE, ' fill-opacity="0.75"') + text(
-        x, y - 4.6, label, SIGNAL if is_outside else INK, weight=600 if is_outside else 400
-    )
+def _halos(marks: Sequence[Mark]) -> str:
+    """What keeps the figures legible above a band."""
+    sizes = [(x, y, 3.3 * len(dutch.number(count)) + 2.2) for x, y, count, _ in marks]
+    return shape([box(x - wide / 2, y - 10.4, wide, 6.6) for x, y, wide in sizes], WHITE, ' fill-opacity="0.75"')
+
+
+def _figure(mark: Mark) -> Label:
+    x, y, count, _ = mark
+    return Label(x, y - 4.6, dutch.number(count))
 
 
 def bullet(value: float, norm: float, longest: float, title: str, width: float = 62, height: float = 9) -> str:
@@ -162,32 +175,48 @@ def heat_map(
     """
     left, top, cell, row = 48.0, 12.0, (width - 48 - 34) / 24, 15.4
     highest = max(max(line) for line in counts)
-    parts = [text(left + (h + 0.5) * cell, 8.5, str(h), MUTED) for h in range(24)]
-    parts.append(text(width, 8.5, "totaal", MUTED, "end"))
-    parts += _cells(counts, highest, left, top, cell, row)
-    for day, hours in enumerate(counts):
-        y = top + day * row
-        parts.append(text(left - 5, y + 10.2, dutch.WEEKDAYS[day], INK, "end"))
-        for hour, count in enumerate(hours):
-            if count >= (SMALL if hides_small else 1):
-                colour = WHITE if _step(count, highest) >= 4 else INK
-                parts.append(text(left + (hour + 0.5) * cell, y + 10.2, dutch.number(count), colour))
-        total = "geen" if days[day] is None else dutch.number(sum(hours))
-        parts.append(text(width, y + 10.2, total, SIGNAL if days[day] is None else INK, "end", 600))
-    parts += _frames(opening, left, top, cell, row)
+    foot = [top + day * row + 10.2 for day in range(7)]
+    names = [Label(left - 5, y, day, 1) for y, day in zip(foot, dutch.WEEKDAYS, strict=True)]
+    known = [Label(width, foot[n], dutch.number(sum(counts[n])), 1) for n in range(7) if days[n] is not None]
+    light, dark = _figures(counts, highest, left, cell, foot, SMALL if hides_small else 1)
+    parts = [
+        labels(
+            [*(Label(left + (h + 0.5) * cell, 8.5, str(h)) for h in range(24)), Label(width, 8.5, "totaal", 1)], MUTED
+        ),
+        *_cells(counts, highest, left, top, cell, row),
+        labels([*names, *light]),
+        labels(dark, WHITE),
+        labels(known, INK, 600),
+        labels([Label(width, foot[n], "geen", 1) for n in range(7) if days[n] is None], SIGNAL, 600),
+        *_frames(opening, left, top, cell, row),
+    ]
     return svg("heat", width, top + 7 * row + 1.5, title, parts)
+
+
+def _figures(
+    counts: Sequence[Sequence[int]], highest: int, left: float, cell: float, foot: Sequence[float], least: int
+) -> tuple[list[Label], list[Label]]:
+    """The figures in the cells, of ``least`` and more: those on light ground and those on dark."""
+    light: list[Label] = []
+    dark: list[Label] = []
+    for hours, y in zip(counts, foot, strict=True):
+        for hour, count in enumerate(hours):
+            if count >= least:
+                ground = dark if _step(count, highest) >= 4 else light
+                ground.append(Label(left + (hour + 0.5) * cell, y, dutch.number(count)))
+    return light, dark
 
 
 def _cells(
     counts: Sequence[Sequence[int]], highest: int, left: float, top: float, cell: float, row: float
 ) -> list[str]:
     """The cells of the map, one shape a step of its colours."""
-    boxes: dict[int, list[tuple[float, float, float, float]]] = {}
+    boxes: dict[int, list[str]] = {}
     for day, hours in enumerate(counts):
         for hour, count in enumerate(hours):
-            box = (left + hour * cell + 0.4, top + day * row + 0.4, cell - 0.8, row - 0.8)
-            boxes.setdefault(_step(count, highest), []).append(box)
-    return [area(boxes[step], HEAT[step]) for step in sorted(boxes)]
+            place = box(left + hour * cell + 0.4, top + day * row + 0.4, cell - 0.8, row - 0.8)
+            boxes.setdefault(_step(count, highest), []).append(place)
+    return [shape(boxes[step], HEAT[step]) for step in sorted(boxes)]
 
 
 def _step(count: int, highest: int) -> int:

@@ -48,12 +48,16 @@ def _rule(style: str, weight: int, slope: str) -> str:
 @cache
 def letters() -> frozenset[int]:
     """The code points that every used style has."""
+    return frozenset.intersection(*(frozenset(advances(style)) for style in USED))
+
+
+@cache
+def advances(style: str) -> dict[int, float]:
+    """How wide the letters of a style are, by code point, as a share of the size of print."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # no types
 
-    known = []
-    for style in USED:
-        with TTFont(path(style), lazy=True) as font:
-            # names of glyphs are slow to read, and nobody asks for them here
-            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
-            known.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*known)
+    with TTFont(path(style), lazy=True) as font:
+        # names of glyphs are slow to read, and nobody asks for them here
+        font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+        widths, unit = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}

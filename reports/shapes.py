@@ -1,13 +1,17 @@
 """The strokes that every chart is drawn with: sizes in points, looks as presentation attributes, our own colours.
 
 WeasyPrint does not let the document's stylesheet reach inline SVG, and tabular figures have no effect in it; so every
-colour and size stands here and figures are anchored at their middle or end.
+colour and size stands here and figures are placed by their own width. Every element of a drawing costs time when it is
+printed: what has one look is one element.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import NamedTuple
+
+from reports import fonts
 
 INK, MUTED, WHITE = "#16222E", "#51606E", "#FFFFFF"
 ACCENT, SIGNAL = "#0B5C9E", "#B3420A"
@@ -15,6 +19,17 @@ AXIS, BAND, TRACK, NORM = "#8794A0", "#E4E9ED", "#F0F2F4", "#DDE3E8"
 HEAT = ("#F2F5F7", "#D3E4F2", "#9CC3E2", "#5498CA", "#0B5C9E", "#083B66")
 TEXT = 6.8
 """The size of the smallest print in a weekly report, in points."""
+STYLES = {400: "Regular", 500: "Medium", 600: "SemiBold"}
+
+
+class Label(NamedTuple):
+    """A word or figure on its base line."""
+
+    x: float
+    y: float
+    text: str
+    share: float = 0.5
+    """How much of its width stands before ``x``: ``x`` is its middle, and its end for 1."""
 
 
 def svg(kind: str, width: float, height: float, title: str, parts: Sequence[str]) -> str:
@@ -25,21 +40,65 @@ def svg(kind: str, width: float, height: float, title: str, parts: Sequence[str]
     )
 
 
+def shape(paths: Iterable[str], fill: str, more: str = "") -> str:
+    """Outlines, filled with one colour; ``more`` is further attributes."""
+    path = "".join(paths)
+    return f'<path d="{path}" fill="{fill}"{more}/>' if path else ""
+
+
+def strokes(paths: Iterable[str], colour: str, width: float) -> str:
+    """Lines of one look."""
+    path = "".join(paths)
+    return f'<path d="{path}" stroke="{colour}" stroke-width="{width:g}"/>' if path else ""
+
+
+def labels(placed: Iterable[Label], colour: str = INK, weight: int = 400, size: float = TEXT) -> str:
+    """Words and figures of one look, every letter at its own place: WeasyPrint places letter by letter anyhow."""
+    letters = [place for label in placed for place in _letters(label, fonts.advances(STYLES[weight]), size)]
+    if not letters:
+        return ""
+    across, down = (" ".join(f"{letter[n]:.2f}" for letter in letters) for n in (0, 1))
+    return (
+        f'<text x="{across}" y="{down}" font-family="Fira Sans" font-size="{size:g}" font-weight="{weight}" '
+        f'fill="{colour}">{escape("".join(letter for _, _, letter in letters))}</text>'
+    )
+
+
+def _letters(label: Label, widths: dict[int, float], size: float) -> Iterable[tuple[float, float, str]]:
+    x = label.x - label.share * size * sum(widths[ord(letter)] for letter in label.text)
+    for letter in label.text:
+        yield x, label.y, letter
+        x += size * widths[ord(letter)]
+
+
+def box(x: float, y: float, width: float, height: float) -> str:
+    """The outline of a rectangle."""
+    return f"M{x:.2f} {y:.2f}h{width:.2f}v{height:.2f}h{-width:.2f}z"
+
+
+def dot(x: float, y: float) -> str:
+    """The outline of a measured point."""
+    return f"M{x - 2.3:.2f} {y:.2f}a2.3 2.3 0 1 0 4.6 0a2.3 2.3 0 1 0-4.6 0z"
+
+
+def diamond(x: float, y: float, size: float = 3.3) -> str:
+    """The outline of a point outside normal."""
+    return f"M{x:.2f} {y - size:.2f}l{size:g} {size:g}l{-size:g} {size:g}l{-size:g} {-size:g}z"
+
+
+def stroke(x1: float, y1: float, x2: float, y2: float) -> str:
+    """A straight line, to be drawn with others of its look."""
+    return f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}"
+
+
+def cross(x: float, y: float, size: float = 3.0) -> str:
+    """The lines of a place where nothing was measured."""
+    return stroke(x - size, y - size, x + size, y + size) + stroke(x - size, y + size, x + size, y - size)
+
+
 def rect(x: float, y: float, width: float, height: float, fill: str, more: str = "") -> str:
     """A filled rectangle; ``more`` is further attributes."""
     return f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" fill="{fill}"{more}/>'
-
-
-def area(boxes: Iterable[tuple[float, float, float, float]], fill: str) -> str:
-    """Filled rectangles of one colour (left, top, width, height) as one shape: each shape costs time when printed."""
-    path = "".join(f"M{x:.2f} {y:.2f}h{width:.2f}v{height:.2f}h{-width:.2f}z" for x, y, width, height in boxes)
-    return f'<path d="{path}" fill="{fill}"/>' if path else ""
-
-
-def rules(lines: Iterable[tuple[float, float, float]], colour: str, width: float) -> str:
-    """Level lines of one colour (left, height, length) as one shape."""
-    path = "".join(f"M{x:.2f} {y:.2f}h{length:.2f}" for x, y, length in lines)
-    return f'<path d="{path}" stroke="{colour}" stroke-width="{width:g}"/>' if path else ""
 
 
 def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float) -> str:
@@ -54,22 +113,4 @@ def text(
     return (
         f'<text x="{x:.2f}" y="{y:.2f}" font-family="Fira Sans" font-size="{size:g}" font-weight="{weight}" '
         f'fill="{colour}" text-anchor="{anchor}">{escape(text)}</text>'
-    )
-
-
-def dot(x: float, y: float) -> str:
-    """A measured point."""
-    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="2.3" fill="{ACCENT}"/>'
-
-
-def diamond(x: float, y: float, size: float = 3.3) -> str:
-    """A point outside normal."""
-    points = f"{x:.2f},{y - size:.2f} {x + size:.2f},{y:.2f} {x:.2f},{y + size:.2f} {x - size:.2f},{y:.2f}"
-    return f'<polygon points="{points}" fill="{SIGNAL}"/>'
-
-
-def cross(x: float, y: float, size: float = 3.0) -> str:
-    """A place where nothing was measured."""
-    return line(x - size, y - size, x + size, y + size, SIGNAL, 1.3) + line(
-        x - size, y + size, x + size, y - size, SIGNAL, 1.3
     )

@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pymupdf
 import pytest
 
+from reports import fonts
 from reports.charts import bar, bullet, day_plot, heat_map, sparkline
 from reports.normal import Range
+from reports.shapes import STYLES, Label, labels
 
 SNAPSHOTS = Path(__file__).parent / "reporting" / "charts"
 BAND = Range(4, 9, 6)
@@ -48,19 +51,31 @@ def test_nothing_is_drawn_outside_its_frame(name: str) -> None:
     root = ET.fromstring(CHARTS[name])
     width, height = (float(n) for n in root.attrib["viewBox"].split()[2:])
     for node in root:
-        for key in ("x", "x1", "x2", "cx"):
-            assert -1 <= float(node.attrib.get(key, 0)) <= width + 1, (name, node.attrib)
-        for key in ("y", "y1", "y2", "cy"):
-            assert -1 <= float(node.attrib.get(key, 0)) <= height + 1, (name, node.attrib)
-        for x, y, long in re.findall(r"M([\d.-]+) ([\d.-]+)h([\d.-]+)", node.attrib.get("d", "")):
-            assert -1 <= float(x) <= float(x) + float(long) <= width + 1, (name, x)
+        for key, most in {"x": width, "x1": width, "x2": width, "y": height, "y1": height, "y2": height}.items():
+            for place in node.attrib.get(key, "").split():
+                assert -1 <= float(place) <= most + 1, (name, node.attrib)
+        for x, y, long in re.findall(r"[ML]([\d.-]+) ([\d.-]+)(?:h([\d.-]+))?", node.attrib.get("d", "")):
+            assert -1 <= float(x) <= float(x) + float(long or 0) <= width + 1, (name, x)
             assert -1 <= float(y) <= height + 1, (name, y)
 
 
 def test_an_unmeasured_day_is_a_cross_and_never_a_zero() -> None:
     drawn = day_plot([None] * 7, [None] * 7, "Niets gemeten.")
-    assert ">0<" not in drawn
-    assert drawn.count('stroke-width="1.3"') == 14
+    (text,) = re.findall(r"<text.*?>(.*?)</text>", drawn)
+    assert text == "madiwodovrzazo"
+    (crosses,) = re.findall(r'<path d="(.*?)" stroke="#B3420A" stroke-width="1.3"/>', drawn)
+    assert crosses.count("M") == 14
+
+
+@pytest.mark.parametrize(("weight", "style"), STYLES.items())
+@pytest.mark.parametrize("share", [0, 0.5, 1])
+def test_a_label_stands_where_its_own_width_puts_it(share: float, weight: int, style: str) -> None:
+    drawn = ET.fromstring(labels([Label(50, 9, "zo 1.203", share), Label(90, 8, "7", 0)], weight=weight, size=10))
+    font = pymupdf.Font(fontfile=str(fonts.path(style)))
+    begins = 50 - share * font.text_length("zo 1.203", 10)
+    expected = [begins + font.text_length("zo 1.203"[:n], 10) for n in range(8)]
+    assert [float(x) for x in drawn.attrib["x"].split()] == pytest.approx([*expected, 90], abs=0.01)
+    assert (drawn.text, drawn.attrib["y"]) == ("zo 1.2037", "9.00 " * 8 + "8.00")
 
 
 def test_words_in_a_chart_are_escaped() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from reports.shapes import diamond, dot
 from tests.reporting.builder import MONDAY, World, local
 from tests.test_report_pdf import (
     Log,
@@ -186,4 +187,5 @@ def test_above_and_below_normal_differ_without_colour(tmp_path: Path, errors: Lo
     plots = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
     days = [plot for plot in plots if "berichten per dag van maandag" in plot]
     assert len(days) == 2
-    assert {(plot.count("<circle"), plot.count('fill="#B3420A"')) for plot in days} <= {(5, n) for n in range(2, 9)}
+    round_head, pointed_head = dot(0, 0).partition("a")[2], diamond(0, 0).partition("l")[2]
+    assert {(plot.count(round_head), plot.count(pointed_head)) for plot in days} == {(5, 2)}

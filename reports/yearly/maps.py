@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import dutch
-from reports.shapes import ACCENT, AXIS, HEAT, INK, MUTED, SIGNAL, WHITE, cross, diamond, line, rect, svg
+from reports.shapes import (
+    ACCENT,
+    AXIS,
+    HEAT,
+    INK,
+    MUTED,
+    SIGNAL,
+    WHITE,
+    cross,
+    diamond,
+    line,
+    rect,
+    shape,
+    strokes,
+    svg,
+)
 from reports.yearly.charts import QUIET, TINT, WIDTH, text
 
 
@@ -29,11 +44,11 @@ def week_line(
     for n, count in enumerate(counts):
         middle, y = (n + 0.5) * cell, base - (count or 0) * scale
         if count is None:
-            parts.append(cross(middle, base - 7))
+            parts.append(strokes([cross(middle, base - 7)], SIGNAL, 1.3))
         else:
             parts.append(rect(middle - cell * 0.36, y, cell * 0.72, base - y, ACCENT))
         if n in letters:
-            parts.append(diamond(middle, y - 5) + text(middle, y - 11, letters[n], SIGNAL, weight=600))
+            parts.append(shape([diamond(middle, y - 5)], SIGNAL) + text(middle, y - 11, letters[n], SIGNAL, weight=600))
         parts.append(text(middle, height - 2.5, labels[n], MUTED))
     return svg("weekline", WIDTH, height, title, parts)
 
@@ -66,7 +81,8 @@ def _cell(x: float, y: float, cell: float, row: float, state: str) -> str:
         return line(x + cell * 0.25, y + row / 2, x + cell * 0.75, y + row / 2, AXIS, 0.8)
     if state == "none":
         frame = f' stroke="{SIGNAL}" stroke-width="1"'
-        return rect(x + 1, y + 1.4, inner - 0.6, tall - 0.4, WHITE, frame) + cross(x + cell / 2, y + row / 2, 2.4)
+        missed = strokes([cross(x + cell / 2, y + row / 2, 2.4)], SIGNAL, 1.3)
+        return rect(x + 1, y + 1.4, inner - 0.6, tall - 0.4, WHITE, frame) + missed
     if state == "back":
         return rect(x + 0.7, y + 1.2, inner, tall, TINT)
     top = rect(x + 0.7, y + 1.2, inner, tall, TINT) if state == "half" else ""
