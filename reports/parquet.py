@@ -6,6 +6,7 @@ its time and half of its memory. Anything else goes through the store's own file
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +17,21 @@ if TYPE_CHECKING:
     from crawler.schema import Dataset
 
 DATASETS: tuple[Dataset, ...] = ("posts", "threads", "runs")
-MEMORY = "180MB"
-"""What the database may take; more than this is spilled to the system's folder for temporary files and removed."""
-KEPT = "1MB"
-"""Freed memory that the database keeps for later; it would keep 128 MB, and a report is one short burst."""
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "async_threads": 0,
+    "enable_external_file_cache": False,
+    "memory_limit": "180MB",
+    "allocator_flush_threshold": "1MB",
+    "allocator_bulk_deallocation_flush_threshold": "1MB",
+}
+"""What is set in the database.
+
+Bytes of parts stay in the system's own cache, and are not handed to other threads that only read. Beyond the memory it
+may take, rows are spilled to the system's folder for temporary files and removed. Freed memory it would keep for later,
+up to 128 MB, and a report is one short burst.
+"""
+PER_THREAD = 16 << 20
+"""Bytes of posts that are worth a thread: with less, handing parts from one to the other costs more than it saves."""
 _VIEW = """
 create view {name} as select * from read_parquet('{files}', hive_partitioning = true,
     hive_types = {{'source': varchar, 'month': varchar}})
@@ -44,14 +56,8 @@ def connected(data: str) -> duckdb.DuckDBPyConnection:
         return Store(data).connect()
     import duckdb
 
-    connection = duckdb.connect()
-    connection.execute(
-        "set timezone = 'UTC'; set threads = 1; set parquet_metadata_cache = true; set enable_progress_bar = false"
-    )
-    spill = tempfile.gettempdir().replace("'", "''")
-    connection.execute(f"set memory_limit = '{MEMORY}'; set temp_directory = '{spill}'")
-    connection.execute(f"set allocator_flush_threshold = '{KEPT}'")
-    connection.execute(f"set allocator_bulk_deallocation_flush_threshold = '{KEPT}'")
+    connection = duckdb.connect(config={**SETTINGS, "threads": _threads(data), "temp_directory": tempfile.gettempdir()})
+    connection.execute("set timezone = 'UTC'; set enable_progress_bar = false; set parquet_metadata_cache = true")
     for name in DATASETS:
         folder = Path(data).resolve() / name
         if any(folder.glob("*/*/*.parquet")):
@@ -63,6 +69,18 @@ def connected(data: str) -> duckdb.DuckDBPyConnection:
     files = f"{ledger}/*.parquet".replace("'", "''")
     connection.execute(_LEDGER.format(files=files) if any(ledger.glob("*.parquet")) else _NO_LEDGER)
     return connection
+
+
+def _threads(data: str) -> int:
+    size = sum(map(_bytes, Path(data).glob("posts/*/*/*.parquet")))
+    return max(1, min(size // PER_THREAD, os.cpu_count() or 1))
+
+
+def _bytes(part: Path) -> int:
+    try:
+        return part.stat().st_size
+    except FileNotFoundError:
+        return 0  # merged into another part meanwhile
 
 
 def _register_empty(connection: duckdb.DuckDBPyConnection, name: Dataset) -> None:

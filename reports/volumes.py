@@ -56,7 +56,8 @@ from newest where posted_at >= $begin and posted_at < $until
 """
 _RELEVANT = "create temp table relevant as select distinct source, thread_id from versions where is_relevant"
 _OF_ALL = """
-select epoch(max(fetched_at)), count(distinct (source, post_id)) filter (where is_undated) from versions
+select epoch(max(fetched_at)),
+    (select count(*) from (select distinct source, post_id from versions where is_undated)) from versions
 """
 _KEPT = "not is_team and not is_noise and coalesce(match_reason, '') <> ''"
 _COUNTED = "not is_team and not is_noise and match_reason = 'text'"
