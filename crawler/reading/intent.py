@@ -132,15 +132,17 @@ def _points(
 
 
 def _best(fired: Sequence[Fired]) -> dict[str, dict[int, float]]:
-    """Per intent the strongest rule of each sentence; a rhetorical question is a complaint, no question."""
-    rhetorical = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "abuse", "threat"}}
+    """Per intent the strongest rule of each sentence; scorn or a poll in the form of a question is no question."""
+    blamed = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "abuse", "threat"}}
+    polled = {f.sentence for f in fired if f.rule.kind == "poll"}
+    spoilt = {"ask": blamed | polled, "poll": blamed}
     best: dict[str, dict[int, float]] = defaultdict(dict)
     seen: set[tuple[str, str]] = set()
     for f in fired:
         intent = INTENT_OF.get(f.rule.kind)
         is_new = (f.rule.id, f.words) not in seen
         seen.add((f.rule.id, f.words))
-        if intent and is_new and not (f.rule.kind in {"ask", "poll"} and f.sentence in rhetorical):
+        if intent and is_new and f.sentence not in spoilt.get(f.rule.kind, ()):
             best[intent][f.sentence] = max(best[intent].get(f.sentence, 0.0), f.rule.weight)
     return best
 
