@@ -22,6 +22,8 @@ CONTEXT_POINTS = {
 }
 PASSING = 1.0
 """What a post on another board loses that names us in passing: it tells of something else."""
+OWN_CASE = 0.2
+"""What a case of the writer's own adds on our own board: there it needs no name to be a case of ours."""
 LONG = 6
 """Sentences from which a post is long."""
 TITLE_SHARE = 0.7
@@ -48,6 +50,8 @@ def relevance(
     own, titled = _points(fired), _points([f for f in in_title if f.rule.id not in said])
     context = sum(CONTEXT_POINTS.get(name, 0.0) for name in around)
     score = own + _title_points(own, titled) + context
+    if "<own board>" in around and any(f.rule.kind == "case" for f in fired):
+        score += OWN_CASE
     if "<other board>" in around and titled <= 0 and _is_in_passing(fired, length):
         score -= PASSING
     reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if f.rule.kind in {"anchor", "frame"}]
@@ -56,13 +60,14 @@ def relevance(
 
 
 def _is_in_passing(fired: Sequence[Fired], length: int) -> bool:
-    """Whether a long post names us once, or a post names a benefit where it neither asks nor blames."""
+    """Whether a long post names us once, or a post names us or a benefit only where it neither asks nor blames."""
     if length >= LONG and _mentions(fired) <= 1:
         return True
-    if any(f.rule.label == "organisation" for f in fired):
+    named = [f for f in fired if f.rule.kind == "anchor" and f.rule.weight >= BORDER]
+    if len({f.rule.label == "organisation" for f in named}) > 1:
         return False
     wants = {f.sentence for f in fired if f.rule.kind in {"ask", "case", "complaint"}}
-    return not any(f.sentence in wants for f in fired if f.rule.kind == "anchor" and f.rule.weight >= BORDER)
+    return not any(f.sentence in wants for f in named)
 
 
 def _mentions(fired: Sequence[Fired]) -> int:
