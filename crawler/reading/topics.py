@@ -12,7 +12,7 @@ SHARE = 0.35
 """A second topic counts when it has at least this share of the strongest topic's points."""
 THIRD_SHARE = 0.6
 """A third topic must be rather strong: people name one or two, seldom three."""
-LEAST = (0.5, 0.9)
+LEAST = (0.5, 0.8)
 """Points below which a hint is no topic, and no second topic."""
 REST = "algemeen"
 """The topic of posts for which no other topic is found."""
