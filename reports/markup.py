@@ -8,9 +8,10 @@ from xml.etree import ElementTree as ET
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]  # no types
 
 from reports.folders import TEMPLATES, allowed
+from reports.later import put_off
 from reports.libraries import unsearched
 
-with unsearched():
+with unsearched(), put_off():
     import weasyprint
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 

@@ -5,6 +5,7 @@ import gc
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pymupdf
@@ -12,6 +13,7 @@ import pytest
 
 from reports import layout, libraries, render
 from reports.folders import TEMPLATES
+from reports.later import put_off
 from reports.markup import Sheet
 from reports.parquet import connected
 from reports.uncollected import uncollected
@@ -90,6 +92,42 @@ def test_the_search_is_back_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(ZeroDivisionError), libraries.unsearched():
         int(ctypes.util.find_library is not search) / 0
     assert ctypes.util.find_library is search
+
+
+LOADED = """
+import sys
+from reports.later import UNUSED
+import reports.markup
+before = UNUSED.keys() & sys.modules.keys()
+import weasyprint
+page = weasyprint.HTML(string="<p>a<br>b", url_fetcher=reports.markup.OwnFolders()).render().pages
+try:
+    sys.modules["weasyprint.pdf.fonts"].instantiateVariableFont(None, {})
+except TypeError:
+    print(sorted(before), len(page), "tinyhtml5" in sys.modules, "fontTools.varLib.instancer" in sys.modules)
+"""
+
+
+def test_what_weasyprint_needs_for_other_documents_is_loaded_when_it_is_needed() -> None:
+    command = [sys.executable, "-c", LOADED]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=TEMPLATES.parents[1])
+    assert done.stdout.strip() == "[] 1 True True"
+
+
+def test_a_module_is_put_off_until_something_of_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    with put_off({"colorsys": ("rgb_to_hls",), "gc": ()}):
+        import colorsys
+        from colorsys import rgb_to_hls
+
+        import_module("gc")
+    assert "colorsys" not in sys.modules
+    assert rgb_to_hls(1, 1, 1) == (0.0, 1, 0.0)
+    assert "colorsys" in sys.modules
+    assert colorsys.rgb_to_yiq is sys.modules["colorsys"].rgb_to_yiq
+    assert sys.modules["gc"] is gc
+    with pytest.raises(AttributeError, match="rgb_to_nothing"):
+        colorsys.rgb_to_nothing  # type: ignore[attr-defined]  # noqa: B018 (it is the question that raises)
 
 
 def test_page_one_names_the_page_of_the_open_questions(tmp_path: Path, errors) -> None:
