@@ -24,6 +24,8 @@ PASSING = 1.0
 """What a post on another board loses that names us in passing: it tells of something else."""
 OWN_CASE = 0.2
 """What a case of the writer's own adds on our own board: there it needs no name to be a case of ours."""
+WANTS = frozenset({"ask", "case", "complaint", "praise"})
+"""Kinds of rules that say that somebody wants something of us."""
 LONG = 6
 """Sentences from which a post is long."""
 TITLE_SHARE = 0.7
@@ -60,13 +62,13 @@ def relevance(
 
 
 def _is_in_passing(fired: Sequence[Fired], length: int) -> bool:
-    """Whether a long post names us once, or a post names us or a benefit only where it neither asks nor blames."""
+    """Whether a long post names us once, or a post only names us, or only a benefit, without a wish, blame or thanks."""
     if length >= LONG and _mentions(fired) <= 1:
         return True
     named = [f for f in fired if f.rule.kind == "anchor" and f.rule.weight >= BORDER]
     if len({f.rule.label == "organisation" for f in named}) > 1:
         return False
-    wants = {f.sentence for f in fired if f.rule.kind in {"ask", "case", "complaint"}}
+    wants = {f.sentence for f in fired if f.rule.kind in WANTS}
     return not any(f.sentence in wants for f in named)
 
 
