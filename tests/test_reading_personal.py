@@ -238,10 +238,45 @@ def test_generated_forms_are_covered():
         "dagloon 108,11 maal 21,75", "tot 31 aug 2012 WW", "versie 10.0.19045", "Hoi allemaal, lang verhaal",
         "Bedankt voor de tip", "Beste mensen, een vraag",
         "70 % van 2400 bruto", "100.000 banen en 60.000 werklozen",
+        "bsn staat op de brief van 12-03-2011", "mijn bsn moest ik 3, 4 of 5 keer geven", "bsn nodig? bel 0900-9294",
+        "ik ben nummer 34.871 in de wachtrij", "nummer 1.234.567 van Nederland", "nr 2010-2011", "bellen op 01-02-2011",
+        "CAO 2010-2012-A", "groepen 15-25-35-45-A", "ISO-9001-2015", "Rabo 088-7226767", "bestelling AB-1234-56789",
+        "op de snelweg 5 km file", "Rotterdamse haven 12 uur per dag", "ik woon sinds Januari 2012 in Emmen",
+        "dat apenstaartje is een teken", "CRvB 12/3456 WIA",
     ],
 )  # fmt: skip
 def test_what_is_public_or_harmless_stays_whole(text):
     assert mask(text, OWN) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("bsn 511_848_731", "511_848_731"), ("bsn 511,848,731", "511,848,731"),
+        ("bsn 5*1*1*8*4*8*7*3*1", "5*1*1*8*4*8*7*3*1"),
+        ("persoonsnummer 511848731", "511848731"), ("fiscaal nummer 511848731", "511848731"),
+        ("so-fi nummer 511848731", "511848731"), ("burgerservisnummer 511848731", "511848731"),
+        ("BSN is:\n\n511848731", "511848731"), ("bsn [511848731]", "511848731"), ("#bsn511848731", "511848731"),
+        ("511848731 is mijn bsn", "511848731"), ("Mijn nummer: 511848731 (bsn)", "511848731"),
+        ("511848731, dat is mijn burgerservicenummer", "511848731"),
+        ("bel 06_12_34_56_78", "06_12_34_56_78"), ("app 06 12*34*56*78", "06 12*34*56*78"),
+        ("bel ons op 030 2 345 678", "030 2 345 678"),
+        ("zijn mail is kees apenstaart lange brug punt example", "kees apenstaart lange brug punt example"),
+        ("k.bos apenstaart thuis streepje mail punt nl", "k.bos apenstaart thuis streepje mail punt nl"),
+        ("NL27/RABO/8916024520", "NL27/RABO/8916024520"), ("stort op INGB0001234567", "INGB0001234567"),
+        ("geboren op zeven mei negentienachtenvijftig", "zeven mei negentienachtenvijftig"),
+        ("ik (v, 7-5-1958) heb een vraag", "7-5-1958"), ("gebortedatum 07-05-1958", "07-05-1958"),
+        ("Ik woon aan De Brug 4", "De Brug 4"), ("woonachtig Achter de Kamp 7", "Achter de Kamp 7"),
+        ("niets bezorgd op Nieuwe Haven 88", "Nieuwe Haven 88"), ("bij mij op de molenweg 5", "molenweg 5"),
+        ("klantnummer is 4471-902 W en", "4471-902 W"), ("hun brief (LS-0917-33128) zegt", "LS-0917-33128"),
+        ("Het nummer in uw brieven, 4471-903-26-B, klopt niet", "4471-903-26-B"),
+        ("Nummer 70.118.553, zegt dat iets", "70.118.553"),
+        ("klantnr.12345678", "12345678"),
+    ],
+)  # fmt: skip
+def test_awkward_forms_are_covered_whole(text, value):
+    start = text.index(value)
+    assert is_covered(text, start, start + len(value))
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("email", 0, numbers.AT_WORDS, finders.emails),
     ("iban", 6, (), finders.ibans),
     ("bsn", 0, numbers.BSN_WORDS, finders.bsns_after_cue),
-    ("dob", 2, places.BIRTH_WORDS, finders.birth_dates),
+    ("dob", 0, places.BIRTH_WORDS, finders.birth_dates),
     ("dob", 4, places.KIN_WORDS, finders.birth_dates_of_kin),
     ("address", 5, (), finders.postcodes),
     ("address", 1, places.STREET_WORDS, finders.streets),

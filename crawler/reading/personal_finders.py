@@ -23,12 +23,14 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
     """Mail addresses."""
     if numbers.AT_SIGN.search(text):
         yield from (match.span() for match in numbers.EMAIL.finditer(text))
+        yield from (match.span() for match in numbers.SPOKEN_EMAIL.finditer(text))
 
 
 def ibans(text: str) -> Iterator[tuple[int, int]]:
     """Account numbers."""
     for match in numbers.IBAN.finditer(text):
         yield from _iban_part(match)
+    yield from (match.span() for match in numbers.BANK_ACCOUNT.finditer(text))
     yield from (match.span("number") for match in numbers.OLD_ACCOUNT.finditer(text))
 
 
@@ -62,8 +64,11 @@ def cases(text: str) -> Iterator[tuple[int, int]]:
 
 
 def case_shapes(text: str) -> Iterator[tuple[int, int]]:
-    """Numbers that have the shape of a case number."""
+    """Numbers that have the shape of a case number; after a bare "nummer" digits in groups are enough."""
     yield from (match.span() for match in places.CASE_SHAPE.finditer(text) if not _is_order(text, match.start()))
+    for match in places.CASE_BARE.finditer(text):
+        if not places.NO_CASE.fullmatch(match["number"]) and not _is_order(text, match.start()):
+            yield match.span("number")
 
 
 def phones(text: str) -> Iterator[tuple[int, int]]:
@@ -120,8 +125,11 @@ def _spoken(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def bsns_after_cue(text: str) -> Iterator[tuple[int, int]]:
-    """Nine digits after a word for BSN, whether the check fits or not."""
-    yield from (match.span("number") for match in numbers.BSN_CUED.finditer(text))
+    """Nine digits beside a word for BSN, whether the check fits or not."""
+    for pattern in (numbers.BSN_CUED, numbers.CUED_BSN):
+        for match in pattern.finditer(text):
+            if not numbers.DATE.fullmatch(match["number"]) and not _is_service_number(match["number"]):
+                yield match.span("number")
     for start, end, digits in _spoken(text):
         if len(digits) in {8, 9} and numbers.BSN_WORD.search(text[max(0, start - 40) : start]):
             yield start, end

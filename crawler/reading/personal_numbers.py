@@ -5,7 +5,8 @@ Every pattern states one habit of writing. Separators are bounded (`{0,3}`), so 
 
 import re
 
-_SEP = r"[ \t.\-/\u00a0\u2013]{0,3}"
+_SEP = r"[ \t.\-/_*\u00a0\u2013]{0,3}"
+_BSN_SEP = r"[ \t.,\-/_*\u00a0\u2013]{0,3}"
 _I = re.IGNORECASE
 
 
@@ -17,8 +18,12 @@ _AT = (
     rf"|\s+at\s+(?=[a-z0-9.\-]+?(?:\.|\s(?:punt|dot)\s){_TLD}))"
 )
 _DOT = rf"(?:\.|\s*[\[({{<*]\s*(?:dot|punt|\.)\s*[\])}}>*]\s*|\s+(?:punt|dot)\s+|(?:\s\.\s?|,)(?={_TLD}))"
-_LOCAL = r"[a-z0-9_+\-]+(?:(?:\.|\s+punt\s+|\s*[\[(](?:dot|punt)[\])]\s*)[a-z0-9_+\-]+){0,4}"
+_MARK = r"(?:punt|dot|(?:liggend |laag )?streepje|underscore)"
+_LOCAL = rf"[a-z0-9_+%\-]+(?:(?:\.|\s+{_MARK}\s+|\s*[\[(](?:dot|punt)[\])]\s*)[a-z0-9_+%\-]+){{0,4}}"
 EMAIL = re.compile(rf"(?<![\w.+\-]){_LOCAL}{_AT}[a-z0-9\-]+(?:{_DOT}[a-z0-9\-]+)*{_DOT}[a-z]{{2,}}(?![\w])", _I)
+SPOKEN_EMAIL = re.compile(
+    rf"(?<![\w.+\-]){_LOCAL}\s+apen?staart(?:je)?\s+(?:[a-z0-9\-]+\s+){{1,3}}?(?:punt|dot)\s+{_TLD}", _I
+)
 AT_WORDS = (
     "@",
     "apenst",
@@ -38,7 +43,7 @@ AT_WORDS = (
 )
 
 # -- account numbers --------------------------------------------------------------------------------------------------
-IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ .\-]?\d{2}(?:[ .\-]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])", _I)
+IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ .\-/_]?\d{2}(?:[ .\-/_]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])", _I)
 IBAN_LENGTHS = {
     "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
     "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LT": 20, "LU": 20, "LV": 21, "MA": 28,
@@ -48,6 +53,7 @@ IBAN_LENGTHS = {
 """Letters and digits of an account number, by country (ISO 13616 register)."""
 _BANKS = "ABNA|ADYB|AEGO|ANDL|ARBN|ASNB|BUNQ|BNGH|DEUT|FRBK|FVLB|HAND|INGB|KNAB|NNBA|RABO|RBRB|REVO|SNSB|TRIO|UGBI|BITS"
 DUTCH_IBAN = re.compile(rf"NL(?!00)\d\d(?:{_BANKS})[\dO]{{9,11}}")
+BANK_ACCOUNT = re.compile(rf"(?<![A-Za-z0-9])(?:{_BANKS}) ?(?!0(?:6|8[08]|90))\d{{10}}(?!\d)", _I)
 OLD_ACCOUNT = re.compile(
     r"(?:\b(?:bank|post|giro)?rek(?:ening)?(?:\.|nr|num+er|\s?nr|\s?nummer)*\.?|\bgiro(?:nummer|nr)?|\biban)"
     r"[\s:.]*(?:is|was|wordt)?[\s:]*(?P<number>P?\d(?:[ .\-]?\d){5,9})(?!\d|[ .\-]\d|,\d\d\b)",
@@ -55,11 +61,22 @@ OLD_ACCOUNT = re.compile(
 )
 
 # -- BSN --------------------------------------------------------------------------------------------------------------
-BSN_CUE = r"(?:\bb\.?s\.?n\b|\bburger\s?service\w*|\bsofi\w*|\bsociaal[- ]fiscaal\w*)"
-BSN_WORDS = ("bsn", "b.s.n", "burgerserv", "burger serv", "sofi", "sociaal")
+BSN_CUE = (
+    r"(?:\bb\.?s\.?n(?=\b|_|\d)|\bbsnr\b|\bburger[ \-]?(?:serv|n(?:um|r))\w*|\bso-?fi\w*|\bsociaal[- ]fiscaal\w*"
+    r"|\bfiscaal\s?n(?:um+er|r)|\bpersoonsn(?:um+er|r))"
+)
+BSN_WORDS = ("bsn", "b.s.n", "burger", "sofi", "so-fi", "sociaal", "fiscaal", "persoonsn")
 BSN_WORD = re.compile(BSN_CUE, _I)
 BSN_CUED = re.compile(
-    rf"{BSN_CUE}[^\d\n\[\]]{{0,40}}\n?[^\d\n\[\]]{{0,6}}(?P<number>(?<![\d+])\d(?:{_SEP}\d){{7,8}})(?!\d)", _I
+    rf"{BSN_CUE}[^\d\n\[\]]{{0,40}}\n{{0,3}}[^\d\n\[\]]{{0,6}}\[?"
+    rf"(?P<number>(?<![\d+])\d(?:{_BSN_SEP}\d){{7,8}})(?!\d)",
+    _I,
+)
+DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d")
+CUED_BSN = re.compile(
+    rf"(?<![\w.,\-+/])(?P<number>\d(?:{_SEP}\d){{7,8}})[ ,]{{0,2}}(?:\(|=|(?:dat |dit )?(?:is|was) )\s?"
+    rf"(?:(?:mijn|m'n|mn|zijn|haar|ons|het|zijn|dus) ){{0,2}}{BSN_CUE}",
+    _I,
 )
 BSN_SHAPE = re.compile(
     r"(?=\d)(?<![\d.,/\-+€$#=])(?<![€$]\s)(?:\d{9}|\d{3}([ .\-])\d{3}\1\d{3}|\d{4}([ .\-])\d{2}\2\d{3}|"
@@ -78,7 +95,7 @@ ORDER_BEFORE = re.compile(
 
 # -- telephone --------------------------------------------------------------------------------------------------------
 _COUNTRY = r"(?:(?:\+|00)\s?31|\(\s?(?:\+|00)31\s?\))"
-_MOBILE = rf"(?:{_COUNTRY}{_SEP}(?:\(0\){_SEP}|0{_SEP})?6|[(]?[0o][ \-./]?6[):]?)(?:{_SEP}\d){{8}}|316\d{{8}}"
+_MOBILE = rf"(?:{_COUNTRY}{_SEP}(?:\(0\){_SEP}|0{_SEP})?6|[(]?[0o][ \-./]?6[):,]?)(?:{_SEP}\d){{8}}|316\d{{8}}"
 _FIXED = (
     rf"(?:{_COUNTRY}{_SEP}(?:\(0\){_SEP})?\(?[1-57]\d\)?(?:{_SEP}\d){{7}}"
     r"|\(0[1-57]\d{1,2}\)(?:[ .\-/]{0,3}\d){6,7}|0[1-57]\d[ .\-/]{0,3}\d{3}(?:[ .\-/]{0,3}\d){4}"
@@ -90,7 +107,8 @@ PHONE_LINK = re.compile(r"(?:wa\.me/|tel:|phone=)(?P<number>\+?\d{9,13})", _I)
 PHONE_CUED = re.compile(
     r"(?:\btel(?:efoon)?(?:\.|nr|num+er|\s?nr)*\.?|\bmobiel(?:nr|nummer)?|\bmob\.?|\bgsm|\bwhats?app|"
     r"\bapp\b(?: me| mij)?(?: op| naar)?|\bbel me(?: op)?"
-    r"|\bbellen op|\bbereikbaar op)\s*(?:is|nr|:|op)?\s*:?\s*(?P<number>\(?\+?\d(?:[ .\-/()]{0,3}\d){8,12})(?!\d)",
+    r"|\bbel(?:len|t)?(?: (?:me|mij|ons|hem|haar|dan|even|gerust|maar|u|je|jullie)\b){0,3} (?:op|naar|via)"
+    r"|\bbereikbaar op)\s*(?:is|nr|:|op)?\s*:?\s*(?P<number>\(?\+?\d(?:[ .\-/()]{0,3}\d){8,12})(?!\d)",
     _I,
 )
 FOREIGN_PHONE = re.compile(r"(?=[+0])(?<![\w+])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[ .\-/()]{0,3}\d){7,11}(?!\d)")

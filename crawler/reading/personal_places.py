@@ -36,7 +36,7 @@ NUMBER_POSTCODE = re.compile(
 )
 _SUFFIX = (
     r"straat|straatje|laan|gracht|singel|steeg|plantsoen|dreef|kade|plein|weg|hof|dijk|pad|park|erf|burg|akker|veld|markt"
-    r"|wal|oord|wijk|donk|dam|str\."
+    r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|str\."
 )
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 _NO_UNIT = (
@@ -48,18 +48,21 @@ STREET_NUMBER = re.compile(
     rf"’t)[ ]){{0,4}}|)(?:[A-Z][\w'’\-]{{2,}}(?:{_SUFFIX})|(?:[A-Z][\w'’.\-]+\s)"
     rf"(?i:{_SUFFIX})|(?:Laan|Plein|Weg|Kade|Singel|Straat|Dijk|Hof|Park)[ ](?:(?:van|der|den|de|het|"
     rf"'t)[ ]){{0,3}}[A-Z][\w'’\-]+(?:[ ][A-Z][\w\-]+)?)|[a-z]{{3,}}(?:straat|laan|gracht|singel|plantsoen|"
-    rf"dreef|plein|kade))(?:[ ]{{1,2}}|,[ ](?=n))(?i:{_NR}{_NO_YEAR}{_HOUSE})){_NO_UNIT}"
+    rf"dreef|plein|kade)|(?<=\bde )(?!snel|auto|spoor|onder|over)[a-z]{{3,}}(?:weg|dijk|steeg))"
+    rf"(?:[ ]{{1,2}}|,[ ](?=n))(?i:{_NR}{_NO_YEAR}{_HOUSE})){_NO_UNIT}"
 )
 STREET_CUED = re.compile(
     r"(?i:\b(?:woon(?:achtig)?|wonen|woont|verhuisd?|verhuizen|adres)\b(?:\s+(?:nu|per|is|aan|op|naar|wordt|"
-    r"bij|sinds|daar|ik|we|nog|thuis|nieuwe?|het|de|mijn|ons|onze)\b|\s?:){0,5})\s?"
+    r"bij|sinds|daar|ik|we|nog|thuis|nieuwe?|(?-i:het|de)|mijn|ons|onze)\b|\s?:){0,5})\s?"
     rf"(?P<address>(?:(?:'t|’t|de|het|De|Het|Burg\.|Ds\.|Dr\.|Prof\.|Mr\.|"
-    rf"St\.)\s)?(?:[A-Z'’][\w'’.\-]*\s){{1,4}}(?i:{_HOUSE})){_NO_UNIT}"
+    rf"St\.)\s)?[A-Z'’][\w'’.\-]*\s(?:(?:(?:van|der|den|de|het|'t)\s){{0,3}}[A-Z'’][\w'’.\-]*\s){{0,3}}"
+    rf"(?i:{_NO_YEAR}{_HOUSE})){_NO_UNIT}"
 )
 POSTCODE_SHAPE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?!\w)")
 STREET_WORDS = (
     "straat", "laan", "gracht", "singel", "steeg", "plantsoen", "dreef", "kade", "plein", "weg", "hof", "dijk", "pad",
-    "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "str.",
+    "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "haven", "brink", "meent",
+    "vaart", "zoom", "str.",
 )  # fmt: skip
 HOME_WORDS = ("woon", "wonen", "woont", "verhui", "adres")
 NO_POSTCODE = re.compile(
@@ -84,12 +87,14 @@ _SPELLED = rf"{_DAY}[\s\-./]*(?:van\s)?{_MONTH}[\s\-./]*,?\s?{_YEAR}"
 _US_ORDER = rf"{_MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d"
 _DATE = rf"(?P<date>(?<!\d)(?:{_NUMERIC}|{_SPELLED}|{_ROMAN}|{_US_ORDER})(?!\d))"
 _BORN = (
-    r"(?:\bgeboorte\s?(?:datum|dag|dd|dat\.?)|\bgeboren|\bgeb\b\.?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|"
+    r"(?:\bgebo+r?te?\s?(?:datum|dag|dd|dat\.?)|\bg\.d\.|\bgeboren|\bgeb\b\.?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|"
     r"\bgeb\.?dat(?:um)?\b\.?|\bgebdatum|\bd\.?o\.?b\b\.?|\bgbd\b|\bjarig|\bverjaardag|\bborn|\bbirthday|\(\*|"
     r"\bverjaar)"
 )
 BIRTH_WORDS = (
     "geboor",
+    "gebort",
+    "g.d.",
     "geboren",
     "geb.",
     "geb ",
@@ -115,7 +120,7 @@ BORN_AFTER = re.compile(r"\b(?:geboren|geb\.|geboortedatum)", _I)
 DATE_BEFORE = re.compile(rf"{_DATE}\s*[(,]?\s*(?:ben\s(?:ik\s)?|te\s\w+\s|in\s\w+\s)?$", _I)
 BIRTH_OF_KIN = re.compile(
     rf"\b(?:man|vrouw|zoon|dochter|vader|moeder|broer|zus|partner|vriend|vriendin|kind|ik|opa|oma|ex|pa|"
-    rf"ma)\b\s?(?:[(,]\s?(?:is\s)?(?:van\s)?|(?:ben\s|is\s)van\s|ben\svan\s){_DATE}",
+    rf"ma)\b\s?(?:[(,]\s?(?:[mvx]\b[,/ ]{{1,2}})?(?:is\s)?(?:van\s)?|(?:ben\s|is\s)van\s|ben\svan\s){_DATE}",
     _I,
 )
 DATE_BEFORE_BSN = re.compile(
@@ -128,26 +133,35 @@ _CASE_WORD = (
     r"(?:dossier|zaak|klant|cli[eë]nt|correspondentie|registratie|claim|referentie|aanvraag|polis|beschikking|"
     r"melding|relatie|lid"
     r"|aansluit|brief|volg|bezwaar|procedure|klacht|beroeps|loonheffing(?:en)?|behandel|inschrijf|patient|"
-    r"pati[eë]nt|personeels|kandidaat|werkgevers|schade|debiteur|vordering)"
+    r"pati[eë]nt|case|bevestigings|uitkerings|machtigings|personeels|kandidaat|werkgevers|schade|debiteur|vordering)"
 )
 _CASE_ID = (
     r"(?P<number>(?<![\w/])(?-i:[A-Z&]{1,4}[ ])?(?=[A-Z&]{0,5}[/.\-]?[A-Z]{0,4}[/.\-]?\d)"
     r"(?=(?:[A-Z&/.\-]*(?:(?<=\d)[ ])?\d){4})"
-    r"[A-Z0-9&]+(?:[/.\-][A-Z0-9&]+){0,6}(?:[ ]\d{2,4}(?![\d\-])){0,3})(?![\w])"
+    r"[A-Z0-9&]+(?:[/.\-][A-Z0-9&]+){0,6}(?:[ ]\d{2,4}(?![\d\-])){0,3}(?:[ ](?-i:[A-HJ-TV-Z])(?=[\s.,;)]|$))?)(?![\w])"
 )
 CASE = re.compile(
     rf"(?:\b{_CASE_WORD}(?:s?[- ]?(?:num+er|nr|no)\b\.?|-?id\b)(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
     rf"\b(?:\w*kenmerk|dossier|zaak|ref(?:erentie)?|casus|claim)\b\.?"
     r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|specificatie)\b\.?){0,4}"
     r"|\bonder (?:het )?(?:num+er|nr\.?)|\b(?:dos|"
-    r"zk)\.?\s?nr\b\.?)[\s:#=(\-–]{1,4}" + _CASE_ID,
+    r"zk)\.?\s?nr\b\.?)[\s:#=(.\-–]{1,4}" + _CASE_ID,
     _I,
 )
 CASE_WORDS = ("nummer", "numer", "nr", "kenmerk", "dossier", "zaak", "ref", "casus", "claim", "-id", " id", "no.")
 CASE_SHAPE = re.compile(
     r"(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
     r"[A-Z]{2,4}-\d{2,4}[/.]\d{3,6}(?:-\d{3,5})?|\d{4}-[A-Z]{2}/\d{5,8}|(?<=[Nn]r )[A-Z]{1,3} ?\d{4}-\d{4}|"
-    r"\d{3}\.\d{3}\.\d{3}-[A-Z]\d\d|B&B/\d{6,9})(?![\w])"
+    r"\d{3}\.\d{3}\.\d{3}-[A-Z]\d\d|B&B/\d{6,9}|"
+    r"(?!ISO|NEN|DIN|EU|EG|EN|LJN)[A-Z]{1,4}[-/.]\d{3,6}[-/.](?!(?:19|20)\d\d(?!\d))\d{3,8}|"
+    r"(?=[\d\-/.]*(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3})\d{2,4}[-/.]\d{2,7}(?:[-/.]\d{2,8}){0,2}[-/.][A-Z]{1,3})"
+    r"(?![\w\-/])"
+)
+CASE_BARE = re.compile(
+    r"\b(?:num+er|nr)\b\.?(?: (?:bij|van|op|in|boven|is|was|u|uw|jullie|mijn|de|alle|brief|brieven|papieren)\b){0,4}"
+    r"[ :,]{1,3}"
+    r"(?P<number>[1-9]\d{0,3}(?:[.\-]\d{2,5}){1,3}(?:-[A-Z]{1,2})?)(?![\w\-/]|[.,]\d)",
+    _I,
 )
 NO_CASE = re.compile(
     r"(?:19|20)\d\d(?:[-/](?:19|20)\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d\d-\d\d-\d\d|"
