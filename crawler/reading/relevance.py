@@ -62,7 +62,7 @@ def relevance(
 
 
 def _is_in_passing(fired: Sequence[Fired], length: int) -> bool:
-    """Whether a long post names us once, or a post only names us, or only a benefit, without a wish, blame or thanks."""
+    """Whether a long post names us once, or a post names only us, or only a benefit, without wish, blame or thanks."""
     if length >= LONG and _mentions(fired) <= 1:
         return True
     named = [f for f in fired if f.rule.kind == "anchor" and f.rule.weight >= BORDER]
