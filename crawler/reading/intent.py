@@ -32,7 +32,7 @@ FADING = 0.5
 """What each further sentence of a kind adds, compared with the one before: saying it thrice is not thrice as much."""
 LONG = 8
 """Sentences from which a post tells a story, in which moods come and go; what it ends with is what it is for."""
-LAST_POINTS = (0.6, 1.9)
+LAST_POINTS = (0.7, 1.9)
 """What a question among the last sentences adds, in a short post and in a story."""
 LAST = 8
 """A question among the last sentences is what the post is for."""
