@@ -240,6 +240,8 @@ def test_generated_forms_are_covered():
         "70 % van 2400 bruto", "100.000 banen en 60.000 werklozen",
         "bsn staat op de brief van 12-03-2011", "mijn bsn moest ik 3, 4 of 5 keer geven", "bsn nodig? bel 0900-9294",
         "ik ben nummer 34.871 in de wachtrij", "nummer 1.234.567 van Nederland", "nr 2010-2011", "bellen op 01-02-2011",
+        "mijn bsn stond in 2010, 2011 en 2012 verkeerd", "bsn en 5.000, 4.000 euro", "voor 2010 2011 bsn gevraagd",
+        "sofinummer: zie jaaropgaaf 2010\n2011 ook", "bsn vergeten in week 12, 13, 14, 15 en 16",
         "CAO 2010-2012-A", "groepen 15-25-35-45-A", "ISO-9001-2015", "Rabo 088-7226767", "bestelling AB-1234-56789",
         "op de snelweg 5 km file", "Rotterdamse haven 12 uur per dag", "ik woon sinds Januari 2012 in Emmen",
         "dat apenstaartje is een teken", "CRvB 12/3456 WIA",
@@ -272,6 +274,11 @@ def test_what_is_public_or_harmless_stays_whole(text):
         ("Het nummer in uw brieven, 4471-903-26-B, klopt niet", "4471-903-26-B"),
         ("Nummer 70.118.553, zegt dat iets", "70.118.553"),
         ("klantnr.12345678", "12345678"),
+        ("bsn:\n511 848\n731", "511 848\n731"), ("bsn 51184873O", "51184873O"), ("bsn 5I1848731", "5I1848731"),
+        ("511848731 bsn", "511848731"), ("06-twaalf-34-56-78", "06-twaalf-34-56-78"),
+        ("mijn bsn zet ik er maar gewoon bij, dan kunt u het opzoeken: 511848731", "511848731"),
+        ("geboortedatum van hem: 12 maart 1961", "12 maart 1961"), ("wij wonen dorpsstr. 5", "dorpsstr. 5"),
+        ("kees#at#post.example", "kees#at#post.example"), ("kees -at- post.example", "kees -at- post.example"),
     ],
 )  # fmt: skip
 def test_awkward_forms_are_covered_whole(text, value):

@@ -6,15 +6,15 @@ Every pattern states one habit of writing. Separators are bounded (`{0,3}`), so 
 import re
 
 _SEP = r"[ \t.\-/_*\u00a0\u2013]{0,3}"
-_BSN_SEP = r"[ \t.,\-/_*\u00a0\u2013]{0,3}"
+_BSN_SEP = r"(?:,|[ \t\n.\-/_*\u00a0\u2013]{0,3})"
 _I = re.IGNORECASE
 
 
 # -- e-mail -----------------------------------------------------------------------------------------------------------
-AT_SIGN = re.compile(r"[\w.\-+]\s?@\s?\w|apen?staart|[\[({<*]\s*(?:at?|@)\s*[\])}>*]|[\s_\-]at[\s_\-]", _I)
+AT_SIGN = re.compile(r"[\w.\-+]\s?@\s?\w|apen?staart|[\[({<*]\s*(?:at?|@)\s*[\])}>*]|[\s_\-#]at[\s_\-#]", _I)
 _TLD = r"(?:nl|com|net|org|be|de|eu|info|example)\b"
 _AT = (
-    r"(?:\s?@\s?|\s*[\[({<*]\s*(?:at|@|a|apen?staart(?:je)?)\s*[\])}>*]\s*|\s+apen?staart(?:je)?\s+|[_\-]at[_\-]"
+    r"(?:\s?@\s?|\s*[\[({<*]\s*(?:at|@|a|apen?staart(?:je)?)\s*[\])}>*]\s*|\s+apen?staart(?:je)?\s+|\s*[_\-#*]at[_\-#*]\s*"
     rf"|\s+at\s+(?=[a-z0-9.\-]+?(?:\.|\s(?:punt|dot)\s){_TLD}))"
 )
 _DOT = rf"(?:\.|\s*[\[({{<*]\s*(?:dot|punt|\.)\s*[\])}}>*]\s*|\s+(?:punt|dot)\s+|(?:\s\.\s?|,)(?={_TLD}))"
@@ -38,6 +38,7 @@ AT_WORDS = (
     " at ",
     "-at-",
     "_at_",
+    "#at#",
     "(a)",
     "[a]",
 )
@@ -68,13 +69,16 @@ BSN_CUE = (
 BSN_WORDS = ("bsn", "b.s.n", "burger", "sofi", "so-fi", "sociaal", "fiscaal", "persoonsn")
 BSN_WORD = re.compile(BSN_CUE, _I)
 BSN_CUED = re.compile(
-    rf"{BSN_CUE}[^\d\n\[\]]{{0,40}}\n{{0,3}}[^\d\n\[\]]{{0,6}}\[?"
-    rf"(?P<number>(?<![\d+])\d(?:{_BSN_SEP}\d){{7,8}})(?!\d)",
+    rf"{BSN_CUE}[^\d\n\[\]]{{0,70}}\n{{0,3}}[^\d\n\[\]]{{0,6}}\[?"
+    rf"(?P<number>(?<![\d+])\d(?:{_BSN_SEP}\d|[OoIl](?=[\dOoIl]|\b)){{7,8}})(?!\d)",
     _I,
 )
-DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d")
+DATE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d|(?:19|20)\d\d[ \-/\n]{1,3}(?:19|20)\d\d"
+)
+"""A day or two years beside a word for BSN, which are no BSN."""
 CUED_BSN = re.compile(
-    rf"(?<![\w.,\-+/])(?P<number>\d(?:{_SEP}\d){{7,8}})[ ,]{{0,2}}(?:\(|=|(?:dat |dit )?(?:is|was) )\s?"
+    rf"(?<![\w.,\-+/])(?P<number>\d(?:{_SEP}\d){{7,8}})[ ,]{{0,2}}(?:\(|=|(?:dat |dit )?(?:is|was) |(?<=\d{{9}} ))\s?"
     rf"(?:(?:mijn|m'n|mn|zijn|haar|ons|het|zijn|dus) ){{0,2}}{BSN_CUE}",
     _I,
 )
@@ -138,7 +142,7 @@ SPOKEN = re.compile(
     rf"(?<!\w)(?:(?:{NUMBER_WORDS})(?!\w)|\d{{1,8}}(?!\w))(?:[\s,\-./]{{1,3}}(?:(?:{NUMBER_WORDS})(?!\w)|\d{{1,8}}(?!\w))){{1,11}}",
     _I,
 )
-SPOKEN_WORDS = ("nul", "06 ")
+SPOKEN_WORDS = ("nul", "06 ", "06-")
 SPOKEN_PHONE = re.compile(r"(?:0[1-9]\d{8}|0031\d{9}|316\d{8})")
 
 

@@ -47,7 +47,7 @@ STREET_NUMBER = re.compile(
     rf"(?P<address>(?<!\w)(?:(?:(?:[A-Z'’]|[1-9]e)[\w'’.\-]*[ ](?:(?:[A-Z][\w'’.\-]*|van|der|den|de|het|'t|"
     rf"’t)[ ]){{0,4}}|)(?:[A-Z][\w'’\-]{{2,}}(?:{_SUFFIX})|(?:[A-Z][\w'’.\-]+\s)"
     rf"(?i:{_SUFFIX})|(?:Laan|Plein|Weg|Kade|Singel|Straat|Dijk|Hof|Park)[ ](?:(?:van|der|den|de|het|"
-    rf"'t)[ ]){{0,3}}[A-Z][\w'’\-]+(?:[ ][A-Z][\w\-]+)?)|[a-z]{{3,}}(?:straat|laan|gracht|singel|plantsoen|"
+    rf"'t)[ ]){{0,3}}[A-Z][\w'’\-]+(?:[ ][A-Z][\w\-]+)?)|[a-z]{{3,}}(?:straat|str\.|laan|gracht|singel|plantsoen|"
     rf"dreef|plein|kade)|(?<=\bde )(?!snel|auto|spoor|onder|over)[a-z]{{3,}}(?:weg|dijk|steeg))"
     rf"(?:[ ]{{1,2}}|,[ ](?=n))(?i:{_NR}{_NO_YEAR}{_HOUSE})){_NO_UNIT}"
 )
@@ -111,7 +111,8 @@ BIRTH_WORDS = (
 )
 KIN_WORDS = ("(van ", ", van ", "ben van ", "is van ", " (", ", ")
 BIRTH_CUED = re.compile(
-    rf"{_BORN}(?:[\s:.,=()\-]|\b(?:op|is|was|de|den|dd|d\.d|te\s\w+|in\s\w+|zijnde|datum|ik|ben|(?:\w+|zon)dag|"
+    rf"{_BORN}(?:[\s:.,=()\-]|\b(?:op|is|was|de|den|dd|d\.d|te\s\w+|in\s\w+|zijnde|datum|ik|ben|van hem|"
+    rf"van haar|staat|er|erbij|ook|hierbij|(?:\w+|zon)dag|"
     rf"(?:van )?(?:mijn |m'n |ons |de )?(?:kind|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|partner|"
     rf"vriend|vriendin|ex))\b){{0,8}}{_DATE}",
     _I,
