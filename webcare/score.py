@@ -112,8 +112,17 @@ def default_rules() -> Rules:
 
 
 def score_table(gate: Path = GATE) -> str:
-    """All figures of all labelled files as a text table."""
-    return "\n".join(_lines(gate, default_rules()))
+    """All figures of all labelled files as a text table: of the rules, and of rules and model on the held files."""
+    return "\n".join([*_lines(gate, default_rules()), *_held_lines(gate)])
+
+
+def _held_lines(gate: Path) -> Iterator[str]:
+    """The files that neither a rule nor the model has learnt from: what to expect of strangers."""
+    whole = profile.load().reading_rules
+    for path in sorted(gate.glob("held_*.jsonl")):
+        yield f"{path.name}: never learnt from, read by rules and model"
+        for task, figure in scores(read_all(labelled(path), whole)).items():
+            yield f"  {task:<34} {figure:.3f}"
 
 
 def _lines(gate: Path, rules: Rules) -> Iterator[str]:

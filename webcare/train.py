@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawler.errors import InputError
 from crawler.profile import Profile
+from crawler.reading.learning import Said, fit
 from crawler.reading.marks import Context, Marks, PostText, marks
-from crawler.reading.model import FILE, LABELS, VERSION, Model, fit, save
+from crawler.reading.model import FILE, LABELS, VERSION, Model, save
 from crawler.reading.rules import Rules
 from crawler.reading.signals import signals
 
 if TYPE_CHECKING:
     from reports.journal import Decision
 
-Row = tuple[Marks, dict[str, str | bool]]
+Row = tuple[Marks, Said]
 FOLDS = 5
 AUTHORS = 3
 """Files from which each is left out in its turn."""
@@ -74,7 +76,8 @@ def train(
         decided: further rows from `decisions`.
 
     Returns:
-        Per label the accuracy of the rules alone and of the model, both on posts left out of its training.
+        Per label the share of posts that the rules alone and the model read right, on posts left out of its training;
+        of topics the mean overlap (Dice) with the right ones.
 
     Raises:
         ValueError: a line is no labelled post, or there is too little to learn from.
@@ -84,7 +87,7 @@ def train(
     rest = list(decided)
     figures = folds(parts if len(parts) >= AUTHORS else [rows[n::FOLDS] for n in range(FOLDS)], rest)
     better = [label for label, shares in figures.items() if _is_mostly_better(shares)]
-    model = fit(rows + rest, better) if better else Model(VERSION, len(rows + rest), {})
+    model = fit(rows + rest, better) if better else Model(VERSION, len(rows + rest), {}, {})
     save(model, out)
     return {label: (_mean([r for r, _ in shares]), _mean([m for _, m in shares])) for label, shares in figures.items()}
 
@@ -118,23 +121,41 @@ def decisions(made: Iterable[Decision], posts: Mapping[str, PostText], rules: Ru
 
 
 def folds(parts: Sequence[Sequence[Row]], rest: Sequence[Row] = ()) -> dict[str, list[tuple[float, float]]]:
-    """Per label and part the accuracy of the rules alone and of a model that never saw the part.
+    """Per label and part what the rules alone read right, and a model that never saw the part.
 
     Args:
         parts: rows to be left out together.
         rest: rows that every model learns from.
     """
-    found: dict[str, list[tuple[float, float]]] = {label: [] for label in LABELS}
+    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for left_out, part in enumerate(parts):
         model = fit([*rest, *(row for n, other in enumerate(parts) if n != left_out for row in other)])
-        for label in model.labels:
-            known = [(seen, said[label]) for seen, said in part if label in said]
-            if known:
-                by_rules = _mean([_by_rules(seen)[label] == value for seen, value in known])
-                found[label].append(
-                    (by_rules, _mean([_by_model(model, label, seen) == value for seen, value in known]))
-                )
-    return {label: shares for label, shares in found.items() if shares}
+        for label, shares in _shares(model, part).items():
+            found[label].append(shares)
+    return found
+
+
+def _shares(model: Model, part: Sequence[Row]) -> dict[str, tuple[float, float]]:
+    """Per label what the rules and the model read right in some posts."""
+    pairs: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for seen, said in part:
+        by_rules, decided = _by_rules(seen), model.decide(signals(seen))
+        for label in decided.keys() & said.keys():
+            right = _named(label, said[label])
+            pairs[label].append((_overlap(by_rules[label], right), _overlap({*decided[label].values}, right)))
+    return {label: (_mean([r for r, _ in some]), _mean([m for _, m in some])) for label, some in pairs.items()}
+
+
+def _named(label: str, value: str | bool | Sequence[str]) -> set[str]:
+    """A label's value as the names of what holds."""
+    if isinstance(value, bool):
+        return {label} if value else set()
+    return {value} if isinstance(value, str) else {*value}
+
+
+def _overlap(found: set[str], right: set[str]) -> float:
+    """How well two sets agree: twice what they share over what they hold; 1 where both are empty."""
+    return 2 * len(found & right) / (len(found) + len(right)) if found or right else 1.0
 
 
 def _is_mostly_better(shares: Sequence[tuple[float, float]]) -> bool:
@@ -147,23 +168,21 @@ def _row(line: dict[str, Any], rules: Rules) -> Row:
     post = PostText(
         line["text"], line.get("author") or "", line.get("thread_title") or "", line.get("source_kind") or ""
     )
-    said: dict[str, str | bool] = {"about": bool(line["about_uwv"] if "about_uwv" in line else line["about"])}
+    said: dict[str, Any] = {"about": bool(line["about_uwv"] if "about_uwv" in line else line["about"])}
     if said["about"]:
         said |= {label: line[label] for label in LABELS if label in line}
     return marks(post, Context(**around), rules), said
 
 
-def _by_rules(seen: Marks) -> dict[str, str | bool]:
-    return {
+def _by_rules(seen: Marks) -> dict[str, set[str]]:
+    read: dict[str, str | bool | list[str]] = {
         "about": seen.about.about,
         "intent": seen.intents.intent,
         "concrete_question": seen.intents.is_concrete,
         "specific_case": seen.intents.is_specific,
+        "topics": [topic for topic, _ in seen.topics],
     }
-
-
-def _by_model(model: Model, label: str, seen: Marks) -> str | bool:
-    return model.decide(label, signals(seen)).value
+    return {label: _named(label, value) for label, value in read.items()}
 
 
 def _mean(hits: Sequence[float]) -> float:

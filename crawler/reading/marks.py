@@ -11,6 +11,7 @@ from crawler.reading.own_words import own_words
 from crawler.reading.relevance import Relevance, relevance
 from crawler.reading.rules import Rules
 from crawler.reading.team import is_team
+from crawler.reading.topics import topics
 
 _REPLY = re.compile(r"(?:re|antw|antwoord|reactie) ?:", re.IGNORECASE)
 
@@ -46,6 +47,7 @@ class Marks(NamedTuple):
     is_team: bool
     about: Relevance
     intents: Asked
+    topics: list[tuple[str, list[Fired]]]
     source_kind: str
 
 
@@ -71,6 +73,7 @@ def marks(post: PostText, context: Context, rules: Rules) -> Marks:
         is_team=team,
         about=about,
         intents=asked(fired, in_title, words, around, is_about=about.about, is_team=team),
+        topics=topics(fired, in_title),
         source_kind=post.source_kind,
     )
 

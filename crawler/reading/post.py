@@ -7,13 +7,17 @@ from crawler.reading import personal
 from crawler.reading.abuse import abusive
 from crawler.reading.marks import Context, Marks, PostText, contexts, marks, public_words
 from crawler.reading.matching import Fired
-from crawler.reading.model import Model
+from crawler.reading.model import MOST_TOPICS, Decision, Model
 from crawler.reading.rules import Rules
 from crawler.reading.signals import signals
 from crawler.reading.terms import Terms
-from crawler.reading.topics import topics
 
 __all__ = ["Context", "PostText", "Reading", "contexts", "public_words", "read"]
+
+OF_RELEVANT = frozenset({"topics", "concrete_question", "specific_case"})
+"""What only a post about us has."""
+NEAR = frozenset({"<opener>", "<own page>", "<own board>"})
+"""Contexts that speak for relevance."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,13 @@ def read(post: PostText, context: Context, rules: Rules, terms: Terms | None = N
 
 def _by_rules(seen: Marks, rules: Rules, terms: Terms | None) -> Reading:
     swearing = abusive(seen.words, seen.fired, rules)
-    chosen = topics(seen.fired, seen.in_title)
     is_about = seen.about.about
     return Reading(
         about=is_about,
         score=seen.about.score,
         doubt=seen.about.doubt,
         terms=terms.find_normal(f"{seen.words.text}\n{seen.title.text}") if terms else [],
-        topics=[topic for topic, _ in chosen] if is_about else [],
+        topics=[topic for topic, _ in seen.topics] if is_about else [],
         intent=seen.intents.intent,
         intent2=seen.intents.second,
         concrete_question=is_about and seen.intents.is_concrete,
@@ -70,44 +73,64 @@ def _by_rules(seen: Marks, rules: Rules, terms: Terms | None) -> Reading:
         abusive=bool(swearing),
         team_reply=seen.is_team,
         personal=seen.personal,
-        reasons=_reasons(seen, chosen, swearing),
+        reasons=_reasons(seen, swearing),
     )
 
 
 def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
     """The reading with the labels that a model was trained for, and its strongest signals as their reasons.
 
-    Of a post that is not about us only that is weighed, and a reply in which no rule marks anything is left to the
-    rules: labelled posts, from which a model learns, hold few of either; boards are full of them.
+    Where nothing speaks for relevance, and of a reply in which no rule marks anything, the rules decide: labelled
+    posts, from which a model learns, hold few of either; boards are full of them.
     """
-    if "about" not in model.labels and not reading.about:
+    if not reading.about and not ("about" in model.classes and _is_near(seen)):
         return reading
     weighed = signals(seen)
-    if "about" not in model.labels and "nothing said" in weighed and "reply, no question" in weighed:
+    if "nothing said" in weighed and "reply, no question" in weighed:
         return reading
-    found = {label: model.decide(label, weighed) for label in model.labels}
-    reasons = {**reading.reasons, **{label: decision.reasons for label, decision in found.items()}}
-    values = {label: decision.value for label, decision in found.items()}
-    is_about = bool(values.get("about", reading.about))
-    chosen = [topic for topic, _ in topics(seen.fired, seen.in_title)] if is_about else []
-    intent = str(values.get("intent", reading.intent))
+    found = model.decide(weighed)
+    about = found.pop("about", None)
+    reasons = {**reading.reasons, **({"about": about.reasons} if about else {})}
+    doubt = about.doubt if about else reading.doubt
+    if about and not about.holds:
+        kept = {label: because for label, because in reasons.items() if label not in OF_RELEVANT}
+        no = replace(reading, about=False, doubt=doubt, reasons=kept)
+        return replace(no, topics=[], concrete_question=False, specific_case=False)
+    intent = found["intent"].values[0] if "intent" in found else reading.intent
     return replace(
         reading,
-        about=is_about,
-        doubt=found["about"].doubt if "about" in found else reading.doubt,
-        topics=chosen,
+        about=True,
+        doubt=doubt,
+        topics=_topics(seen, model, found.get("topics")),
         intent=intent,
         intent2=reading.intent2 if intent == reading.intent else reading.intent,
-        concrete_question=is_about and bool(values.get("concrete_question", seen.intents.is_concrete)),
-        specific_case=is_about and bool(values.get("specific_case", seen.intents.is_specific)),
-        reasons=reasons,
+        concrete_question=_holds(found, "concrete_question", seen.intents.is_concrete),
+        specific_case=_holds(found, "specific_case", seen.intents.is_specific),
+        reasons={**reasons, **{label: decision.reasons for label, decision in found.items()}},
     )
 
 
-def _reasons(seen: Marks, chosen: Sequence[tuple[str, list[Fired]]], swearing: Sequence[Fired]) -> dict[str, list[str]]:
+def _is_near(seen: Marks) -> bool:
+    """Whether a word or the context of a post speaks for its relevance."""
+    return not NEAR.isdisjoint(seen.around) or any(f.rule.kind == "anchor" for f in (*seen.fired, *seen.in_title))
+
+
+def _holds(found: Mapping[str, Decision], label: str, by_rules: bool) -> bool:
+    return found[label].holds if label in found else by_rules
+
+
+def _topics(seen: Marks, model: Model, decision: Decision | None) -> list[str]:
+    """The model's topics, and those of the rules that it does not know: a team adds topics, a model comes later."""
+    by_rules = [topic for topic, _ in seen.topics]
+    if decision is None:
+        return by_rules
+    return [*decision.values, *(topic for topic in by_rules if topic not in model.classes["topics"])][:MOST_TOPICS]
+
+
+def _reasons(seen: Marks, swearing: Sequence[Fired]) -> dict[str, list[str]]:
     reasons = {
         "about": seen.about.reasons,
-        "topics": [why(fired[0]) for _, fired in chosen if fired and seen.about.about],
+        "topics": [why(fired[0]) for _, fired in seen.topics if fired and seen.about.about],
         "intent": seen.intents.reasons,
         "concrete_question": [why(fired) for fired in seen.intents.concrete],
         "specific_case": [why(fired) for fired in seen.intents.specific],

@@ -1,8 +1,6 @@
-"""What a model weighs in a post: which rules fired and where, what they sum up to, and how the post is built.
+"""What a model weighs in a post: which rules fired and where, what they sum up to, how the post is built, its words."""
 
-Words themselves are no signals: among some thousand labelled posts they say who wrote, not what is wanted.
-"""
-
+import math
 import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
@@ -10,8 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from crawler.reading.marks import Marks
 
+WORD = "word "
+"""What the names of words begin with among the signals."""
+WORD_SHARE = 5.0
+"""What the words of a post weigh together (as a length): chosen on posts by authors left out of the training."""
 KINDS = frozenset("ask rhetorical poll complaint praise inform chat case abuse threat wish".split())
-"""Rules that speak of the writer's wish; anchors, frames and topics do not."""
+"""Rules that speak of the writer's wish, whose place in the post counts; of anchors, frames and topics it does not."""
+UNTOLD = frozenset({"personal", "team"})
+"""Rules that are no signals: they hold names."""
 
 _CLASSES = {
     "first person": "ik k mijn mn m'n me mij wij we ons onze",
@@ -52,8 +56,9 @@ def _fired(seen: "Marks") -> dict[str, float]:
     where: dict[str, set[int]] = defaultdict(set)
     for fired in seen.fired:
         rule = fired.rule
-        if rule.kind in KINDS:
+        if rule.kind not in UNTOLD:
             found[rule.id] = 1.0
+        if rule.kind in KINDS:
             where[rule.kind].add(fired.sentence)
             found["most " + rule.kind] = max(found.get("most " + rule.kind, 0.0), rule.weight / 1.5)
     for kind, places in where.items():
@@ -62,7 +67,8 @@ def _fired(seen: "Marks") -> dict[str, float]:
         found["share " + kind] = len(places) / (last + 1) * 1.5
         found["last " + kind] = float(last in places)
         found["first " + kind] = float(0 in places)
-    return found | {f"title {fired.rule.kind}": 1.0 for fired in seen.in_title if fired.rule.kind in KINDS}
+    found |= {f"title {fired.rule.kind}": 1.0 for fired in seen.in_title if fired.rule.kind in KINDS}
+    return found | {f"title {fired.rule.id}": 1.0 for fired in seen.in_title if fired.rule.kind not in UNTOLD}
 
 
 def _summed(seen: "Marks") -> dict[str, float]:
@@ -71,7 +77,8 @@ def _summed(seen: "Marks") -> dict[str, float]:
     found["rules say " + seen.intents.intent] = 1.0
     found["asks"] = float(seen.intents.is_concrete)
     found["own case"] = float(seen.intents.is_specific)
-    return found
+    found["about us"] = float(seen.about.about)
+    return found | {f"rules say {topic}": 1.0 for topic, _ in seen.topics}
 
 
 def _built(text: str) -> dict[str, float]:
@@ -87,7 +94,8 @@ def _built(text: str) -> dict[str, float]:
         if count:
             found[name] = min(count, 5) / 3
             found[name + ", share"] = min(10 * count / length, 3.0)
-    return found
+    share = WORD_SHARE / math.sqrt(max(10, len(set(words))))
+    return found | {WORD + word: share for word in words if word[0].isalpha()}
 
 
 def _together(seen: "Marks", found: dict[str, float]) -> dict[str, float]:
