@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -16,6 +17,7 @@ WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"
 SHORT_DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 
+@lru_cache(maxsize=10_000)
 def number(value: float, digits: int = 0) -> str:
     """A number with Dutch separators and a real minus: ``1.133``, ``4,6``, ``−17``."""
     return format_decimal(round(value, digits) + 0, _pattern(digits), locale=LOCALE).replace("-", MINUS)

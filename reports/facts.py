@@ -112,6 +112,11 @@ class Facts:
         return self._weekly[name]
 
     @cached_property
+    def per_topic(self) -> dict[str, dict[date, int]]:
+        """Relevant posts per topic and week, by its Monday."""
+        return self.posts.per_topic()
+
+    @cached_property
     def _weekly(self) -> dict[str, dict[date, int]]:
         return {}
 

@@ -156,7 +156,7 @@ def team_time(facts: Facts, index: int = HISTORY) -> float | None:
 def late_finds(facts: Facts) -> int:
     """Relevant posts of the week that were first seen after it, on sources that were followed by then."""
     begun = [source for source, runs in facts.runs.items() if runs and runs[0].planned < facts.period.until]
-    return sum(facts.posts.found_after(source, facts.end()) for source in begun)
+    return facts.posts.found_after(begun, facts.end())
 
 
 def ninetieth(ordered: list[float]) -> float | None:

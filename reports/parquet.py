@@ -21,8 +21,8 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "async_threads": 0,
     "enable_external_file_cache": False,
     "memory_limit": "180MB",
-    "allocator_flush_threshold": "1MB",
-    "allocator_bulk_deallocation_flush_threshold": "1MB",
+    "allocator_flush_threshold": "32MB",
+    "allocator_bulk_deallocation_flush_threshold": "32MB",
 }
 """What is set in the database.
 

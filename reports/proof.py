@@ -63,7 +63,7 @@ class VolumePage(Page):
         """The rows of the table, the sum last."""
         return [*self.w.sources[: self.volume.rows], self.w.total]
 
-    @property
+    @cached_property
     def volume_note(self) -> str:
         """What the table of volume leaves out or counts apart."""
         rest = len(self.w.sources) - self.volume.rows

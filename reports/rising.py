@@ -127,7 +127,7 @@ def _rising_terms(now: Sequence[Told], before: Sequence[Told], most: int) -> lis
 
 def _topics(facts: Facts, weeks: Sequence[int], now: Sequence[Told], before: Sequence[Told]) -> list[Rising]:
     """The rising topics; none that the table of topics calls normal, because big weeks differ more than chance."""
-    counts = facts.posts.per_topic()
+    counts = facts.per_topic
     authors = dict(facts.posts.rows(_AUTHORS, first=facts.period.first, last=facts.period.last))
     past = [_of_week(counts, facts.weeks[n].first) for n in weeks]
     return [

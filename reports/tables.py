@@ -53,7 +53,7 @@ class TopicRow:
 
 def topic_rows(facts: Facts) -> list[TopicRow]:
     """One row a topic that was written about now or in the weeks before, the largest first."""
-    counts = facts.posts.per_topic()
+    counts = facts.per_topic
     asked = facts.posts.per_topic("kept", "is_question")
     rows = [_topic_row(facts, topic, counts.get(topic, {}), asked.get(topic, {})) for topic in {*counts, *asked}]
     return sorted(rows, key=lambda row: (-row.count, -row.questions, row.title))

@@ -127,12 +127,14 @@ class Volumes:
         row = self.connection.execute(query, [self.period.first, self.period.last, *values]).fetchone()
         return row[0] if row else None
 
-    def found_after(self, source: str, moment: float) -> int:
-        """Relevant posts of the week on a source that were first seen at or after a moment."""
+    def found_after(self, sources: Sequence[str], moment: float) -> int:
+        """Relevant posts of the week on some sources that were first seen at or after a moment."""
         query = (
-            "select count(*) from counted where source = $source and found >= $moment and day between $first and $last"
+            "select count(*) from counted where list_contains($sources::varchar[], source) and found >= $moment "
+            "and day between $first and $last"
         )
-        return int(self.rows(query, source=source, moment=moment, first=self.period.first, last=self.period.last)[0][0])
+        span = {"first": self.period.first, "last": self.period.last}
+        return int(self.rows(query, sources=sources, moment=moment, **span)[0][0])
 
     def moments(self) -> list[float]:
         """When the relevant posts of the week were written, where that is known to the minute."""

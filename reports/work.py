@@ -138,7 +138,7 @@ class TeamPage(Page):
         """What customers said in thanks."""
         return self.w.thanks()
 
-    @property
+    @cached_property
     def unanswered_facts(self) -> list[str]:
         """What the team chose not to answer, by reason, and how often people overruled the rules."""
         reasons = unanswered_by_reason(self.facts)
