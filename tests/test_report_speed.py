@@ -2,6 +2,8 @@
 
 import ctypes.util
 import gc
+import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+import weasyprint
 
 from reports import layout, libraries, render
 from reports.folders import TEMPLATES
@@ -128,6 +131,37 @@ def test_a_module_is_put_off_until_something_of_it_is_used(monkeypatch: pytest.M
     assert sys.modules["gc"] is gc
     with pytest.raises(AttributeError, match="rgb_to_nothing"):
         colorsys.rgb_to_nothing  # type: ignore[attr-defined]  # noqa: B018 (it is the question that raises)
+
+
+@pytest.mark.parametrize(("word", "is_alone"), [("Wéé™ → 3×", True), ("\N{SNOWMAN}", False), ("a\x00b", True)])
+@pytest.mark.parametrize("before", [None, "/eigen/fonts.conf"])
+def test_the_fonts_of_the_system_are_known_only_where_a_letter_needs_them(
+    monkeypatch: pytest.MonkeyPatch, word: str, before: str | None, *, is_alone: bool
+) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    if before:
+        monkeypatch.setenv("FONTCONFIG_FILE", before)
+    known: list[str | None] = []
+    monkeypatch.setattr(weasyprint.HTML, "render", lambda *_, **__: known.append(os.environ.get("FONTCONFIG_FILE")))
+    Sheet(f"<html lang='nl'><body><p>\n{word}</p></body></html>").render()
+    assert known == [str(TEMPLATES / "fonts.conf") if is_alone else before]
+    assert os.environ.get("FONTCONFIG_FILE") == before
+
+
+def printed_in(word: str) -> set[str]:
+    """The families in which a word is printed."""
+    head = "<head><title>t</title><link rel='stylesheet' href='report.css'/></head>"
+    page = Sheet(f"<html lang='nl'>{head}<body><p>{word}</p></body></html>").render()
+    with pymupdf.open("pdf", page.write_pdf()) as document:
+        return {font[3].partition("+")[2].partition("-")[0] for font in document.get_page_fonts(0)}
+
+
+def test_a_letter_that_our_fonts_do_not_have_is_printed_in_one_of_the_system() -> None:
+    assert printed_in("Fórum") == {"Fira"}
+    listed = shutil.which("fc-list")
+    if not listed or not subprocess.run([listed, ":charset=2605"], capture_output=True, check=True).stdout:
+        pytest.skip("this system has no font with a star, or cannot say so")
+    assert printed_in("Fórum \N{BLACK STAR}") > {"Fira"}
 
 
 def test_page_one_names_the_page_of_the_open_questions(tmp_path: Path, errors) -> None:
