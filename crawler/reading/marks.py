@@ -91,7 +91,7 @@ def contexts(context: Context, title: str, rules: Rules) -> frozenset[str]:
     if context.entity_page:
         around.add("<own page>" if rules.names_us(context.entity_page) else "<other page>")
     if context.section:
-        around.add("<own board>" if rules.names_us(context.section) else "<other board>")
+        around.add("<own board>" if rules.is_ours(context.section) else "<other board>")
     if _REPLY.match(title) or context.thread_opener_about is not None:
         around.add("<reply>")
     return frozenset(around)

@@ -8,6 +8,7 @@ from crawler.reading.abuse import abusive
 from crawler.reading.marks import Context, Marks, PostText, contexts, marks, public_words
 from crawler.reading.matching import Fired
 from crawler.reading.model import MOST_TOPICS, Decision, Model
+from crawler.reading.relevance import BORDER
 from crawler.reading.rules import Rules
 from crawler.reading.signals import signals
 from crawler.reading.terms import Terms
@@ -90,9 +91,11 @@ def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
         return reading
     found = model.decide(weighed)
     about = found.pop("about", None)
+    if _is_untaught(seen, model):
+        about = None
     reasons = {**reading.reasons, **({"about": about.reasons} if about else {})}
     doubt = about.doubt if about else reading.doubt
-    if about and not about.holds:
+    if not (about.holds if about else reading.about):
         kept = {label: because for label, because in reasons.items() if label not in OF_RELEVANT}
         no = replace(reading, about=False, doubt=doubt, reasons=kept)
         return replace(no, topics=[], concrete_question=False, specific_case=False)
@@ -113,6 +116,12 @@ def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
 def _is_near(seen: Marks) -> bool:
     """Whether a word or the context of a post speaks for its relevance."""
     return not NEAR.isdisjoint(seen.around) or any(f.rule.kind == "anchor" for f in (*seen.fired, *seen.in_title))
+
+
+def _is_untaught(seen: Marks, model: Model) -> bool:
+    """Whether a rule speaks for relevance that the model has not learnt of: a term that the team has added since."""
+    anchors = (f.rule for f in (*seen.fired, *seen.in_title) if f.rule.kind == "anchor" and f.rule.weight >= BORDER)
+    return any(rule.id not in model.weights and f"title {rule.id}" not in model.weights for rule in anchors)
 
 
 def _holds(found: Mapping[str, Decision], label: str, by_rules: bool) -> bool:

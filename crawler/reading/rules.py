@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.reading import model as models
-from crawler.reading.matching import REACH, Matcher
+from crawler.reading.matching import REACH, Matcher, page
 from crawler.reading.terms import Terms
 
 KINDS = frozenset(
@@ -31,6 +31,9 @@ CONTEXTS = frozenset(
     {"<opener>", "<off-topic thread>", "<own page>", "<other page>", "<own board>", "<other board>", "<reply>"}
     | {"<author names us>"}
 )
+
+NAMING = 1.5
+"""The weight from which an anchor in a board's name makes the board ours: a benefit, not a word that it shares."""
 
 
 class RulesError(ValueError):
@@ -82,6 +85,18 @@ class Rules:
     def names_us(self, name: str) -> bool:
         """Whether the name of a board, page or author holds the organisation's name."""
         return self._naming(name)
+
+    def is_ours(self, board: str) -> bool:
+        """Whether a board bears the organisation's name, or that of what it alone decides on (a benefit)."""
+        return self._owning(board)
+
+    @cached_property
+    def _owning(self) -> Callable[[str], bool]:
+        def owns(board: str) -> bool:
+            anchors = (fired.rule for fired in self.matcher.fire(page(board)) if fired.rule.kind == "anchor")
+            return self.names_us(board) or any(rule.weight >= NAMING for rule in anchors)
+
+        return lru_cache(maxsize=10_000)(owns)
 
     @cached_property
     def _naming(self) -> Callable[[str], bool]:
