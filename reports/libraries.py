@@ -5,10 +5,13 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import os
+import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import contextmanager
 from typing import Final
+
+import cffi  # type: ignore[import-untyped]  # no types
 
 from reports.folders import TEMPLATES
 
@@ -16,6 +19,7 @@ NAMES: Final = (
     "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1",
     "libpangoft2-1.0.so.0",
 )  # fmt: skip
+ARRAY: Final = re.compile(r"(.+)\[(\d+)\]")
 
 
 @contextmanager
@@ -41,6 +45,33 @@ def is_loaded(name: str) -> bool:
     except OSError:
         return False
     return True
+
+
+class Types(cffi.FFI):  # type: ignore[misc]  # cffi has no types
+    """C types where an array of any length has one name.
+
+    Each name of a type takes 6 ms to be understood, and WeasyPrint writes the number of a font's letters into some.
+    """
+
+    def new(self, cdecl: object, init: object = None) -> object:
+        """A new value of a type; the parameters are cffi's."""
+        array = ARRAY.fullmatch(cdecl) if isinstance(cdecl, str) else None
+        if array and init is None:
+            return super().new(array[1] + "[]", int(array[2]))
+        if array and isinstance(init, Sized) and len(init) == int(array[2]):
+            return super().new(array[1] + "[]", init)
+        return super().new(cdecl, init)
+
+
+@contextmanager
+def few_types() -> Iterator[None]:
+    """Lets WeasyPrint be imported with types of which few have to be understood."""
+    with_every_length = cffi.FFI
+    cffi.FFI = Types
+    try:
+        yield
+    finally:
+        cffi.FFI = with_every_length
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from cssselect2 import ElementWrapper  # type: ignore[import-untyped]  # no type
 from reports.folders import TEMPLATES, allowed
 from reports.fonts import letters
 from reports.later import put_off
-from reports.libraries import alone, unsearched
+from reports.libraries import alone, few_types, unsearched
 
-with unsearched(), put_off(), alone():
+with unsearched(), put_off(), few_types(), alone():
     import weasyprint
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 

@@ -6,9 +6,10 @@ import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reports.repairs import repair
+from reports.repairs import pack, repair
 
 if TYPE_CHECKING:
+    import pydyf  # type: ignore[import-untyped]  # no types
     from weasyprint.document import Document
 
 
@@ -21,6 +22,12 @@ def pdf(html: str, attachments: dict[str, tuple[str, bytes]], moment: datetime) 
         moment: the data's cut-off, which dates the document: there is no other clock.
     """
     return written(laid_out(html), html, attachments, moment)
+
+
+def finish(document: Document, file: pydyf.PDF) -> None:
+    """What is done to a file before it is put together."""
+    repair(document, file)
+    pack(file)
 
 
 def laid_out(html: str) -> Document:
@@ -42,6 +49,6 @@ def written(document: Document, html: str, attachments: dict[str, tuple[str, byt
     ]
     identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
     made: bytes = document.write_pdf(
-        pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=files, finisher=repair
+        pdf_variant="pdf/ua-1", pdf_identifier=identifier, attachments=files, finisher=finish
     )
     return made

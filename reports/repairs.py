@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -36,6 +37,17 @@ def repair(document: Document, pdf: pydyf.PDF) -> None:
         _mark_heads_as_artifacts(objects[page["Contents"]], marks[reference])
         for annotation in page.get("Annots", ()):
             objects[annotation]["F"] = objects[annotation].get("F", 0) | PRINT
+
+
+def pack(pdf: pydyf.PDF) -> None:
+    """Compresses every stream here: a file with an identifier is put together twice, and compresses them each time."""
+    import pydyf
+
+    for found in pdf.objects:
+        if isinstance(found, pydyf.Stream) and found.compress:
+            found.compress = False
+            content = found.data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+            found.stream, found.extra["Filter"] = [zlib.compress(content)], "/FlateDecode"
 
 
 def _elements(pdf: pydyf.PDF, objects: Objects) -> Iterator[pydyf.Dictionary]:

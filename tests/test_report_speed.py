@@ -6,19 +6,22 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
+import cffi
+import pydyf
 import pymupdf
 import pytest
-import weasyprint
 
 from reports import layout, libraries, render
 from reports.folders import TEMPLATES
 from reports.later import put_off
 from reports.markup import Sheet
 from reports.parquet import connected
+from reports.repairs import pack
 from reports.uncollected import uncollected
 from reports.volumes import rounds
 from tests.reporting.builder import MONDAY, World, lively
@@ -133,6 +136,42 @@ def test_a_module_is_put_off_until_something_of_it_is_used(monkeypatch: pytest.M
         colorsys.rgb_to_nothing  # type: ignore[attr-defined]  # noqa: B018 (it is the question that raises)
 
 
+@pytest.mark.parametrize(
+    ("name", "given"), [("char[4]", None), ("int[3]", [7, 8, 9]), ("int[3]", (7, 8)), ("int *", 7), ("char[]", b"week")]
+)
+def test_an_array_is_the_same_under_a_name_without_its_length(name: str, given: object) -> None:
+    types, own = libraries.Types(), cffi.FFI()
+    ours, theirs = types.new(name, given), own.new(name, given)
+    assert bytes(types.buffer(ours)) == bytes(own.buffer(theirs))
+
+
+IMPORTED = """
+import cffi
+import reports.markup
+from weasyprint.text.ffi import ffi
+print(type(ffi).__name__, cffi.FFI.__name__)
+"""
+
+
+def test_only_weasyprint_has_few_types() -> None:
+    command = [sys.executable, "-c", IMPORTED]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=TEMPLATES.parents[1])
+    assert done.stdout.split() == ["Types", "FFI"]
+
+
+def test_a_stream_is_compressed_once_and_says_the_same() -> None:
+    said = pydyf.Stream([b"BT", "1 0 0 1 0 0 cm", b"ET"] * 50, {"Length1": 9}, compress=True)
+    plain = pydyf.Stream([b"as it is"], {"Filter": "/DCTDecode"})
+    before, file = said.data, pydyf.PDF()
+    for stream in (said, plain):
+        file.add_object(stream)
+    pack(file)
+    parts = [data.partition(b"stream\n")[2].removesuffix(b"\nendstream") for data in (before, said.data)]
+    assert zlib.decompress(parts[0]) == zlib.decompress(parts[1])
+    assert (said.extra["Filter"], said.extra["Length1"], plain.extra) == ("/FlateDecode", 9, {"Filter": "/DCTDecode"})
+    assert plain.stream == [b"as it is"]
+
+
 @pytest.mark.parametrize(("word", "is_alone"), [("Wéé™ → 3×", True), ("\N{SNOWMAN}", False), ("a\x00b", True)])
 @pytest.mark.parametrize("before", [None, "/eigen/fonts.conf"])
 def test_the_fonts_of_the_system_are_known_only_where_a_letter_needs_them(
@@ -142,7 +181,7 @@ def test_the_fonts_of_the_system_are_known_only_where_a_letter_needs_them(
     if before:
         monkeypatch.setenv("FONTCONFIG_FILE", before)
     known: list[str | None] = []
-    monkeypatch.setattr(weasyprint.HTML, "render", lambda *_, **__: known.append(os.environ.get("FONTCONFIG_FILE")))
+    monkeypatch.setattr("weasyprint.HTML.render", lambda *_, **__: known.append(os.environ.get("FONTCONFIG_FILE")))
     Sheet(f"<html lang='nl'><body><p>\n{word}</p></body></html>").render()
     assert known == [str(TEMPLATES / "fonts.conf") if is_alone else before]
     assert os.environ.get("FONTCONFIG_FILE") == before
