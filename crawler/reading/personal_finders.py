@@ -57,17 +57,30 @@ def _is_iban(text: str) -> bool:
 def cases(text: str) -> Iterator[tuple[int, int]]:
     """Numbers after a word for a case, claim or client."""
     for match in places.CASE.finditer(text):
-        if not places.NO_CASE.fullmatch(match["number"]) and not (
-            match["number"].startswith(numbers.SERVICE_HEADS) and _is_service_number(match["number"])
-        ):
+        if _is_case(match["number"]):
             yield match.span("number")
+
+
+def cases_told(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers right after a word for a letter, a complaint or another step in a case."""
+    for match in places.CASE_TOLD.finditer(text):
+        if _is_case(match["number"]) and not _is_order(text, match.start()):
+            yield match.span("number")
+
+
+def _is_case(number: str) -> bool:
+    if number.startswith(numbers.SERVICE_HEADS) and _is_service_number(number):
+        return False
+    return not places.NO_CASE.fullmatch(places.CASE_HEAD.sub("", number))
 
 
 def case_shapes(text: str) -> Iterator[tuple[int, int]]:
     """Numbers that have the shape of a case number; after a bare "nummer" digits in groups are enough."""
-    yield from (match.span() for match in places.CASE_SHAPE.finditer(text) if not _is_order(text, match.start()))
+    for match in places.CASE_SHAPE.finditer(text):
+        if _is_case(match[0]) and not _is_order(text, match.start()):
+            yield match.span()
     for match in places.CASE_BARE.finditer(text):
-        if not places.NO_CASE.fullmatch(match["number"]) and not _is_order(text, match.start()):
+        if _is_case(match["number"]) and not _is_order(text, match.start()):
             yield match.span("number")
 
 
@@ -172,12 +185,14 @@ def postcodes(text: str) -> Iterator[tuple[int, int]]:
 
 def homes(text: str) -> Iterator[tuple[int, int]]:
     """Street and number after a word for living there."""
-    yield from (match.span("address") for match in places.STREET_CUED.finditer(text))
+    for pattern in (places.STREET_CUED, places.STREET_LIVED):
+        yield from (match.span("address") for match in pattern.finditer(text))
 
 
 def birth_dates(text: str) -> Iterator[tuple[int, int]]:
     """Dates beside a word for birth."""
-    yield from (match.span("date") for match in places.BIRTH_CUED.finditer(text))
+    for pattern in (places.BIRTH_CUED, places.BIRTH_SAID):
+        yield from (match.span("date") for match in pattern.finditer(text))
     for born in places.BORN_AFTER.finditer(text):
         start = max(0, born.start() - 40)
         if match := places.DATE_BEFORE.search(text[start : born.start()]):
@@ -187,6 +202,13 @@ def birth_dates(text: str) -> Iterator[tuple[int, int]]:
 def birth_dates_of_kin(text: str) -> Iterator[tuple[int, int]]:
     """Dates right after a relative or the writer."""
     yield from (match.span("date") for match in places.BIRTH_OF_KIN.finditer(text))
+
+
+def birth_dates_of_persons(text: str) -> Iterator[tuple[int, int]]:
+    """Dates long ago after a person who "was van" them, or after the name in "mijn gegevens: ..."."""
+    for match in places.BIRTH_OF_PERSON.finditer(text):
+        if places.GROWN.fullmatch(match["date"]):
+            yield match.span("date")
 
 
 def names(pattern: re.Pattern[str]) -> Finder:

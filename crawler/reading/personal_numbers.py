@@ -106,7 +106,7 @@ _FIXED = (
     r"|0[1-57]\d[ .\-/]{1,3}\d(?:[ .\-/]\d\d){3}"
     r"|0[1-57]\d{2}[ .\-/]{0,3}(?:\d[ .\-/]{0,3}){5}\d|0(?:84|85|87|91|97)(?:[ .\-/]{0,3}\d){7})"
 )
-PHONE = re.compile(rf"(?=[+(0o3])(?<![\w,€+/=\-])(?<!\d\.)(?:{_MOBILE}|{_FIXED})(?![\d]|[.,]\d)", _I)
+PHONE = re.compile(rf"(?=[+(0o3])(?<![\w,€+/=\-])(?<!\d\.)(?:{_MOBILE}|{_FIXED}(?!-[A-Z](?!\w)))(?![\d]|[.,]\d)", _I)
 PHONE_LINK = re.compile(r"(?:wa\.me/|tel:|phone=)(?P<number>\+?\d{9,13})", _I)
 PHONE_CUED = re.compile(
     r"(?:\btel(?:efoon)?(?:\.|nr|num+er|\s?nr)*\.?|\bmobiel(?:nr|nummer)?|\bmob\.?|\bgsm|\bwhats?app|"

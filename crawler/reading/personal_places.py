@@ -10,6 +10,7 @@ _I = re.IGNORECASE
 _HOUSE = (
     r"[1-9]\d{0,3}(?:\s?[-/]\s?(?:\d{1,4}|[a-z]{1,3}|[ivx]{1,3})(?!\w)|\s?(?:bis|hs|zw|huis|[1-9](?:e|"
     r"de)? ?hoog|hoog)(?!\w)|[a-z]{1,2}(?:-?\d{1,3})?(?!\w)"
+    r"|,?\s(?:bus|box|unit|app(?:artement|\.)?|kamer)\s?\d{1,4}[a-z]?(?!\w)"
     r"|\s[a-d](?=[\s,.;)]|$)|\s(?:I{1,3}|IV)(?!\w))?(?![\d%]|[.,:]\d)"
 )
 _POSTCODE = r"(?P<postcode>[1-9]\d{3} ?(?!S[ADS](?!\w))[a-z]{2})(?!\w)"
@@ -51,12 +52,19 @@ STREET_NUMBER = re.compile(
     rf"dreef|plein|kade)|(?<=\bde )(?!snel|auto|spoor|onder|over)[a-z]{{3,}}(?:weg|dijk|steeg))"
     rf"(?:[ ]{{1,2}}|,[ ](?=n))(?i:{_NR}{_NO_YEAR}{_HOUSE})){_NO_UNIT}"
 )
-STREET_CUED = re.compile(
-    r"(?i:\b(?:woon(?:achtig)?|wonen|woont|verhuisd?|verhuizen|adres)\b(?:\s+(?:nu|per|is|aan|op|naar|wordt|"
-    r"bij|sinds|daar|ik|we|nog|thuis|nieuwe?|(?-i:het|de)|mijn|ons|onze)\b|\s?:){0,5})\s?"
+_HOME = (
     rf"(?P<address>(?:(?:'t|’t|de|het|De|Het|Burg\.|Ds\.|Dr\.|Prof\.|Mr\.|"
     rf"St\.)\s)?[A-Z'’][\w'’.\-]*\s(?:(?:(?:van|der|den|de|het|'t)\s){{0,3}}[A-Z'’][\w'’.\-]*\s){{0,3}}"
-    rf"(?i:{_NO_YEAR}{_HOUSE})){_NO_UNIT}"
+    rf"(?i:{_NO_YEAR}{_HOUSE}))"
+)
+STREET_CUED = re.compile(
+    r"(?i:\b(?:woon(?:achtig)?|wonen|woont|verhuisd?|verhuizen|adres|ingeschreven)\b(?:\s+(?:nu|per|is|aan|op|naar|wordt|"
+    r"bij|sinds|daar|ik|we|nog|thuis|nieuwe?|(?-i:het|de)|mijn|ons|onze)\b|\s?:){0,5})\s?"
+    rf"{_HOME}{_NO_UNIT}"
+)
+STREET_LIVED = re.compile(
+    rf"\b(?:op|aan|in)\s{_HOME}(?=,?\s(?:(?:te|in)\s\w+\s)?(?:ben\s|sta\s|staat\s|ga\s|ging\s)?"
+    rf"(?:woon|wonen|gewoond|ingeschreven))"
 )
 POSTCODE_SHAPE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?!\w)")
 STREET_WORDS = (
@@ -64,7 +72,7 @@ STREET_WORDS = (
     "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "haven", "brink", "meent",
     "vaart", "zoom", "str.",
 )  # fmt: skip
-HOME_WORDS = ("woon", "wonen", "woont", "verhui", "adres")
+HOME_WORDS = ("woon", "wonen", "verhui", "adres", "ingeschreven")
 NO_POSTCODE = re.compile(
     r"\d{4} (?:en|of|is|in|op|te|om|na|af|ik|we|je|ze|er|nu|al|zo|dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv"
     r"|de|KM|KG|MB|GB|PK)"
@@ -109,12 +117,17 @@ BIRTH_WORDS = (
     "gbd",
     "(*",
 )
-KIN_WORDS = ("(van ", ", van ", "ben van ", "is van ", " (", ", ")
+PERSON_WORDS = ("was van ", "is van ", "zelf van ", "ook van ", "gegevens")
 BIRTH_CUED = re.compile(
     rf"{_BORN}(?:[\s:.,=()\-]|\b(?:op|is|was|de|den|dd|d\.d|te\s\w+|in\s\w+|zijnde|datum|ik|ben|van hem|"
     rf"van haar|staat|er|erbij|ook|hierbij|(?:\w+|zon)dag|"
     rf"(?:van )?(?:mijn |m'n |ons |de )?(?:kind|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|partner|"
     rf"vriend|vriendin|ex))\b){{0,8}}{_DATE}",
+    _I,
+)
+BIRTH_SAID = re.compile(
+    rf"\bgeboorte(?:datum|dag)\b[^\d\n.?!]{{0,60}}\b(?:(?:het|die|dat|deze|hij)\s(?:is|was|moet)|moet\s(?:zijn|worden)|"
+    rf"(?:goede|juiste|echte)\s(?:datum\s)?(?:is|was)|namelijk)[\s:]{{1,2}}{_DATE}",
     _I,
 )
 BORN_AFTER = re.compile(r"\b(?:geboren|geb\.|geboortedatum)", _I)
@@ -124,6 +137,13 @@ BIRTH_OF_KIN = re.compile(
     rf"ma)\b\s?(?:[(,]\s?(?:[mvx]\b[,/ ]{{1,2}})?(?:is\s)?(?:van\s)?|(?:ben\s|is\s)van\s|ben\svan\s){_DATE}",
     _I,
 )
+BIRTH_OF_PERSON = re.compile(
+    rf"(?:\b(?:hij|zij|ze|man|vrouw|zoon|dochter|vader|moeder|broer|zus)\s(?:was|is)\s(?:zelf\s|ook\s)?van\s"
+    rf"|\bgegevens\b[^.\n\d:]{{0,40}}:\s*(?:[^\W\d][\w.'’\-]*,?\s+){{0,5}}){_DATE}",
+    _I,
+)
+GROWN = re.compile(r".*(?:19\d\d|200[0-6]|(?<!\d)[3-9]\d)", _I | re.DOTALL)
+"""A date so long ago that it is somebody's birth, where the words before it could also speak of a letter's date."""
 DATE_BEFORE_BSN = re.compile(
     rf"{_DATE}[\s,;:/|()\-]*(?:en\s)?(?:mijn\s|zijn\s|haar\s|met\s)?(?:{BSN_CUE}[^\d]{{0,12}})?$", _I
 )
@@ -141,31 +161,55 @@ _CASE_ID = (
     r"(?=(?:[A-Z&/.\-]*(?:(?<=\d)[ ])?\d){4})"
     r"[A-Z0-9&]+(?:[/.\-][A-Z0-9&]+){0,6}(?:[ ]\d{2,4}(?![\d\-])){0,3}(?:[ ](?-i:[A-HJ-TV-Z])(?=[\s.,;)]|$))?)(?![\w])"
 )
+_NO_HEAD = (
+    r"(?!(?:ISO|NEN|DIN|EU|EG|EN|LJN|CAO|KVK|BTW|RSIN|ISBN|IBAN|EAN|IMEI|IP|EUR|NJ|JAR|RSV|USZ|STB|ECLI)(?![A-Z]))"
+)
 CASE = re.compile(
     rf"(?:\b{_CASE_WORD}(?:s?[- ]?(?:num+er|nr|no)\b\.?|-?id\b)(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
     rf"\b(?:\w*kenmerk|dossier|zaak|ref(?:erentie)?|casus|claim)\b\.?"
     r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|specificatie)\b\.?){0,4}"
     r"|\bonder (?:het )?(?:num+er|nr\.?)|\b(?:dos|"
-    r"zk)\.?\s?nr\b\.?)[\s:#=(.\-–]{1,4}" + _CASE_ID,
+    r"zk)\.?\s?nr\b\.?)[\s:#=(,.\-–]{1,4}" + _CASE_ID,
+    _I,
+)
+CASE_TOLD = re.compile(
+    r"\b(?:bezwaar|klacht|registratie|bericht|melding|aanvraag|beslissing|beschikking|claim|procedure|vordering|brief|"
+    r"declaratie|correspondentie|verzoek|bevestiging|betaling|machtiging|schikking|"
+    r"onder(?=\W{1,2}(?-i:[A-Z]))|ref)\b"
+    r"(?:\s(?:met|onder|is|heet|draagt|nummer|nr\.?|no\.?))?[\s:#(\[]{1,3}"
+    + _NO_HEAD
+    + r"(?P<number>(?-i:(?:[A-Z&]{1,5}\d{0,4}[/.\- ])?)(?=(?:[\w&]*[/.\- ]?\d){6})\d[A-Z0-9]*(?:[/.\-][A-Z0-9]+|(?<=\d)[ ]\d{3,7}(?![\d\-])){1,5}"
+    r"|(?-i:[A-Z]{1,4})[/.\-]?\d{5,9}(?:[/.\-][A-Z0-9]{1,4})?)(?![\w/]|[.,]\d|\s?(?:euro|eur)\b)",
     _I,
 )
 CASE_WORDS = ("nummer", "numer", "nr", "kenmerk", "dossier", "zaak", "ref", "casus", "claim", "-id", " id", "no.")
+TOLD_WORDS = (
+    "bezwaar", "klacht", "registratie", "bericht", "melding", "aanvraag", "besl", "besc", "claim", "procedure",
+    "vordering", "brief", "declaratie", "correspondentie", "verzoek", "bevestiging", "betaling", "machtiging",
+    "schikking", "onder", "ref ",
+)  # fmt: skip
 CASE_SHAPE = re.compile(
     r"(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
     r"[A-Z]{2,4}-\d{2,4}[/.]\d{3,6}(?:-\d{3,5})?|\d{4}-[A-Z]{2}/\d{5,8}|(?<=[Nn]r )[A-Z]{1,3} ?\d{4}-\d{4}|"
     r"\d{3}\.\d{3}\.\d{3}-[A-Z]\d\d|B&B/\d{6,9}|"
     r"(?!ISO|NEN|DIN|EU|EG|EN|LJN)[A-Z]{1,4}[-/.]\d{3,6}[-/.](?!(?:19|20)\d\d(?!\d))\d{3,8}|"
     r"(?=[\d\-/.]*(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3})\d{2,4}[-/.]\d{2,7}(?:[-/.]\d{2,8}){0,2}[-/.][A-Z]{1,3})"
-    r"(?![\w\-/])"
+    r"(?:[-/.][A-Za-z0-9]{1,5})*(?![\w\-/])"
+    rf"|(?<=\(){_NO_HEAD}[A-Z]{{1,4}}[-/. ]?(?=(?:[\-/. ]?\d){{6}})\d{{2,7}}(?:[-/.]\d{{2,8}}){{1,3}}"
+    r"(?:[-/. ]?[A-Za-z]{1,2})?(?=[),;])"
 )
 CASE_BARE = re.compile(
     r"\b(?:num+er|nr)\b\.?(?: (?:bij|van|op|in|boven|is|was|u|uw|jullie|mijn|de|alle|brief|brieven|papieren)\b){0,4}"
     r"[ :,]{1,3}"
-    r"(?P<number>[1-9]\d{0,3}(?:[.\-]\d{2,5}){1,3}(?:-[A-Z]{1,2})?)(?![\w\-/]|[.,]\d)",
+    + _NO_HEAD
+    + r"(?P<number>(?!\d\.\d{3}\.\d{3}(?![\d\-]))(?:[1-9]|(?-i:[A-Z&]{1,4}[ .\-/]?)\d)\d{0,3}(?:[.\-/]\d{2,6}){1,3}(?:[-/.]?[A-Z]{1,2})?)"
+    r"(?![\w\-/]|[.,]\d)",
     _I,
 )
+CASE_HEAD = re.compile(r"^[A-Z&]{1,5}[ ]")
 NO_CASE = re.compile(
-    r"(?:19|20)\d\d(?:[-/](?:19|20)\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d\d-\d\d-\d\d|"
+    r"(?:19|20)\d\d(?:[-/](?:19|20)\d\d)?|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?\d|1[0-2])[-/.](?:19|20)?\d\d|"
+    r"(?:19|20)\d\d-\d\d-\d\d|"
     r"\d{1,3}\.\d{3}|\d{1,3}(?:\.\d{3})*,\d\d|0\d{9}",
     _I,
 )
