@@ -5,9 +5,8 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import os
-import re
 import warnings
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -19,7 +18,6 @@ NAMES: Final = (
     "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1",
     "libpangoft2-1.0.so.0",
 )  # fmt: skip
-ARRAY: Final = re.compile(r"(.+)\[(\d+)\]")
 
 
 @contextmanager
@@ -48,18 +46,15 @@ def is_loaded(name: str) -> bool:
 
 
 class Types(cffi.FFI):  # type: ignore[misc]  # cffi has no types
-    """C types where an array of any length has one name.
+    """C types where an array of any length has one name, where its length follows from its values.
 
     Each name of a type takes 6 ms to be understood, and WeasyPrint writes the number of a font's letters into some.
     """
 
     def new(self, cdecl: object, init: object = None) -> object:
         """A new value of a type; the parameters are cffi's."""
-        array = ARRAY.fullmatch(cdecl) if isinstance(cdecl, str) else None
-        if array and init is None:
-            return super().new(array[1] + "[]", int(array[2]))
-        if array and isinstance(init, Sized) and len(init) == int(array[2]):
-            return super().new(array[1] + "[]", init)
+        if isinstance(init, (list, tuple)) and isinstance(cdecl, str):
+            cdecl = cdecl.replace(f"[{len(init)}]", "[]")
         return super().new(cdecl, init)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from crawler.errors import InputError
@@ -51,6 +52,7 @@ class Period:
         return f"{iso.year}-W{iso.week:02d}"
 
 
+@lru_cache(maxsize=4096)
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """The start of a day in a zone, in UTC, so that later subtractions count real hours."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
