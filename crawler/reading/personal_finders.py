@@ -111,6 +111,11 @@ def _is_service_number(number: str) -> bool:
     return not re.search(r"[A-Za-z]", number) and bool(numbers.SERVICE_NUMBER.fullmatch(national))
 
 
+def _is_short_service_number(number: str) -> bool:
+    """A service number that cannot be a BSN: nine digits in a row are one after its cue, whatever they start with."""
+    return not (number.isdigit() and len(number) == 9) and _is_service_number(number)
+
+
 def _foreign_phones(text: str) -> Iterator[tuple[int, int]]:
     for match in numbers.FOREIGN_PHONE.finditer(text):
         digits = "+" + _digits(match[0]).removeprefix("00")
@@ -141,11 +146,12 @@ def bsns_after_cue(text: str) -> Iterator[tuple[int, int]]:
     """Nine digits beside a word for BSN, whether the check fits or not."""
     for pattern in (numbers.BSN_CUED, numbers.CUED_BSN):
         for match in pattern.finditer(text):
-            if not numbers.DATE.fullmatch(match["number"]) and not _is_service_number(match["number"]):
+            if not numbers.DATE.fullmatch(match["number"]) and not _is_short_service_number(match["number"]):
                 yield match.span("number")
-    for start, end, digits in _spoken(text):
-        if len(digits) in {8, 9} and numbers.BSN_WORD.search(text[max(0, start - 40) : start]):
-            yield start, end
+    for cue in numbers.BSN_WORD.finditer(text):
+        for start, end, digits in _spoken(text[cue.end() : cue.end() + 200]):
+            if len(digits) in {8, 9} and start < 40:
+                yield cue.end() + start, cue.end() + end
 
 
 def bsns_alone(text: str) -> Iterator[tuple[int, int]]:
