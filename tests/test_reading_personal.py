@@ -245,6 +245,7 @@ def test_generated_forms_are_covered():
         "CAO 2010-2012-A", "groepen 15-25-35-45-A", "ISO-9001-2015", "Rabo 088-7226767", "bestelling AB-1234-56789",
         "op de snelweg 5 km file", "Rotterdamse haven 12 uur per dag", "ik woon sinds Januari 2012 in Emmen",
         "dat apenstaartje is een teken", "CRvB 12/3456 WIA",
+        "toen was ik van 4 mei 2019 tot 3 juni 2019 ziek", "dank @UWV. Hoe nu verder", "@UWV, @kees: 3 keer gebeld",
         "bezwaar van 12-03-2014 afgewezen", "klacht 2014-2015 gebundeld", "onder artikel 7:669 lid 3 BW",
         "aanvraag WW 2010-2011", "beslissing WIA 12-03-2014", "brief 100.000 keer verstuurd", "betaling 12.345,67 euro",
         "onder ISO 27001-2013", "onder 1.234.567 mensen", "(NJ 2001/234)", "(JAR 2015/221, 45)", "(IP 192.168.100.254)",

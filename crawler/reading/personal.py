@@ -8,7 +8,7 @@ of pages. Pass the organisation's own mail domains and its advisers' names as `p
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from crawler.reading import personal_finders as finders
 from crawler.reading import personal_names as names
@@ -77,7 +77,8 @@ def masked(text: str, found: Sequence[Span]) -> str:
 
 def _possible(text: str) -> list[tuple[str, finders.Finder]]:
     """The finders that may find something in a text: it has the digits and one of the words that they need."""
-    count = len(text) - len(text.translate(_NO_DIGITS))
+    raw = text.encode("utf-8", "replace")
+    count = len(raw) - len(raw.translate(None, b"0123456789"))
     cued = set().union(*(_CUED[cue] for cue, _, _ in _CUES.find_matches_as_indexes(text.casefold(), overlapping=True)))
     return [
         (kind, find)
@@ -110,6 +111,8 @@ def _dates_beside(text: str, found: list[Span]) -> Iterator[Span]:
 _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("email", 0, numbers.AT_WORDS, finders.emails),
     ("iban", 6, (), finders.ibans),
+    ("iban", 10, numbers.BANK_WORDS, finders.bank_accounts),
+    ("iban", 6, numbers.ACCOUNT_WORDS, finders.old_accounts),
     ("bsn", 0, numbers.BSN_WORDS, finders.bsns_after_cue),
     ("dob", 0, places.BIRTH_WORDS, finders.birth_dates),
     ("dob", 4, (), finders.birth_dates_of_kin),
@@ -122,6 +125,7 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("case", 4, places.CASE_WORDS, finders.cases),
     ("case", 6, places.TOLD_WORDS, finders.cases_told),
     ("case", 6, (), finders.case_shapes),
+    ("case", 6, places.BARE_WORDS, finders.cases_bare),
     ("bsn", 9, (), finders.bsns_alone),
     *(("name", 0, words, finders.names(pattern)) for words, pattern in names.NAMES),
 )
@@ -130,6 +134,5 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
 Surest first: where two overlap, the first one stands.
 """
 _CUE_WORDS = sorted({word for _, _, words, _ in _FINDERS for word in words})
-_CUES = AhoCorasick(_CUE_WORDS)
+_CUES = AhoCorasick(_CUE_WORDS, implementation=Implementation.DFA)
 _CUED = [{number for number, (_, _, words, _) in enumerate(_FINDERS) if word in words} for word in _CUE_WORDS]
-_NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))

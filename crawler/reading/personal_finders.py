@@ -30,7 +30,15 @@ def ibans(text: str) -> Iterator[tuple[int, int]]:
     """Account numbers."""
     for match in numbers.IBAN.finditer(text):
         yield from _iban_part(match)
+
+
+def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
+    """Account numbers that start at the bank's letters."""
     yield from (match.span() for match in numbers.BANK_ACCOUNT.finditer(text))
+
+
+def old_accounts(text: str) -> Iterator[tuple[int, int]]:
+    """Account numbers of before the IBAN, after a word for account."""
     yield from (match.span("number") for match in numbers.OLD_ACCOUNT.finditer(text))
 
 
@@ -75,10 +83,16 @@ def _is_case(number: str) -> bool:
 
 
 def case_shapes(text: str) -> Iterator[tuple[int, int]]:
-    """Numbers that have the shape of a case number; after a bare "nummer" digits in groups are enough."""
+    """Numbers that have the shape of a case number."""
+    if not places.GROUPED.search(text):
+        return
     for match in places.CASE_SHAPE.finditer(text):
         if _is_case(match[0]) and not _is_order(text, match.start()):
             yield match.span()
+
+
+def cases_bare(text: str) -> Iterator[tuple[int, int]]:
+    """Digits in groups after a bare "nummer"."""
     for match in places.CASE_BARE.finditer(text):
         if _is_case(match["number"]) and not _is_order(text, match.start()):
             yield match.span("number")
@@ -207,6 +221,8 @@ def birth_dates(text: str) -> Iterator[tuple[int, int]]:
 
 def birth_dates_of_kin(text: str) -> Iterator[tuple[int, int]]:
     """Dates right after a relative or the writer."""
+    if not places.DATE_OF_KIN.search(text):
+        return
     yield from (match.span("date") for match in places.BIRTH_OF_KIN.finditer(text))
 
 

@@ -11,7 +11,12 @@ _I = re.IGNORECASE
 
 
 # -- e-mail -----------------------------------------------------------------------------------------------------------
-AT_SIGN = re.compile(r"[\w.\-+]\s?@\s?\w|apen?staart|[\[({<*]\s*(?:at?|@)\s*[\])}>*]|[\s_\-#]at[\s_\-#]", _I)
+AT_SIGN = re.compile(
+    r"@\s?[a-z0-9\-]+(?:\.[a-z0-9]|,|\s*[\[({<*]|\s+(?:\.|punt|dot))|apen?staart"
+    r"|[\[({<*]\s*(?:at?|@)\s*[\])}>*]|[\s_\-#]at[\s_\-#]",
+    _I,
+)
+"""What every mail address has of its sign and its domain; a name such as @UWV has less."""
 _TLD = r"(?:nl|com|net|org|be|de|eu|info|example)\b"
 _AT = (
     r"(?:\s?@\s?|\s*[\[({<*]\s*(?:at|@|a|apen?staart(?:je)?)\s*[\])}>*]\s*|\s+apen?staart(?:je)?\s+|\s*[_\-#*]at[_\-#*]\s*"
@@ -53,6 +58,8 @@ IBAN_LENGTHS = {
 }  # fmt: skip
 """Letters and digits of an account number, by country (ISO 13616 register)."""
 _BANKS = "ABNA|ADYB|AEGO|ANDL|ARBN|ASNB|BUNQ|BNGH|DEUT|FRBK|FVLB|HAND|INGB|KNAB|NNBA|RABO|RBRB|REVO|SNSB|TRIO|UGBI|BITS"
+BANK_WORDS = tuple(_BANKS.casefold().split("|"))
+ACCOUNT_WORDS = ("rek", "giro", "iban")
 DUTCH_IBAN = re.compile(rf"NL(?!00)\d\d(?:{_BANKS})[\dO]{{9,11}}")
 BANK_ACCOUNT = re.compile(rf"(?<![A-Za-z0-9])(?:{_BANKS}) ?(?!0(?:6|8[08]|90))\d{{10}}(?!\d)", _I)
 OLD_ACCOUNT = re.compile(

@@ -132,9 +132,10 @@ BIRTH_SAID = re.compile(
 )
 BORN_AFTER = re.compile(r"\b(?:geboren|geb\.|geboortedatum)", _I)
 DATE_BEFORE = re.compile(rf"{_DATE}\s*[(,]?\s*(?:ben\s(?:ik\s)?|te\s\w+\s|in\s\w+\s)?$", _I)
+DATE_OF_KIN = re.compile(rf"(?:[(,]\s?(?:[mvx]\b[,/ ]{{1,2}})?(?:is\s)?(?:van\s)?|(?:ben|is)\svan\s){_DATE}", _I)
 BIRTH_OF_KIN = re.compile(
     rf"\b(?:man|vrouw|zoon|dochter|vader|moeder|broer|zus|partner|vriend|vriendin|kind|ik|opa|oma|ex|pa|"
-    rf"ma)\b\s?(?:[(,]\s?(?:[mvx]\b[,/ ]{{1,2}})?(?:is\s)?(?:van\s)?|(?:ben\s|is\s)van\s|ben\svan\s){_DATE}",
+    rf"ma)\b\s?{DATE_OF_KIN.pattern}",
     _I,
 )
 BIRTH_OF_PERSON = re.compile(
@@ -199,6 +200,9 @@ CASE_SHAPE = re.compile(
     rf"|(?<=\(){_NO_HEAD}[A-Z]{{1,4}}[-/. ]?(?=(?:[\-/. ]?\d){{6}})\d{{2,7}}(?:[-/.]\d{{2,8}}){{1,3}}"
     r"(?:[-/. ]?[A-Za-z]{1,2})?(?=[),;])"
 )
+GROUPED = re.compile(r"[/.\-]\d\d")
+"""What every case number that is known by its shape alone has."""
+BARE_WORDS = ("num", "nr")
 CASE_BARE = re.compile(
     r"\b(?:num+er|nr)\b\.?(?: (?:bij|van|op|in|boven|is|was|u|uw|jullie|mijn|de|alle|brief|brieven|papieren)\b){0,4}"
     r"[ :,]{1,3}" + _NO_HEAD + r"(?P<number>(?!\d\.\d{3}\.\d{3}(?![\d\-]))(?:[1-9]|(?-i:[A-Z&]{1,4}[ .\-/]?)\d)\d{0,3}"
