@@ -19,9 +19,9 @@ STRENGTH = 0.2
 LEAST_POSTS = 20
 LEAST_SEEN = 4
 """Posts that must hold a word, or be of a topic, before it is learned: rarer ones say who wrote, not what is wanted."""
-DIGITS = 3
+DIGITS = 2
 """Decimals of a weight."""
-LEAST_WEIGHT = 0.01
+LEAST_WEIGHT = 0.02
 """Weights below this are left out: together they move no decision."""
 
 

@@ -1,18 +1,28 @@
 """Quality floors on labelled posts: a floor moves only with a reason in the commit.
 
 The dev sets (`posts_dev`, `posts_dev2`, `abuse_dev`, `pii_dev`, `threads_dev`) are the client's; the `_own` and
-`_second` files are ours and were labelled before the rules saw them. `posts_a` to `posts_f`, `abuse_d`, `abuse_e`,
-`threads_d` and `threads_e` are by authors who knew neither the rules nor each other; each was scored once before its
-mistakes were learned from, and those first figures say what to expect of strangers (relevance F1, hard negatives
-rejected, topics, intent, concrete question, specific case):
+`_second` files are ours and were labelled before the rules saw them. All others are by authors who knew neither the
+rules nor each other; each was scored once before its mistakes were learned from, and those first figures say what to
+expect of strangers (relevance F1, hard negatives rejected, topics, intent, concrete question, specific case):
 
-    c .969 .889 .645 .805 .857 .400      e .954 .845 .703 .759 .843 .583
-    d .942 .773 .715 .758 .832 .750      f .934 .761 .699 .739 .866 .684
+    of the rules alone                    of the rules and a model that had learnt from those before it
+    c .969 .889 .645 .805 .857 .400       l .965 .884 .657 .699 .922 .757
+    d .942 .773 .715 .758 .832 .750       o .952 .876 .646 .769 .904 .750
+    e .954 .845 .703 .759 .843 .583       n .967 .915 .676 .816 .820 .750
+    f .934 .761 .699 .739 .866 .684       m .945 .844 .679 .859 .931 .771
+    g .931 .780 .640 .761 .837 .567       p .949 .896 .695 .840 .898 .809
+    h .943 .795 .693 .790 .905 .645       q .940 .910 .737 .842 .880 .755
+    i .912 .722 .632 .740 .837 .563       r .955 .870 .776 .877 .893 .864
+    j .912 .670 .626 .550 .562 .575       s .962 .901 .737 .872 .916 .757
+    k .844 .558 .586 .763 .779 .467
 
-The figures held here are of the rules alone and say how well was learned; what the model adds is held on an author
-left out of its training. Floors lie a little below the figure measured when they were set.
+Of these j and k were written to be hard, r and s as plainly as people write; z is what boards are full of. `held_x` and
+`held_y` are read by nobody: neither rule nor model has learnt from them, and their floors are of what ships. All other
+floors are of the rules alone and say how well was learned. Floors lie a little below the figure measured when they were
+set.
 """
 
+import tomllib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -38,60 +48,15 @@ PLACES = {
     "p": Context(entity_page="UWV"),
     "x": Context(entity_page="Ziggo"),
 }
-FLOORS = {
-    "posts_dev": {
-        "about P": 0.98, "about R": 0.97, "about F1": 0.98, "hard negatives rejected": 0.96,
-        "context-only found": 0.95, "topics micro-F1": 0.76, "intent": 0.93, "concrete_question F1": 0.88,
-        "specific_case F1": 0.84, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
-    },
-    "posts_dev2": {
-        "about P": 0.98, "about R": 0.97, "about F1": 0.98, "hard negatives rejected": 0.96,
-        "context-only found": 0.96, "topics micro-F1": 0.75, "intent": 0.85, "concrete_question F1": 0.93,
-        "specific_case F1": 0.86, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
-        "long about F1": 1.0, "long intent": 0.87,
-    },
-    "posts_a": {
-        "about P": 0.97, "about R": 0.98, "about F1": 0.98, "hard negatives rejected": 0.96,
-        "context-only found": 1.0, "topics micro-F1": 0.73, "intent": 0.82, "concrete_question F1": 0.89,
-        "specific_case F1": 0.69, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
-        "long about F1": 0.95,
-    },
-    "posts_b": {
-        "about P": 0.97, "about R": 0.98, "about F1": 0.97, "hard negatives rejected": 0.95,
-        "context-only found": 1.0, "topics micro-F1": 0.71, "intent": 0.86, "concrete_question F1": 0.93,
-        "specific_case F1": 0.61, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
-        "long about F1": 0.97,
-    },
-    "posts_c": {
-        "about P": 0.97, "about R": 1.0, "about F1": 0.98, "hard negatives rejected": 0.96,
-        "context-only found": 1.0, "topics micro-F1": 0.78, "intent": 0.85, "concrete_question F1": 0.95,
-        "specific_case F1": 0.8, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
-        "long about F1": 1.0,
-    },
-    "posts_d": {
-        "about P": 0.98, "about R": 1.0, "about F1": 0.98, "hard negatives rejected": 0.96,
-        "context-only found": 1.0, "topics micro-F1": 0.83, "intent": 0.84, "concrete_question F1": 0.93,
-        "specific_case F1": 0.85, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
-        "long about F1": 0.95,
-    },
-    "posts_e": {
-        "about P": 0.98, "about R": 0.98, "about F1": 0.98, "hard negatives rejected": 0.97,
-        "context-only found": 0.96, "topics micro-F1": 0.78, "intent": 0.85, "concrete_question F1": 0.97,
-        "specific_case F1": 0.76, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 1.0,
-        "long about F1": 1.0,
-    },
-    "posts_f": {
-        "about P": 0.96, "about R": 0.98, "about F1": 0.97, "hard negatives rejected": 0.91,
-        "context-only found": 1.0, "topics micro-F1": 0.76, "intent": 0.73, "concrete_question F1": 0.89,
-        "specific_case F1": 0.74, "abusive F1": 1.0, "team_reply F1": 1.0, "personal spans covered": 0.96,
-        "long about F1": 0.96,
-    },
-}  # fmt: skip
+FLOORS = tomllib.loads((GATE / "floors.toml").read_text(encoding="utf-8"))
+HELD = {name for name in FLOORS if name.startswith("held_")}
+"""Files that nothing has learnt from: they are read by the rules and the model that ship."""
 
 
 @cache
 def figures(name):
-    return scores(read_all(labelled(GATE / f"{name}.jsonl"), RULE_SET))
+    rules = profile.load().reading_rules if name in HELD else RULE_SET
+    return scores(read_all(labelled(GATE / f"{name}.jsonl"), rules))
 
 
 @pytest.mark.parametrize(("name", "task"), [(name, task) for name, tasks in FLOORS.items() for task in tasks])
