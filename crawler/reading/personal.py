@@ -121,6 +121,7 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("address", 1, places.STREET_WORDS, finders.streets),
     ("address", 1, places.HOME_WORDS, finders.homes),
     ("phone", 8, (), finders.phones),
+    ("phone", 8, numbers.PHONE_WORDS, finders.phones_cued),
     ("phone", 0, numbers.SPOKEN_WORDS, finders.spoken_phones),
     ("case", 4, places.CASE_WORDS, finders.cases),
     ("case", 6, places.TOLD_WORDS, finders.cases_told),

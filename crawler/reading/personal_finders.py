@@ -106,9 +106,13 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
         is_phone = not inside and not numbers.DATE_START.match(match[0]) and not _is_order(text, match.start())
         if is_phone and not _is_service_number(match[0]):
             yield match.span()
+    yield from _foreign_phones(text)
+
+
+def phones_cued(text: str) -> Iterator[tuple[int, int]]:
+    """Telephone numbers of any shape in a link or after a word for a telephone."""
     yield from (match.span("number") for match in numbers.PHONE_LINK.finditer(text))
     yield from (match.span("number") for match in numbers.PHONE_CUED.finditer(text) if _is_subscriber(match["number"]))
-    yield from _foreign_phones(text)
 
 
 def _links(text: str) -> list[tuple[int, int]]:

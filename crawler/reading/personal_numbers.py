@@ -122,6 +122,7 @@ PHONE_CUED = re.compile(
     r"|\bbereikbaar op)\s*(?:is|nr|:|op)?\s*:?\s*(?P<number>\(?\+?\d(?:[ .\-/()]{0,3}\d){8,12})(?!\d)",
     _I,
 )
+PHONE_WORDS = ("tel", "mob", "gsm", "app", "bel", "bereikbaar", "wa.me/", "phone=")
 FOREIGN_PHONE = re.compile(r"(?=[+0])(?<![\w+])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[ .\-/()]{0,3}\d){7,11}(?!\d)")
 SERVICE_HEADS = ("0800", "0900", "0906", "0909", "088")
 SERVICE_NUMBER = re.compile(r"0800\d{4,7}|090[069]\d{4,7}|088\d{7}|14\d{2,4}|116\d{3}|112")
@@ -146,7 +147,7 @@ _NUMBERS |= {
 NUMBER_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 SPOKEN_TOKEN = re.compile(rf"\d+|{NUMBER_WORDS}", _I)
 SPOKEN = re.compile(
-    rf"(?<!\w)(?:(?:{NUMBER_WORDS})(?!\w)|\d{{1,8}}(?!\w))(?:[\s,\-./]{{1,3}}(?:(?:{NUMBER_WORDS})(?!\w)|\d{{1,8}}(?!\w))){{1,11}}",
+    rf"(?=[adenétvz\d])(?<!\w)(?:(?:{NUMBER_WORDS})(?!\w)|\d{{1,8}}(?!\w))(?:[\s,\-./]{{1,3}}(?:(?:{NUMBER_WORDS})(?!\w)|\d{{1,8}}(?!\w))){{1,11}}",
     _I,
 )
 SPOKEN_WORDS = ("nul", "06 ", "06-")

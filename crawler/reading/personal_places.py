@@ -167,7 +167,7 @@ _NO_HEAD = (
 )
 CASE = re.compile(
     rf"(?:\b{_CASE_WORD}(?:s?[- ]?(?:num+er|nr|no)\b\.?|-?id\b)(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
-    rf"\b(?:\w*kenmerk|dossier|zaak|ref(?:erentie)?|casus|claim)\b\.?"
+    rf"(?:kenmerk|\b(?:dossier|zaak|ref(?:erentie)?|casus|claim))\b\.?"
     r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|specificatie)\b\.?){0,4}"
     r"|\bonder (?:het )?(?:num+er|nr\.?)|\b(?:dos|"
     r"zk)\.?\s?nr\b\.?)[\s:#=(,.\-–]{1,4}" + _CASE_ID,
