@@ -34,7 +34,7 @@ where p.fetched_at = s.version group by all
 """
 _VISITS = """
 select t.source, t.thread_id, arg_max(t.views, t.observed_at), arg_max(t.replies, t.observed_at)
-from threads t join told w on t.source = w.source and t.thread_id = w.thread_id group by all
+from visits t join told w using (source, thread_id) group by all
 """
 
 

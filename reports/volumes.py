@@ -59,6 +59,15 @@ _OF_ALL = """
 select epoch(max(fetched_at)),
     (select count(*) from (select distinct source, post_id from versions where is_undated)) from versions
 """
+RAN = """
+create temp table if not exists ran as select source, run_id, planned_at, started_at, finished_at, outcome, reason,
+    detail, requests, date_failures from runs
+"""
+"""What a report asks of the runs, read from their parts once."""
+VISITS = """
+create temp table if not exists visits as select source, thread_id, views, replies, observed_at from threads
+"""
+"""What a report asks of the visits to threads, read from their parts once."""
 _KEPT = "not is_team and not is_noise and coalesce(match_reason, '') <> ''"
 _COUNTED = "not is_team and not is_noise and match_reason = 'text'"
 
@@ -189,7 +198,7 @@ def rounds(connection: duckdb.DuckDBPyConnection, since: datetime | None = None)
         since: leaves out what was planned before, but for the first run of every source ever; None takes every run.
     """
     query = """
-        with newest as (select * from runs qualify row_number() over
+        with newest as (select * from ran qualify row_number() over
             (partition by source, run_id order by finished_at desc nulls last) = 1),
         planned as (select *, coalesce(planned_at, started_at) as moment from newest where moment is not null)
         select source, epoch(moment) as begun, outcome,
@@ -198,6 +207,7 @@ def rounds(connection: duckdb.DuckDBPyConnection, since: datetime | None = None)
         qualify moment >= coalesce($since, moment) or row_number() over (partition by source order by moment) = 1
         order by begun
     """
+    connection.execute(RAN)
     found = connection.execute(query, {"since": since, "skipped": SKIPPED}).fetchall()
     return [Round(source, datetime.fromtimestamp(planned, UTC), *rest) for source, planned, *rest in found]
 
@@ -210,8 +220,9 @@ def cutoff(connection: duckdb.DuckDBPyConnection, fetched: float | None = None) 
         fetched: when the newest post was fetched, in seconds since 1970; None where there is none.
     """
     query = """
-        select greatest($fetched::double, epoch(max(moment))) from (select max(observed_at) as moment from threads
-            union all select max(coalesce(finished_at, started_at)) from runs)
+        select greatest($fetched::double, epoch(max(moment))) from (select max(observed_at) as moment from visits
+            union all select max(coalesce(finished_at, started_at)) from ran)
     """
+    connection.execute(RAN + ";" + VISITS)
     row = connection.execute(query, {"fetched": fetched}).fetchone()
     return datetime.fromtimestamp(row[0], UTC) if row and row[0] is not None else None
