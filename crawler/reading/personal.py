@@ -80,11 +80,8 @@ def _possible(text: str) -> list[tuple[str, finders.Finder]]:
     raw = text.encode("utf-8", "replace")
     count = len(raw) - len(raw.translate(None, b"0123456789"))
     cued = set().union(*(_CUED[cue] for cue, _, _ in _CUES.find_matches_as_indexes(text.casefold(), overlapping=True)))
-    return [
-        (kind, find)
-        for number, (kind, least, words, find) in enumerate(_FINDERS)
-        if count >= least and (not words or number in cued)
-    ]
+    able = [number for number in cued if count >= _FINDERS[number][1]] + _UNCUED[min(count, len(_UNCUED) - 1)]
+    return [(_FINDERS[number][0], _FINDERS[number][3]) for number in sorted(able)]
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:
@@ -136,4 +133,9 @@ Surest first: where two overlap, the first one stands.
 """
 _CUE_WORDS = sorted({word for _, _, words, _ in _FINDERS for word in words})
 _CUES = AhoCorasick(_CUE_WORDS, implementation=Implementation.DFA)
+_UNCUED = [
+    [number for number, (_, least, words, _) in enumerate(_FINDERS) if not words and least <= count]
+    for count in range(max(least for _, least, _, _ in _FINDERS) + 1)
+]
+"""The finders that need no word, by the number of digits in a text."""
 _CUED = [{number for number, (_, _, words, _) in enumerate(_FINDERS) if word in words} for word in _CUE_WORDS]

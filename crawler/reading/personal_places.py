@@ -132,7 +132,9 @@ BIRTH_SAID = re.compile(
 )
 BORN_AFTER = re.compile(r"\b(?:geboren|geb\.|geboortedatum)", _I)
 DATE_BEFORE = re.compile(rf"{_DATE}\s*[(,]?\s*(?:ben\s(?:ik\s)?|te\s\w+\s|in\s\w+\s)?$", _I)
-DATE_OF_KIN = re.compile(rf"(?:[(,]\s?(?:[mvx]\b[,/ ]{{1,2}})?(?:is\s)?(?:van\s)?|(?:ben|is)\svan\s){_DATE}", _I)
+DATE_OF_KIN = re.compile(
+    rf"(?=[(,bi])(?:[(,]\s?(?:[mvx]\b[,/ ]{{1,2}})?(?:is\s)?(?:van\s)?|(?:ben|is)\svan\s){_DATE}", _I
+)
 BIRTH_OF_KIN = re.compile(
     rf"\b(?:man|vrouw|zoon|dochter|vader|moeder|broer|zus|partner|vriend|vriendin|kind|ik|opa|oma|ex|pa|"
     rf"ma)\b\s?{DATE_OF_KIN.pattern}",
