@@ -153,8 +153,9 @@ def test_a_model_decides_on_the_labels_at_which_it_is_better_on_most_authors(tmp
     assert all(len(pairs) == len(files) for pairs in shares.values())
     wins = {label: sum((m > r) - (m < r) for r, m in pairs) for label, pairs in shares.items()}
     train(files, tmp_path / "m.json", RULES)
-    assert set(models.load(tmp_path / "m.json").classes) == {label for label, won in wins.items() if won >= 2}
-    assert wins["intent"] >= 2
+    better = {label for label, won in wins.items() if won >= 2}
+    assert set(models.load(tmp_path / "m.json").classes) == better
+    assert better < set(wins), "too little to learn from for every label, or the test shows nothing"
 
 
 def test_a_model_beside_the_rules_decides_with_reasons(tmp_path):
