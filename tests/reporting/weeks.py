@@ -107,8 +107,8 @@ class Counted:
             raise KeyError(query)
         return [(kind, url) for kind, url in self.judged if is_otherwise(url)]
 
-    def found_after(self, source: str, moment: float) -> int:
-        return sum(post.source == source and post.found >= moment for post in self.counted)
+    def found_after(self, sources: list[str], moment: float) -> int:
+        return sum(post.source in sources and post.found >= moment for post in self.counted)
 
 
 def is_otherwise(url: str) -> bool:
