@@ -1,4 +1,4 @@
-"""Counts straight from the Parquet: only the columns that are needed, the text of posts never among them."""
+"""Counts straight from the Parquet: only the columns that are needed; the text of posts is looked through there."""
 
 from __future__ import annotations
 
@@ -59,12 +59,12 @@ _OF_ALL = """
 select epoch(max(fetched_at)),
     (select count(*) from (select distinct source, post_id from versions where is_undated)) from versions
 """
-RAN = """
+_RAN = """
 create temp table if not exists ran as select source, run_id, planned_at, started_at, finished_at, outcome, reason,
     detail, requests, date_failures from runs
 """
 """What a report asks of the runs, read from their parts once."""
-VISITS = """
+_VISITS = """
 create temp table if not exists visits as select source, thread_id, views, replies, observed_at from threads
 """
 """What a report asks of the visits to threads, read from their parts once."""
@@ -207,7 +207,7 @@ def rounds(connection: duckdb.DuckDBPyConnection, since: datetime | None = None)
         qualify moment >= coalesce($since, moment) or row_number() over (partition by source order by moment) = 1
         order by begun
     """
-    connection.execute(RAN)
+    connection.execute(_RAN)
     found = connection.execute(query, {"since": since, "skipped": SKIPPED}).fetchall()
     return [Round(source, datetime.fromtimestamp(planned, UTC), *rest) for source, planned, *rest in found]
 
@@ -223,6 +223,6 @@ def cutoff(connection: duckdb.DuckDBPyConnection, fetched: float | None = None) 
         select greatest($fetched::double, epoch(max(moment))) from (select max(observed_at) as moment from visits
             union all select max(coalesce(finished_at, started_at)) from ran)
     """
-    connection.execute(RAN + ";" + VISITS)
+    connection.execute(_RAN + ";" + _VISITS)
     row = connection.execute(query, {"fetched": fetched}).fetchone()
     return datetime.fromtimestamp(row[0], UTC) if row and row[0] is not None else None

@@ -146,6 +146,15 @@ def test_a_version_whose_date_lies_in_a_month_that_is_not_reported_still_wins(tm
     assert kpis.berichten(made(world).facts) == 2
 
 
+def test_late_finds_of_every_source_that_was_followed_count(tmp_path: Path) -> None:
+    world = World(tmp_path, ["welderforum", "fok", "start"])
+    for source, since in (("welderforum", 3), ("fok", 3), ("start", -1)):
+        world.daily_runs(MONDAY - timedelta(weeks=since), SUNDAY + timedelta(weeks=2), source)
+        world.post(local(MONDAY, 9), source=source, first_seen_at=local(SUNDAY, 40))
+        world.post(local(MONDAY, 10), source=source)
+    assert kpis.late_finds(made(world).facts) == 2
+
+
 def test_a_post_that_lost_its_date_counts_in_no_week(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.daily_runs(MONDAY - timedelta(weeks=3), SUNDAY)
