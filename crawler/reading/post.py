@@ -25,8 +25,8 @@ NEAR = frozenset({"<opener>", "<own page>", "<own board>"})
 class Reading:
     """What a post says, with the rule and the words behind each label (words are masked).
 
-    `score` is the relevance in points (`relevance.BORDER` is the border); `doubt` marks the band around it in which a
-    person decides. `personal` holds offsets into the text as given.
+    `score` is the relevance in points of the rules (`relevance.BORDER` is their border); a model may judge otherwise.
+    `doubt` marks the band around the border in which a person decides. `personal` holds offsets into the text as given.
     """
 
     about: bool
@@ -91,26 +91,30 @@ def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
         return reading
     found = model.decide(weighed)
     about = found.pop("about", None)
-    if _is_untaught(seen, model):
-        about = None
-    reasons = {**reading.reasons, **({"about": about.reasons} if about else {})}
-    doubt = about.doubt if about else reading.doubt
-    if not (about.holds if about else reading.about):
-        kept = {label: because for label, because in reasons.items() if label not in OF_RELEVANT}
-        no = replace(reading, about=False, doubt=doubt, reasons=kept)
-        return replace(no, topics=[], concrete_question=False, specific_case=False)
+    if about and not _is_untaught(seen, model):
+        reading = _judged(reading, about)
+    if not reading.about:
+        return reading
     intent = found["intent"].values[0] if "intent" in found else reading.intent
     return replace(
         reading,
-        about=True,
-        doubt=doubt,
         topics=_topics(seen, model, found.get("topics")),
         intent=intent,
         intent2=reading.intent2 if intent == reading.intent else reading.intent,
         concrete_question=_holds(found, "concrete_question", seen.intents.is_concrete),
         specific_case=_holds(found, "specific_case", seen.intents.is_specific),
-        reasons={**reasons, **{label: decision.reasons for label, decision in found.items()}},
+        reasons={**reading.reasons, **{label: decision.reasons for label, decision in found.items()}},
     )
+
+
+def _judged(reading: Reading, about: Decision) -> Reading:
+    """The reading with the model's judgement of relevance; what is not about us has no topic, question or case."""
+    reasons = {**reading.reasons, "about": about.reasons}
+    if about.holds:
+        return replace(reading, about=True, doubt=about.doubt, reasons=reasons)
+    reasons = {label: because for label, because in reasons.items() if label not in OF_RELEVANT}
+    told = replace(reading, about=False, doubt=about.doubt, reasons=reasons)
+    return replace(told, topics=[], concrete_question=False, specific_case=False)
 
 
 def _is_near(seen: Marks) -> bool:
