@@ -182,6 +182,33 @@ def test_a_bland_reply_is_left_to_the_rules():
     assert not any(why.startswith("model: ") for why in bland.reasons.get("intent", []))
 
 
+def test_a_model_that_learnt_no_label_leaves_all_to_the_rules(tmp_path):
+    models.save(models.Model(models.VERSION, 40, {}, {}), tmp_path / "m.json")
+    rules = replace(RULES, model=models.load(tmp_path / "m.json"))
+    post = PostText("Hoe lang duurt het voor ik mijn WW krijg van het UWV?")
+    assert read(post, Context(), rules) == read(post, Context(), replace(RULES, model=None))
+
+
+def test_a_post_without_a_signal_of_the_model_is_decided_by_the_intercept():
+    found = models.Model(models.VERSION, 40, {"about": ["about"]}, {"": [3.0], "asks": [1.0]}).decide({"length": 1.0})
+    assert (found["about"].values, found["about"].reasons) == (("about",), [])
+
+
+@pytest.mark.parametrize(
+    ("classes", "weights", "said"),
+    [
+        ({"mood": ["mood"]}, {"": [1.0]}, "mood"),
+        ({"about": ["about"]}, {"asks": [1.0]}, "intercept"),
+        ({"about": ["about"]}, {"": [1.0], "asks": [1.0, 2.0]}, "asks"),
+    ],
+    ids=["label", "intercept", "row"],
+)
+def test_a_model_that_does_not_hold_together_is_named(tmp_path, classes, weights, said):
+    models.save(models.Model(models.VERSION, 40, classes, weights), tmp_path / "m.json")
+    with pytest.raises(models.ModelError, match=said):
+        models.load(tmp_path / "m.json")
+
+
 def test_a_wrong_model_or_too_few_posts_are_said_in_one_sentence(tmp_path):
     for text in ("{", "[]", '{"version": 2, "posts": 1, "classes": {}, "weights": {}}'):
         (tmp_path / "m.json").write_text(text, encoding="utf-8")

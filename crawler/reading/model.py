@@ -71,13 +71,15 @@ class Model:
     weights: Mapping[str, Sequence[float]]
 
     def decide(self, found: Mapping[str, float]) -> dict[str, Decision]:
-        """What holds of a post with these signals, for every label of the model."""
+        """What holds of a post with these signals, for every label of the model; nothing where it learnt no label."""
+        if not self.classes:
+            return {}
         import numpy as np
 
         table, rows = self._table
         names = [name for name in found if name in rows]
         much = np.array([found[name] for name in names])
-        weights = table.take([rows[name] for name in names], axis=0)
+        weights = table.take(np.array([rows[name] for name in names], dtype=np.intp), axis=0)
         points = (much @ weights + table[rows[""]]).tolist()
         held = {label: _held(label, points[start:end]) for label, (start, end) in self._columns.items()}
         reasons = self._reasons(held, weights.T * much, names)
@@ -138,7 +140,7 @@ def load(path: Path) -> Model:
     """A model from its JSON file.
 
     Raises:
-        ModelError: the file cannot be read or is of another version.
+        ModelError: the file cannot be read, is of another version, or lacks weights for its classes.
     """
     try:
         model = Model(**_mapping(json.loads(path.read_text(encoding="utf-8"))))
@@ -146,7 +148,20 @@ def load(path: Path) -> Model:
         raise ModelError(f"{path.name}: no model ({wrong})") from wrong
     if model.version != VERSION:
         raise ModelError(f"{path.name}: version {model.version}, expected {VERSION}; train it again")
+    if wrong_part := _fault(model):
+        raise ModelError(f"{path.name}: {wrong_part}; train it again")
     return model
+
+
+def _fault(model: Model) -> str:
+    """What does not hold together in a model; empty where all does."""
+    if unknown := set(model.classes) - set(LABELS):
+        return f"unknown label {min(unknown)!r}, expected some of {', '.join(LABELS)}"
+    if model.classes and "" not in model.weights:
+        return 'no intercept, expected a row named ""'
+    columns = sum(map(len, model.classes.values()))
+    ragged = next((name for name, row in model.weights.items() if len(row) != columns), None)
+    return "" if ragged is None else f"{ragged!r} has {len(model.weights[ragged])} weights, expected {columns}"
 
 
 def save(model: Model, path: Path) -> None:
