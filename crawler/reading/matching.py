@@ -51,7 +51,7 @@ class Page(NamedTuple):
 
     def sentence(self, place: int) -> int:
         """The number of the sentence that holds a character."""
-        return min(bisect_right(self.ends, place), len(self.ends) - 1)
+        return bisect_right(self.ends, place, 0, len(self.ends) - 1)
 
 
 def page(text: str) -> Page:
@@ -116,11 +116,11 @@ class Matcher:
         found: dict[tuple[int, int], tuple[int, int]] = {}
         for number, start, end in (*self._phrased(hits, text), *self._expressed(present, text, contexts)):
             place = number, text.sentence(end - 1)
-            if place not in found or start < found[place][0]:
-                found[place] = start, end
+            if place not in found or (start, -end) < found[place]:
+                found[place] = start, -end
         return [
-            Fired(self._rules[number], sentence, start, text.text[start:end].strip())
-            for (number, sentence), (start, end) in sorted(found.items(), key=lambda entry: (entry[1][0], entry[0][0]))
+            Fired(self._rules[number], sentence, start, text.text[start:-end].strip())
+            for start, number, sentence, end in sorted((span[0], *place, span[1]) for place, span in found.items())
             if self._holds(number, sentence, hits, present, text, contexts)
         ]
 

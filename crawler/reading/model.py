@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Table = NDArray[np.float64]
+    Table = NDArray[np.float32]
 
 VERSION = 3
 FILE = "model.json"
@@ -78,35 +78,40 @@ class Model:
 
         table, rows = self._table
         names = [name for name in found if name in rows]
-        much = np.array([found[name] for name in names])
-        weights = table.take(np.array([rows[name] for name in names], dtype=np.intp), axis=0)
+        weights = table.take([rows[name] for name in names], axis=0)
+        much = np.array([found[name] for name in names], dtype=np.float32)
         points = (much @ weights + table[rows[""]]).tolist()
         held = {label: _held(label, points[start:end]) for label, (start, end) in self._columns.items()}
-        reasons = self._reasons(held, weights.T * much, names)
+        reasons = self._reasons(held, weights, much, names)
         return {
             label: Decision(
-                tuple(self.classes[label][place] for place in places),
-                doubt=label == "about" and _is_close(points[self._columns[label][0]], BORDERS[label]),
-                reasons=reasons[label],
+                tuple([self.classes[label][place] for place in places]),
+                label == "about" and _is_close(points[self._columns[label][0]], BORDERS[label]),
+                because,
             )
-            for label, places in held.items()
+            for (label, places), because in zip(held.items(), reasons, strict=True)
         }
 
-    def _reasons(self, held: Mapping[str, list[int]], shares: "Table", names: Sequence[str]) -> dict[str, list[str]]:
+    def _reasons(
+        self, held: Mapping[str, list[int]], weights: "Table", much: "Table", names: Sequence[str]
+    ) -> list[list[str]]:
         """Per label the signals that spoke most for what was decided: the first class that holds, or against it."""
         columns = [self._columns[label][0] + (places[0] if places else 0) for label, places in held.items()]
-        spoke = shares[columns] * [[1.0] if places else [-1.0] for places in held.values()]
+        signs = [[1] if places else [-1] for places in held.values()]
+        spoke = weights[:, columns].T * much * signs
         best = spoke.argsort(axis=1)[:, : -TOP - 1 : -1].tolist()
-        return {
-            label: [f"model: {names[place]}" for place in places if share[place] > 0]
-            for label, places, share in zip(held, best, spoke.tolist(), strict=True)
-        }
+        return [
+            [f"model: {names[place]}" for place in places if spoke.item(row, place) > 0]
+            for row, places in enumerate(best)
+        ]
 
     @cached_property
     def _table(self) -> "tuple[Table, dict[str, int]]":
+        """The weights, in numbers small enough to stay in a processor's cache, and the row of each signal."""
         import numpy as np
 
-        return np.array(list(self.weights.values())), {name: row for row, name in enumerate(self.weights)}
+        table = np.array(list(self.weights.values()), dtype=np.float32)
+        return table, {name: row for row, name in enumerate(self.weights)}
 
     @cached_property
     def _columns(self) -> dict[str, tuple[int, int]]:

@@ -11,7 +11,8 @@ _NAME_CUED = re.compile(
     rf"t\.?n\.?v\.?)\s+(?P<name>(?i:dhr\.?\s|mw\.?\s)?{_PARTICLE}{_FULL})"
 )
 _NAME_TITLED = re.compile(
-    rf"\b(?i:dhr|mw|mevr|mevrouw|meneer|de heer)\b\.?\s(?P<name>(?:{_INITIALS})?(?i:{_PARTICLE}){_NAME})"
+    rf"\b(?i:(?:dhr|mw|mevr)\b\.?|(?:mevrouw|meneer|de heer)\b)\s"
+    rf"(?P<name>(?:{_INITIALS})?(?i:{_PARTICLE})(?![A-Z]{{2,4}}\b){_NAME})"
 )
 _NAME_GREETED = re.compile(
     rf"(?:^|\n)\s*(?:Beste|Geachte|Lieve|Dear|Hoi|Hallo|Dag|Hi|Hey)\s(?P<name>{_NAME})(?=\s?[,!\n])"

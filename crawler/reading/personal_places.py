@@ -59,7 +59,7 @@ _HOME = (
 )
 STREET_CUED = re.compile(
     r"(?i:\b(?:woon(?:achtig)?|wonen|woont|verhuisd?|verhuizen|adres|ingeschreven)\b(?:\s+(?:nu|per|is|aan|op|naar|wordt|"
-    r"bij|sinds|daar|ik|we|nog|thuis|nieuwe?|(?-i:het|de)|mijn|ons|onze)\b|\s?:){0,5})\s?"
+    r"bij|sinds|sedert|\d{4}|daar|ik|we|nog|thuis|nieuwe?|(?-i:het|de)|mijn|ons|onze)\b|\s?:){0,5})\s?"
     rf"{_HOME}{_NO_UNIT}"
 )
 STREET_LIVED = re.compile(
@@ -160,7 +160,7 @@ _CASE_WORD = (
     r"pati[eë]nt|case|bevestigings|uitkerings|machtigings|personeels|kandidaat|werkgevers|schade|debiteur|vordering)"
 )
 _CASE_ID = (
-    r"(?P<number>(?<![\w/])(?-i:[A-Z&]{1,4}[ ])?(?=[A-Z&]{0,5}[/.\-]?[A-Z]{0,4}[/.\-]?\d)"
+    r"(?P<number>(?<![\w/])(?-i:[A-Z&]{1,4}(?:-[A-Z]{1,2})?[ ])?(?=[A-Z&]{0,5}[/.\-]?[A-Z]{0,4}[/.\-]?\d)"
     r"(?=(?:[A-Z&/.\-]*(?:(?<=\d)[ ])?\d){4})"
     r"[A-Z0-9&]+(?:[/.\-][A-Z0-9&]+){0,6}(?:[ ]\d{2,4}(?![\d\-])){0,3}(?:[ ](?-i:[A-HJ-TV-Z])(?=[\s.,;)]|$))?)(?![\w])"
 )
@@ -194,10 +194,10 @@ TOLD_WORDS = (
 )  # fmt: skip
 CASE_SHAPE = re.compile(
     r"(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
-    r"[A-Z]{2,4}-\d{2,4}[/.]\d{3,6}(?:-\d{3,5})?|\d{4}-[A-Z]{2}/\d{5,8}|(?<=[Nn]r )[A-Z]{1,3} ?\d{4}-\d{4}|"
+    r"[A-Z]{2,4}-\d{2,4}[/.]\d{3,6}(?:-\d{3,5})?|\d{4}-[A-Z]{2}(?:/\d{5,8}|-\d{3,6})|(?<=[Nn]r )[A-Z]{1,3} ?\d{4}-\d{4}|"
     r"\d{3}\.\d{3}\.\d{3}-[A-Z]\d\d|B&B/\d{6,9}|"
     r"(?!ISO|NEN|DIN|EU|EG|EN|LJN)[A-Z]{1,4}[-/.]\d{3,6}[-/.](?!(?:19|20)\d\d(?!\d))\d{3,8}|"
-    r"(?=[\d\-/.]*(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3})\d{2,4}[-/.]\d{2,7}(?:[-/.]\d{2,8}){0,2}[-/.][A-Z]{1,3})"
+    r"(?:[A-Z]{1,4} )?(?=[\d\-/.]*(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3})\d{2,4}[-/.]\d{2,7}(?:[-/.]\d{2,8}){0,2}[-/.][A-Z]{1,3})"
     r"(?:[-/.][A-Za-z0-9]{1,5})*(?![\w\-/])"
     rf"|(?<=\(){_NO_HEAD}[A-Z]{{1,4}}[-/. ]?(?=(?:[\-/. ]?\d){{6}})\d{{2,7}}(?:[-/.]\d{{2,8}}){{1,3}}"
     r"(?:[-/. ]?[A-Za-z]{1,2})?(?=[),;])"
@@ -208,11 +208,11 @@ BARE_WORDS = ("num", "nr")
 CASE_BARE = re.compile(
     r"\b(?:num+er|nr)\b\.?(?: (?:bij|van|op|in|boven|is|was|u|uw|jullie|mijn|de|alle|brief|brieven|papieren)\b){0,4}"
     r"[ :,]{1,3}" + _NO_HEAD + r"(?P<number>(?!\d\.\d{3}\.\d{3}(?![\d\-]))(?:[1-9]|(?-i:[A-Z&]{1,4}[ .\-/]?)\d)\d{0,3}"
-    r"(?:[.\-/]\d{2,6}){1,3}(?:[-/.]?[A-Z]{1,2})?)"
+    r"(?:[.\-/]\d{2,6}){1,3}(?:\.\d|[-/.]?[A-Z]{1,2})?)"
     r"(?![\w\-/]|[.,]\d)",
     _I,
 )
-CASE_HEAD = re.compile(r"^[A-Z&]{1,5}[ ]")
+CASE_HEAD = re.compile(r"^[A-Z&]{1,5}(?:-[A-Z]{1,2})?[ ]")
 NO_CASE = re.compile(
     r"(?:19|20)\d\d(?:[-/](?:19|20)\d\d)?|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?\d|1[0-2])[-/.](?:19|20)?\d\d|"
     r"(?:19|20)\d\d-\d\d-\d\d|"
