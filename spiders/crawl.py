@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -63,41 +63,48 @@ def crawl(
     *,
     since: datetime | None = None,
     full: bool = False,
+    run_id: str | None = None,
     planned_at: datetime | None = None,
     tick: Tick | None = None,
 ) -> list[Run]:
     """Crawls the named sources, or all that the profile switches on; returns one row per source, in their order.
 
-    Can run once in a process, since the reactor cannot be started again.
+    Can run once in a process, since the reactor cannot be started again. ``run_id`` and ``planned_at`` are those of a
+    round that other processes share; without them the round is this process's own and begins now.
 
     Raises:
         ProfileError: a source does not exist, or none is switched on.
     """
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
+    chosen = sources(profile, names)
     own: dict[str, Any] = {
         "LOG_INSTALL_ROOT_HANDLER": False,
-        "WEBCARE_PROFILE": str(profile.path),
         "WEBCARE_DATA": data,
-        "WEBCARE_RUN": new_run_id(),
+        "WEBCARE_RUN": run_id or new_run_id(),
         "WEBCARE_PLANNED": planned_at or store.now(),
         "WEBCARE_SINCE": since,
         "WEBCARE_FULL": full,
     }
-    settings.setdict(own, priority="cmdline")
-    chosen = sources(profile, settings, names)
+    settings = settings_of(profile, own)
     process = Round(settings, by_host(chosen, profile), tick)
     process.start()
     return [_row(process.begun.get(name), name, settings["WEBCARE_RUN"]) for name in chosen]
 
 
-def sources(profile: Profile, settings: Settings, names: Iterable[str] = ()) -> dict[str, type]:
+def settings_of(profile: Profile, own: Mapping[str, Any]) -> Settings:
+    """The project's settings for one profile, and ``own`` over them."""
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict({"WEBCARE_PROFILE": str(profile.path), **own}, priority="cmdline")
+    return settings
+
+
+def sources(profile: Profile, names: Iterable[str] = ()) -> dict[str, type]:
     """The spider classes to run, by name.
 
     Raises:
         ProfileError: as for ``crawl``.
     """
-    loader = SourceLoader(settings)
+    loader = SourceLoader(settings_of(profile, {}))
     wanted = list(names) or [name for name, source in profile.sources.items() if source.enabled]
     if not wanted:
         raise ProfileError(f"{profile.path}: no source is switched on; add [sources.NAME] with enabled = true")

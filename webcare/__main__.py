@@ -11,7 +11,7 @@ import typer
 
 from crawler.errors import InputError
 from webcare import keeping, reporting
-from webcare.options import DataFolder, OptionalDay, OutFolder, ProfileName
+from webcare.options import Cluster, DataFolder, OptionalDay, OutFolder, ProfileName
 
 app = typer.Typer(
     add_completion=False,
@@ -40,6 +40,7 @@ def crawl(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to crawl; without any, all switched on.")] = None,
     since: OptionalDay = None,
     full: Annotated[bool, typer.Option("--full", help="Read everything again, whatever is known.")] = False,
+    on: Cluster = None,
     profile: ProfileName = "uwv",
     data: DataFolder = "data",
 ) -> None:
@@ -47,7 +48,12 @@ def crawl(
     from crawler.profile import load
     from webcare.crawl import crawl as run
 
-    raise typer.Exit(run(load(profile), data, sources or [], since.date() if since else None, full=full))
+    loaded, names, day = load(profile), sources or [], since.date() if since else None
+    if on:
+        from webcare.cluster import crawl as run_on
+
+        raise typer.Exit(run_on(on, loaded, data, names, day, full=full))
+    raise typer.Exit(run(loaded, data, names, day, full=full))
 
 
 @app.command()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from crawler.items import Run
     from crawler.profile import Profile
 
+Figures = tuple[str | int, ...]
+Show = Callable[[Iterable[Figures]], None]
 INCOMPLETE = 3
 GOOD = ("complete", "silent")
 """The outcomes of a run that read everything."""
 OURS = ("crawler.", "spiders.", "pipelines.")
 TOLD_TWICE = "scrapy.downloadermiddlewares.robotstxt"
 """Prints a traceback when robots.txt cannot be fetched; the page behind it fails too, and that is recorded."""
+FORM = "%(asctime)s %(levelname)s %(message)s"
 WIDEST = 120
 """Columns of the table at the end, also where it goes to a file."""
 
@@ -33,24 +37,50 @@ def crawl(profile: Profile, data: str, names: list[str], since: date | None, *, 
     Raises:
         InputError: a source, the place for the data or the key for pseudonyms is not what it must be.
     """
+    from spiders.crawl import crawl as run_round
+
+    prepare(profile, data)
+    with showing() as show:
+        tick = (lambda crawlers: show(map(figures, crawlers))) if show else None
+        runs = run_round(profile, data, names, since=horizon(profile, since), full=full, tick=tick)
+    return concluded(runs)
+
+
+def prepare(profile: Profile, data: str) -> None:
+    """Sees, before anything is read from the web, that what is read can be stored.
+
+    Raises:
+        InputError: the place for the data or the key for pseudonyms is not what it must be.
+    """
     from crawler.pseudonyms import load_key
     from crawler.store import Store
-    from spiders.crawl import crawl as run_round
 
     Store(data, profile.zone).prepare()
     if profile.privacy.authors == "pseudonym":
         load_key()
+
+
+def horizon(profile: Profile, since: date | None) -> datetime | None:
+    """The moment at which a day begins in the organisation's zone."""
+    return datetime.combine(since, time(), profile.zone) if since else None
+
+
+@contextmanager
+def showing() -> Iterator[Show | None]:
+    """Shows a round: gives what updates the table on a terminal; elsewhere log lines are shown, and it gives None."""
     console = Console(stderr=True)
-    horizon = datetime.combine(since, time(), profile.zone) if since else None
     if not console.is_terminal:
-        _log_to_stderr(logging.INFO)
-        runs = run_round(profile, data, names, since=horizon, full=full)
-    else:
-        _log_to_stderr(logging.WARNING)
-        with Live(console=console, refresh_per_second=4, transient=True) as live:
-            runs = run_round(
-                profile, data, names, since=horizon, full=full, tick=lambda now: live.update(progress(now))
-            )
+        log_to(logging.StreamHandler(), logging.INFO)
+        yield None
+        return
+    log_to(logging.StreamHandler(), logging.WARNING)
+    with Live(console=console, refresh_per_second=4, transient=True) as live:
+        yield lambda rows: live.update(progress(rows))
+
+
+def concluded(runs: Iterable[Run]) -> int:
+    """Prints the table of a round and returns the exit status."""
+    runs = list(runs)
     print_summary(runs)
     return INCOMPLETE if any(run.outcome not in GOOD for run in runs) else 0
 
@@ -66,23 +96,26 @@ def print_summary(runs: Iterable[Run]) -> None:
             out.print(f"{run.source}: {run.detail}", highlight=False, markup=False)
 
 
-def _log_to_stderr(level: int) -> None:
+def log_to(handler: logging.Handler, level: int) -> None:
     """Our own parts speak from ``level`` on; libraries only when something is wrong."""
-    handler = logging.StreamHandler()
     handler.addFilter(lambda record: record.levelno >= (level if record.name.startswith(OURS) else logging.WARNING))
     handler.addFilter(lambda record: record.name != TOLD_TWICE)
-    form = "%(asctime)s %(levelname)s %(message)s"
-    logging.basicConfig(level=logging.INFO, format=form, handlers=[handler], force=True)
+    logging.basicConfig(level=logging.INFO, format=FORM, handlers=[handler], force=True)
 
 
-def progress(crawlers: Iterable[Crawler]) -> Table:
+def figures(crawler: Crawler) -> Figures:
+    """What a source has done so far: its name, pages, threads read, posts read, new posts."""
+    figure = crawler.stats.get_value if crawler.stats else lambda _name, default: default
+    keys = ("downloader/response_count", "webcare/threads_visited", "webcare/posts_read", "webcare/posts_new")
+    name = crawler.spider.name if crawler.spider else crawler.spidercls.name
+    return name, *(figure(key, 0) for key in keys)
+
+
+def progress(rows: Iterable[Figures]) -> Table:
     """What each source has done so far."""
     table = Table("source", "pages", "threads read", "posts read", "new", box=None, header_style="bold", pad_edge=False)
-    for crawler in crawlers:
-        figure = crawler.stats.get_value if crawler.stats else lambda _name, default: default
-        keys = ("downloader/response_count", "webcare/threads_visited", "webcare/posts_read", "webcare/posts_new")
-        name = crawler.spider.name if crawler.spider else crawler.spidercls.name
-        table.add_row(name, *(str(figure(key, 0)) for key in keys))
+    for row in rows:
+        table.add_row(*map(str, row))
     return table
 
 

@@ -16,7 +16,6 @@ from crawler.errors import InputError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-    from scrapy.settings import Settings
 
     from crawler.items import Run, Visit
     from crawler.profile import Profile
@@ -144,16 +143,12 @@ def _each(steps: Iterable[object], method: str) -> None:
 def _spider(profile: Profile, data: str, source: str) -> tuple[Crawler, SourceSpider]:
     """The spider of a source, which asks nothing here: it knows its kind, zone, watermark and figures."""
     from scrapy.crawler import Crawler as ScrapyCrawler
-    from scrapy.settings import Settings
     from scrapy.utils.misc import load_object
 
-    from spiders.crawl import sources
+    from spiders.crawl import settings_of, sources
 
-    settings: Settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
-    own = {"WEBCARE_PROFILE": str(profile.path), "WEBCARE_DATA": data, "WEBCARE_PLANNED": store.now()}
-    settings.setdict(own, priority="cmdline")
-    kind: Any = sources(profile, settings, [source])[source]
+    settings = settings_of(profile, {"WEBCARE_DATA": data, "WEBCARE_PLANNED": store.now()})
+    kind: Any = sources(profile, [source])[source]
     crawler = ScrapyCrawler(kind, settings)
     crawler.stats = load_object(settings["STATS_CLASS"])(crawler)
     spider: SourceSpider = kind.from_crawler(crawler)

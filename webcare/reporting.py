@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from webcare.options import Asked, DataFolder, Day, Edition, OutFolder, ProfileName
+from webcare.options import Asked, Cluster, DataFolder, Day, Edition, OutFolder, ProfileName
 
 app = typer.Typer(no_args_is_help=True, help="Render the PDF reports.")
 
@@ -22,16 +22,14 @@ def weekly(
     html: Annotated[bool, typer.Option("--html", help="Also write the report as one web page.")] = False,
     mail: Annotated[bool, typer.Option("--mail", help="Send it to the recipients of the profile.")] = False,
     out: OutFolder = Path("output"),
+    on: Cluster = None,
     profile: ProfileName = "uwv",
     data: DataFolder = "data",
 ) -> None:
     """Render the weekly report."""
-    from crawler.profile import load
-    from webcare.report import weekly as run
-    from webcare.titles import titles
+    from webcare.report import weekly as render
 
-    loaded = load(profile)
-    show(run(loaded, data, week, out, edition, html=html, mail=mail, titles=titles(loaded)))
+    show(made(on, render, profile, data, out, week=week, edition=edition, html=html, mail=mail))
 
 
 @app.command()
@@ -39,16 +37,14 @@ def yearly(
     year: Annotated[int | None, typer.Argument(help="Such as 2026; the newest year with posts if left out.")] = None,
     asked: Asked = None,
     out: OutFolder = Path("output"),
+    on: Cluster = None,
     profile: ProfileName = "uwv",
     data: DataFolder = "data",
 ) -> None:
     """Render the year-end summary for the evaluation committee."""
-    from crawler.profile import load
-    from webcare.titles import titles
-    from webcare.yearly import yearly as run
+    from webcare.yearly import yearly as render
 
-    loaded = load(profile)
-    show(run(loaded, data, year, out, asked, titles(loaded)))
+    show(made(on, render, profile, data, out, year=year, asked=asked))
 
 
 @app.command()
@@ -58,16 +54,30 @@ def period(
     title: Annotated[str | None, typer.Option(help="What stands on page 1.")] = None,
     asked: Asked = None,
     out: OutFolder = Path("output"),
+    on: Cluster = None,
     profile: ProfileName = "uwv",
     data: DataFolder = "data",
 ) -> None:
     """Render the same summary for any period, such as an interim report."""
+    from webcare.yearly import period as render
+
+    show(made(on, render, profile, data, out, first=first.date(), last=last.date(), title=title, asked=asked))
+
+
+def made(
+    on: str | None, render: Callable[..., list[Path]], profile: str, data: str, out: Path, **asked: object
+) -> list[Path]:
+    """The files of a report, made in this process, or on the cluster whose scheduler is ``on``."""
     from crawler.profile import load
     from webcare.titles import titles
-    from webcare.yearly import period as run
 
     loaded = load(profile)
-    show(run(loaded, data, first.date(), last.date(), title, out, titles(loaded), asked))
+    asked["titles"] = titles(loaded)
+    if on:
+        from webcare.cluster import report
+
+        return report(on, render, loaded, data, out, asked)
+    return render(profile=loaded, data=data, out=out, **asked)
 
 
 def show(files: Iterable[Path]) -> None:

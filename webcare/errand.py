@@ -1,0 +1,295 @@
+"""What the workers of a cluster do for ``--on``: read one source, or render one report, in a process of its own."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import subprocess
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from crawler.errors import InputError
+from webcare.tether import kill, tell, tethered, told
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.items import Run
+    from crawler.lease import Lease
+    from crawler.store import Store
+
+ATTEMPTS = 2
+"""How often the reading of a source is begun in one run: once more where its worker was lost."""
+CUT_SHORT = "ended before its time; the log of its worker says why"
+_children: dict[str, set[subprocess.Popen[bytes]]] = defaultdict(set)
+"""The crawls of this worker, by run."""
+_stopped: set[str] = set()
+"""The runs that were stopped: nothing is begun for them any more."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a worker is: two that are to work together must be equal but for ``problem``.
+
+    Attributes:
+        software: its version of this product.
+        key: the name of its key for pseudonyms, which tells nothing of the key; empty where the profile needs none.
+        problem: why it cannot work, in one sentence; empty where it can.
+    """
+
+    software: str
+    key: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a worker must know of the round; what is private in it is shown in no log.
+
+    Attributes:
+        run_id: the round that all its tasks share.
+        data: folder or object-store address of the datasets.
+        profile: the name of the profile's file.
+        files: the profile and its rules, by their path below the profile's folder.
+        needs_key: whether authors become pseudonyms; the key itself never travels.
+        writes: whether the work writes into the data.
+        probe: a file that whoever shares our folder sees; empty where the data lie in an object store.
+    """
+
+    run_id: str
+    data: str = field(repr=False)
+    profile: str = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
+    needs_key: bool
+    writes: bool
+    probe: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The reading of one source in a round."""
+
+    source: str
+    planned_at: datetime
+    since: datetime | None
+    full: bool
+
+    def failed(self, order: Order, sentence: str) -> Run:
+        """The row of a source that was not read."""
+        from crawler.items import Run
+
+        return Run(order.run_id, self.source, self.planned_at, outcome="failed", reason="interrupted", detail=sentence)
+
+
+def standing(order: Order) -> Standing:
+    """What this worker is, and whether it can do the work."""
+    from crawler.store import Store
+
+    software = version("webcare")
+    if order.probe and not Path(order.probe).exists():
+        return Standing(software, problem=f"does not share {order.data} with this machine; give --data an object store")
+    try:
+        key = key_of(order)
+        if order.writes:
+            Store(order.data).prepare()
+    except InputError as error:
+        return Standing(software, problem=str(error))
+    return Standing(software, key)
+
+
+def key_of(order: Order) -> str:
+    """The name of this machine's key; a key is never made here: two would give every author two pseudonyms.
+
+    Raises:
+        InputError: it is needed and not here, or cannot be used.
+    """
+    from crawler.pseudonyms import key_file, load_key
+    from crawler.tombstones import key_name
+
+    if not order.needs_key:
+        return ""
+    if not key_file().exists():
+        raise InputError(f"{key_file()}: no key for pseudonyms; put a copy of the key there (WEBCARE_KEY_FILE)")
+    return key_name(load_key())
+
+
+def stop(run_id: str) -> None:
+    """Lets the crawls of a round end as they are, as Ctrl-C does to a crawl at a terminal."""
+    _stopped.add(run_id)
+    for child in _children[run_id]:
+        child.send_signal(signal.SIGINT)
+
+
+def read(order: Order, reading: Reading, expected: Standing, _before: object = None) -> Run:
+    """The task of one source: reads it unless this round has read it, and returns its row of the run log.
+
+    Args:
+        order: the round.
+        reading: the source.
+        expected: what every worker of the round must be.
+        _before: the row of the source before it on the same host, which must be done by now.
+    """
+    from crawler.lease import Lease, LeaseError
+    from crawler.store import Store
+
+    if (mine := standing(order)) != expected:
+        return reading.failed(order, f"Its worker could not read it: {mine.problem or 'it is not like the others'}.")
+    store = Store(order.data)
+    if done := _row(store, order, reading):
+        return done
+    try:
+        return _leased(order, reading, store, Lease(store, reading.source, order.run_id))
+    except LeaseError as error:
+        return reading.failed(order, str(error))
+
+
+def _leased(order: Order, reading: Reading, store: Store, lease: Lease) -> Run:
+    begun = lease.take()
+    try:
+        if begun >= ATTEMPTS:
+            return reading.failed(order, "Its worker was lost twice; what was read is kept.")
+        if order.run_id in _stopped:
+            return reading.failed(order, "The crawl did not start.")
+        refusal = _crawled(order, reading, lease)
+        return _row(store, order, reading) or reading.failed(order, refusal or f"The crawl {CUT_SHORT}.")
+    finally:
+        lease.release()
+
+
+def _row(store: Store, order: Order, reading: Reading) -> Run | None:
+    """The row that a crawl of this round left when it ended; what it says counts, whatever the exit status."""
+    from crawler.items import Run
+
+    where = f"run_id = '{order.run_id}' and finished_at is not null"
+    rows = store.latest("runs", where=where, source=reading.source).to_pylist()
+    return Run(**{**rows[0], "status_counts": dict(rows[0]["status_counts"] or ())}) if rows else None
+
+
+def _crawled(order: Order, reading: Reading, lease: Lease) -> str:
+    """Crawls the source in a child while the lease is kept; returns why it was cut short, empty where it says so."""
+    from distributed import get_worker
+
+    worker, refusals = get_worker(), list[str]()
+    with _unpacked(order) as profile, tethered(_crawl, order, reading, profile) as child:
+        keeper = Thread(target=_keep, args=(lease, child, refusals))
+        keeper.start()
+        _children[order.run_id].add(child)
+        for kind, content in told(child):
+            if kind == "refused":
+                refusals.append(content)
+            else:
+                worker.log_event(topic(order.run_id), [kind, content])
+        keeper.join()
+        _children[order.run_id].discard(child)
+    return "".join(refusals[:1])
+
+
+def topic(run_id: str) -> str:
+    """The name under which the workers of a round pass on what its crawls tell."""
+    return f"webcare-{run_id}"
+
+
+def _keep(lease: Lease, child: subprocess.Popen[bytes], refusals: list[str]) -> None:
+    """Renews the lease while the child runs; ends the child where it is lost."""
+    from crawler.lease import RENEWED, LeaseError
+
+    while child.poll() is None:
+        try:
+            child.wait(RENEWED)
+        except subprocess.TimeoutExpired:
+            try:
+                lease.renew()
+            except LeaseError as error:
+                refusals.append(str(error))
+                kill(child)
+
+
+@contextmanager
+def _unpacked(order: Order) -> Iterator[Path]:
+    """The profile as a file, with its rules beside it, while the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="webcare-") as folder:
+        for name, content in order.files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        yield Path(folder) / order.profile
+
+
+def _crawl(order: Order, reading: Reading, path: Path) -> None:
+    """The child's part: the crawl of one source; what it logs and how far it is, it tells."""
+    from crawler.profile import load
+    from spiders.crawl import crawl
+    from webcare.crawl import log_to, prepare
+
+    profile = load(path)
+    prepare(profile, order.data)
+    log_to(_Teller(), logging.INFO)
+    crawl(
+        profile, order.data, [reading.source], since=reading.since, full=reading.full,
+        run_id=order.run_id, planned_at=reading.planned_at, tick=_ticker(),
+    )  # fmt: skip
+
+
+class _Teller(logging.Handler):
+    """Tells what is logged, so that whoever asked for the round reads it."""
+
+    def __init__(self) -> None:
+        """Leaves the time to whoever shows the line."""
+        super().__init__()
+        self.setFormatter(logging.Formatter())
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """The logger's name, the level and the message."""
+        tell("log", [record.name, record.levelno, self.format(record)])
+
+
+def _ticker() -> Callable[[Iterable[Crawler]], None]:
+    """Tells how far a crawl is, as often as that changes."""
+    from webcare.crawl import figures
+
+    last: dict[str | int, object] = {}
+
+    def tick(crawlers: Iterable[Crawler]) -> None:
+        for row in map(figures, crawlers):
+            if last.get(row[0]) != row:
+                tell("figures", row)
+            last[row[0]] = row
+
+    return tick
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A report: its files by name, in order, and why not all of it was done, in one sentence; empty where it was."""
+
+    files: Mapping[str, bytes]
+    refusal: str = ""
+
+
+def render(order: Order, expected: Standing, report: Callable[..., list[Path]], asked: Mapping[str, Any]) -> Rendered:
+    """The task of a report: ``asked`` is what ``report`` takes besides the profile, the data and the folder."""
+    if (mine := standing(order)) != expected:
+        return Rendered({}, mine.problem or "The worker is not like the others.")
+    with (
+        tempfile.TemporaryDirectory(prefix="webcare-") as out,
+        _unpacked(order) as profile,
+        tethered(_render, order, report, asked, profile, Path(out)) as child,
+    ):
+        heard = dict(told(child))
+        names = heard.get("files") or sorted(path.name for path in Path(out).iterdir())
+        return Rendered({name: (Path(out) / name).read_bytes() for name in names}, heard.get("refused", ""))
+
+
+def _render(order: Order, report: Callable[..., list[Path]], asked: Mapping[str, Any], path: Path, out: Path) -> None:
+    """The child's part of a report."""
+    from crawler.profile import load
+
+    tell("files", [made.name for made in report(profile=load(path), data=order.data, out=out, **asked)])
