@@ -38,7 +38,6 @@ class Lease:
         """Takes nothing yet."""
         self.store, self.source, self.run_id = store, source, run_id
         self.folder = f"{store.root}/leases/source={source}"
-        self.own = f"{self.folder}/{run_id}-{uuid.uuid4().hex[:12]}.claim"
 
     def take(self) -> int:
         """Takes the source, after waiting for a claim that may be dead; returns how often this run was begun before.
@@ -48,6 +47,7 @@ class Lease:
         """
         before: dict[str, int] = {}
         while True:
+            self.own = f"{self.folder}/{self.run_id}-{uuid.uuid4().hex[:12]}.claim"  # a new name is no renewal
             now = self._renewed()
             claims = self._claims()
             living = {path: at for path, at in claims.items() if path != self.own and now - at <= LASTS * 1e9}

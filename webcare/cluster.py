@@ -141,7 +141,8 @@ def _check_scheduler(address: str) -> None:
             answer: dict[str, Any] = await scheduler.identity()
             return answer
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for library in ("distributed", "distributed.client"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)  # its tracebacks; what they mean is said in a sentence
     try:
         answer = asyncio.run(asyncio.wait_for(ask(), ANSWERS))
     except (OSError, ValueError, TypeError, AttributeError, TimeoutError) as error:
