@@ -142,6 +142,10 @@ def test_a_model_is_trained_saved_and_decides_with_reasons(tmp_path):
     assert set(figures) <= set(models.LABELS)
     assert all(0.5 < by_model <= 1 for label, (_, by_model) in figures.items() if label != "topics")
     assert set(models.load(tmp_path / "model.json").classes) <= set(figures)
+    twice = train([some, some], tmp_path / "model.json", RULES)
+    assert models.load(tmp_path / "model.json").posts == 2 * len(lines)
+    assert twice["intent"][0] == pytest.approx(figures["intent"][0])
+    assert twice["intent"][1] < 0.95, "a copy of what is left out was learnt from"
 
 
 def test_a_model_decides_on_the_labels_at_which_it_is_better_on_most_authors(tmp_path):

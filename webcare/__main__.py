@@ -124,7 +124,7 @@ def import_file(
 
 @app.command()
 def train(
-    files: Annotated[list[Path], typer.Argument(help="Labelled posts as JSON lines.")],
+    files: Annotated[list[Path], typer.Argument(help="Labelled posts as JSON lines; named twice, they count twice.")],
     out: Annotated[Path, typer.Option(help="Where the model goes.")] = Path("model.json"),
     profile: ProfileName = "uwv",
     data: DataFolder = "data",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,7 +70,8 @@ def train(
     three files or more is a part, for its author was then never read; fewer are cut into five.
 
     Args:
-        files: labelled posts, one JSON object a line, with the fields of the dev sets.
+        files: labelled posts, one JSON object a line, with the fields of the dev sets; a file that is named more than
+            once counts that often.
         out: where the model goes (JSON).
         rules: the profile's rules, whose signals the model weighs.
         decided: further rows from `decisions`.
@@ -82,10 +83,15 @@ def train(
     Raises:
         ValueError: a line is no labelled post, or there is too little to learn from.
     """
-    parts = [list(labelled_rows(path, rules)) for path in files]
+    often = Counter(files)
+    read = {path: list(labelled_rows(path, rules)) for path in often}
+    if len(read) >= AUTHORS:
+        parts = [rows * often[path] for path, rows in read.items()]
+    else:
+        parts = [[row for path, rows in read.items() for row in rows[n::FOLDS] * often[path]] for n in range(FOLDS)]
     rows = [row for part in parts for row in part]
     rest = list(decided)
-    figures = folds(parts if len(parts) >= AUTHORS else [rows[n::FOLDS] for n in range(FOLDS)], rest)
+    figures = folds(parts, rest)
     better = [label for label, shares in figures.items() if _is_mostly_better(shares)]
     model = fit(rows + rest, better) if better else Model(VERSION, len(rows + rest), {}, {})
     save(model, out)

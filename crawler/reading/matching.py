@@ -22,12 +22,18 @@ REACH = {"sentence": 0, "near": 1, "post": 10_000}
 GAP = 70
 """Characters that ` .. ` may skip, always within one sentence."""
 
-_CLAUSE = re.compile(
-    r"(?<![.!?,:;()\n\"\-])[.!?,:;()\n\"\-]+ ?(?=[a-z])"
-    r"|(?<![0-9a-z])(?:en|maar|want|dus|of|dan|nou|ja|hallo|hoi|goedemorgen|goedemiddag|vraag|vraagje|iemand) (?=[a-z])"
-    r"|@[\w]+ "
+_CLAUSES = (
+    re.compile(r"[.!?,:;()\n\"\-]+(?= ?[a-z])"),
+    re.compile(
+        r"(?:^|[^0-9a-z])(?:en|maar|want|dus|of|dan|nou|ja|hallo|hoi|goedemorgen|goedemiddag|vraag|vraagje|iemand)"
+        r"(?= [a-z])"
+    ),
+    re.compile(r"@\w+(?= .)"),
 )
-"""Where a clause begins: after a mark, a conjunction, a greeting or the name of whom one addresses."""
+"""What stands before a clause: marks, a conjunction, a greeting, the name of whom one addresses.
+
+Three patterns that each begin with few letters are found in half the time of one that begins with any.
+"""
 
 _SPACES = re.compile(r"[^\S\n]+")
 _END = re.compile(r"[.!?…;\n](?:(?<=[.!?…])[.!?…]*([\"')]*(?=\s|$))?|(?<=\n)(\n*)|(?<=;)(\s))?")
@@ -140,7 +146,7 @@ class Matcher:
             for match in self._patterns[number].finditer(text.text):
                 yield number, *match.span()
         clauses = tried & self._clauses.keys()
-        starts = (0, *(match.end() for match in _CLAUSE.finditer(text.text))) if clauses else ()
+        starts = _starts(text.text) if clauses else ()
         for number in clauses:
             for start in starts:
                 if found := self._clauses[number].match(text.text, start):
@@ -202,6 +208,11 @@ class Matcher:
                 parts = [_part(piece) for piece in word.split(" .. ")]
                 phrases.append(tuple(self._parts.setdefault(part, len(self._parts)) for part in parts))
         return list(dict.fromkeys(phrases))
+
+
+def _starts(text: str) -> set[int]:
+    """Where the clauses of a text begin: after what stands before them, and a space."""
+    return {0, *(match.end() + (text[match.end()] == " ") for clause in _CLAUSES for match in clause.finditer(text))}
 
 
 def _is_possible(needs: _Near | None, present: frozenset[int], contexts: Collection[str]) -> bool:

@@ -136,8 +136,8 @@ DATE_OF_KIN = re.compile(
     rf"(?=[(,bi])(?:[(,]\s?(?:[mvx]\b[,/ ]{{1,2}})?(?:is\s)?(?:van\s)?|(?:ben|is)\svan\s){_DATE}", _I
 )
 BIRTH_OF_KIN = re.compile(
-    rf"\b(?:man|vrouw|zoon|dochter|vader|moeder|broer|zus|partner|vriend|vriendin|kind|ik|opa|oma|ex|pa|"
-    rf"ma)\b\s?{DATE_OF_KIN.pattern}",
+    rf"\b(?:(?:pleeg|stief|schoon|klein)?(?:zoon|dochter|vader|moeder|broer|zus|kind)|man|vrouw|partner|vriend|"
+    rf"vriendin|ik|opa|oma|ex|pa|ma)\b\s?{DATE_OF_KIN.pattern}",
     _I,
 )
 BIRTH_OF_PERSON = re.compile(
@@ -155,7 +155,7 @@ DATE_AFTER_BSN = re.compile(rf"[\s,;:/|()\-]{{1,4}}(?:en\s)?{_DATE}", _I)
 # -- case numbers -----------------------------------------------------------------------------------------------------
 _CASE_WORD = (
     r"(?:dossier|zaak|klant|cli[eë]nt|correspondentie|registratie|claim|referentie|aanvraag|polis|beschikking|"
-    r"melding|relatie|lid"
+    r"melding|relatie|lid|student"
     r"|aansluit|brief|volg|bezwaar|procedure|klacht|beroeps|loonheffing(?:en)?|behandel|inschrijf|patient|"
     r"pati[eë]nt|case|bevestigings|uitkerings|machtigings|personeels|kandidaat|werkgevers|schade|debiteur|vordering)"
 )
@@ -169,7 +169,7 @@ _NO_HEAD = (
 )
 CASE = re.compile(
     rf"(?:\b{_CASE_WORD}(?:s?[- ]?(?:num+er|nr|no)\b\.?|-?id\b)(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
-    rf"(?:kenmerk|\b(?:dossier|zaak|ref(?:erentie)?|casus|claim))\b\.?"
+    rf"(?:kenmerk|\b(?:dossier|zaak|polis|ref(?:erentie)?|casus|claim))\b\.?"
     r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|specificatie)\b\.?){0,4}"
     r"|\bonder (?:het )?(?:num+er|nr\.?)|\b(?:dos|"
     r"zk)\.?\s?nr\b\.?)[\s:#=(,.\-–]{1,4}" + _CASE_ID,
@@ -181,12 +181,14 @@ CASE_TOLD = re.compile(
     r"onder(?=\W{1,2}(?-i:[A-Z]))|ref)\b"
     r"(?:\s(?:met|onder|is|heet|draagt|nummer|nr\.?|no\.?))?[\s:#(\[]{1,3}"
     + _NO_HEAD
-    + r"(?P<number>(?-i:(?:[A-Z&]{1,5}\d{0,4}[/.\- ])?)(?=(?:[\w&]*[/.\- ]?\d){6})"
+    + r"(?P<number>(?-i:(?:[A-Z&]{1,5}\d{0,4}[/.\- ])?)(?=(?:[\w&]*[/.\- ]?(?:[A-Z]{1,4}[/.\-])?\d){6})"
     r"\d[A-Z0-9]*(?:[/.\-][A-Z0-9]+|(?<=\d)[ ]\d{3,7}(?![\d\-])){1,5}"
     r"|(?-i:[A-Z]{1,4})[/.\-]?\d{5,9}(?:[/.\-][A-Z0-9]{1,4})?)(?![\w/]|[.,]\d|\s?(?:euro|eur)\b)",
     _I,
 )
-CASE_WORDS = ("nummer", "numer", "nr", "kenmerk", "dossier", "zaak", "ref", "casus", "claim", "-id", " id", "no.")
+CASE_WORDS = (
+    "nummer", "numer", "nr", "kenmerk", "dossier", "zaak", "polis", "ref", "casus", "claim", "-id", " id", "no.",
+)  # fmt: skip
 TOLD_WORDS = (
     "bezwaar", "klacht", "registratie", "bericht", "melding", "aanvraag", "besl", "besc", "claim", "procedure",
     "vordering", "brief", "declaratie", "correspondentie", "verzoek", "bevestiging", "betaling", "machtiging",
@@ -209,7 +211,7 @@ BARE_WORDS = ("num", "nr")
 CASE_BARE = re.compile(
     r"\b(?:num+er|nr)\b\.?(?: (?:bij|van|op|in|boven|is|was|u|uw|jullie|mijn|de|alle|brief|brieven|papieren)\b){0,4}"
     r"[ :,]{1,3}" + _NO_HEAD + r"(?P<number>(?!\d\.\d{3}\.\d{3}(?![\d\-]))(?:[1-9]|(?-i:[A-Z&]{1,4}[ .\-/]?)\d)\d{0,3}"
-    r"(?:[.\-/]\d{2,6}){1,3}(?:\.\d|[-/.]?[A-Z]{1,2})?)"
+    r"(?:[.\-/](?:[A-Z]{1,3}[.\-/])?\d{2,6}){1,3}(?:\.\d|[-/.]?[A-Z]{1,2})?)"
     r"(?![\w\-/]|[.,]\d)",
     _I,
 )

@@ -16,10 +16,24 @@ expect of strangers (relevance F1, hard negatives rejected, topics, intent, conc
     j .912 .670 .626 .550 .562 .575       s .962 .901 .737 .872 .916 .757
     k .844 .558 .586 .763 .779 .467
 
-Of these j and k were written to be hard, r and s as plainly as people write; z is what boards are full of. `held_x` and
-`held_y` are read by nobody: neither rule nor model has learnt from them, and their floors are of what ships. All other
-floors are of the rules alone and say how well was learned. Floors lie a little below the figure measured when they were
-set.
+Of these j and k were written to be hard, r and s as plainly as people write; z is what boards are full of. The batches
+of two letters were each read first by the model that had learnt from all of one letter (tc, td, te, tf, tn, to, tq and
+tu have a theme that is hard on purpose, such as twins on both sides of relevance or questions that are complaints):
+
+    ta .960 .901 .832 .875 .930 .739      ti .971 .951 .775 .897 .973 .791      to .915 .703 .739 .818 .891 .800
+    tb .966 .929 .763 .861 .933 .847      tk .963 .980 .758 .760 .835 .837      tp .976 .941 .767 .888 .959 .769
+    tc .900 .833 .786 .879 .903 .789      tl .952 .889 .715 .903 .936 .882      tq .968 .918 .726 .802 .938 .750
+    td .961 .970 .754 .788 .867 .732      tm .940 .860 .746 .848 .932 .775      ts .971 .971 .759 .827 .946 .783
+    te .948 .863 .722 .818 .895 .675      tn .962 .911 .782 .821 .897 .860      tu .960 .921 .825 .817 .826 .784
+    tf .976 .933 .761 .836 .952 .882
+
+`held_g`, `held_h`, `held_x` and `held_y` are read by nobody: neither rule nor model has learnt from them, and their
+floors are of what ships; `held_j` is as unread, and nearly each of its posts has a twin that differs by a word. All
+other floors are of the rules alone and say how well was learned. Floors lie a little below the figure measured when
+they were set.
+
+The model that ships is `webcare train` on every `posts_` file, the client's two named four times: it is their view of
+a question, a complaint or a topic that counts.
 """
 
 import tomllib
@@ -147,17 +161,18 @@ def test_thread_states_of_our_own():
     assert sum(want == found for want, found in own) >= 0.95 * len(own)
 
 
-LEARNT_FROM = ("posts_dev", "posts_c", "posts_e", "posts_g", "posts_h", "posts_i", "posts_k", "posts_l")
+LEARNT_FROM = ("posts_dev", "posts_c", "posts_e", "posts_ta", "posts_tb", "posts_tf", "posts_tk", "posts_tn")
 """Some of the files, so that the training of a test stays short; the model of the profile has learnt from all."""
 
 
 def test_the_model_reads_an_author_left_out_better_than_the_rules_alone():
     others = [row for name in LEARNT_FROM for row in labelled_rows(GATE / f"{name}.jsonl", RULE_SET)]
     model = fit(others, ["intent", "concrete_question", "specific_case"])
-    found = scores(read_all(labelled(GATE / "posts_o.jsonl"), replace(RULE_SET, model=model)))
-    assert found["intent"] >= figures("posts_o")["intent"] + 0.02
-    assert found["concrete_question F1"] >= figures("posts_o")["concrete_question F1"]
-    assert found["specific_case F1"] >= figures("posts_o")["specific_case F1"] + 0.05
+    posts = labelled(GATE / "held_g.jsonl")
+    by_rules, found = scores(read_all(posts, RULE_SET)), scores(read_all(posts, replace(RULE_SET, model=model)))
+    assert found["intent"] >= by_rules["intent"] + 0.02
+    assert found["concrete_question F1"] >= by_rules["concrete_question F1"]
+    assert found["specific_case F1"] >= by_rules["specific_case F1"] + 0.05
 
 
 def test_the_model_of_the_profile_speaks_of_rules_and_topics_that_there_are():
