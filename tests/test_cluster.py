@@ -1,0 +1,307 @@
+"""``--on``: rounds and reports on a Dask cluster of real workers, with the data in an object store."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+import pyarrow as pa
+import pytest
+from pyarrow.fs import FileSelector
+
+from crawler import lease
+from crawler.items import Run
+from crawler.lease import Lease
+from crawler.profile import load
+from crawler.store import Store, now
+from tests.clusters import Cluster, cluster, object_store
+from tests.conftest import PROFILE
+from tests.forum import Forum
+from tests.test_lease import living
+from tests.test_politeness import Site, serve
+from webcare import cluster as clusters
+from webcare import errand
+from webcare.__main__ import main
+from webcare.errand import Order, Reading
+from webcare.report import weekly
+from webcare.titles import titles
+
+WITHOUT_DASK = (
+    "import sys; sys.modules['dask'] = sys.modules['distributed'] = None; from webcare.__main__ import main; main()"
+)
+OWN = {"run_id", "fetched_at", "first_seen_at", "observed_at", "started_at", "finished_at", "planned_at"}
+"""What differs from run to run."""
+
+
+class Boards(NamedTuple):
+    """Two boards that answer at once, one that is slow, and a profile for all three."""
+
+    profile: Path
+    sites: dict[str, Site]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cluster")
+
+
+@pytest.fixture(scope="module")
+def boards(folder: Path) -> Iterator[Boards]:
+    sites, profile = {}, PROFILE
+    for name, delay in {"bord": 0, "ander": 0, "traag": 0.25}.items():
+        forum = Forum()
+        for number in range(1, 6):
+            forum.thread(number, number, number + 0.5, text=f"Vraag {number} op {name} over UWV")
+        sites[name] = serve(Site(forum))
+        profile += f'[sources.{name}]\nengine = "phpbb"\nurl = "{sites[name].url}"\ndelay = {delay}\n'
+    path = folder / "profile.toml"
+    path.write_text(profile, encoding="utf-8")
+    yield Boards(path, sites)
+    for site in sites.values():
+        assert site.server
+        site.server.shutdown()
+        site.server.server_close()
+
+
+@pytest.fixture(scope="module")
+def on(folder: Path) -> Iterator[Cluster]:
+    with object_store(folder, "webcare") as environment, cluster(folder, 2, **environment) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _one_key(on: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEBCARE_KEY_FILE", str(on.key))
+
+
+def begun(*arguments: str, cwd: Path, start: tuple[str, ...] = ("-m", "webcare")) -> subprocess.Popen[str]:
+    command = [sys.executable, *start, *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd)
+
+
+def rows(store: Store, dataset: str) -> list[dict[str, object]]:
+    table: pa.Table = store.latest(dataset)
+    found = table.select([name for name in table.column_names if name not in OWN]).to_pylist()
+    return sorted(found, key=lambda row: (row["source"], row.get("post_id", row.get("thread_id", ""))))
+
+
+def test_round_and_report_are_the_same_as_in_this_process(
+    on: Cluster, boards: Boards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in on.environment.items():
+        monkeypatch.setenv(name, value)
+    asked = ("crawl", "bord", "ander", "--profile", str(boards.profile))
+    here = begun(*asked, "--data", "here", cwd=tmp_path, start=("-c", WITHOUT_DASK))
+    there = begun(*asked, "--data", "s3://webcare/data", "--on", on.address, cwd=tmp_path)
+    assert without_seconds(shown(there)) == without_seconds(shown(here))
+    near, far = Store(str(tmp_path / "here")), Store("s3://webcare/data")
+    assert len(rows(near, "posts")) == 20
+    assert rows(far, "posts") == rows(near, "posts")
+    assert rows(far, "threads") == rows(near, "threads")
+    assert len(set(far.latest("runs")["run_id"].to_pylist())) == 1, "the sources of a round are one run"
+    assert far.filesystem.get_file_info(FileSelector(f"{far.root}/leases/source=bord")) == []
+    asked = ("report", "weekly", "--profile", str(boards.profile), "--data", "s3://webcare/data")
+    there = begun(*asked, "--out", "there", "--on", on.address, cwd=tmp_path)
+    files = weekly(
+        load(boards.profile), "s3://webcare/data", None, tmp_path / "out", titles=titles(load(boards.profile))
+    )
+    assert shown(there).split() == [f"there/{path.name}" for path in files]
+    for path in files:
+        assert (tmp_path / "there" / path.name).read_bytes() == path.read_bytes()
+
+
+def without_seconds(table: str) -> list[list[str]]:
+    return [cells[:3] + cells[4:] for cells in map(str.split, table.strip().split("\n"))]
+
+
+def shown(process: subprocess.Popen[str]) -> str:
+    """What a command that ends well shows."""
+    told = process.communicate(timeout=100)
+    assert process.returncode == 0, told
+    return told[0]
+
+
+def slow_round(on: Cluster, boards: Boards, folder: Path) -> subprocess.Popen[str]:
+    """Begins to read the slow board; comes back when some of its threads have been read."""
+    site = boards.sites["traag"]
+    site.asked.clear()
+    told = ("--profile", str(boards.profile), "--data", "data", "--on", on.address)
+    process = begun("crawl", "traag", *told, cwd=folder)
+    deadline = time.monotonic() + 60
+    while len(site.asked) < 5 and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert process.poll() is None, process.communicate()
+    return process
+
+
+def test_round_that_is_interrupted_keeps_what_was_read(on: Cluster, boards: Boards, tmp_path: Path) -> None:
+    process = slow_round(on, boards, tmp_path)
+    process.send_signal(signal.SIGINT)
+    told = process.communicate(timeout=60)
+    assert process.returncode == 3, told
+    assert "traag   partial" in told[0]
+    assert "Traceback" not in told[1]
+    posts = Store(str(tmp_path / "data")).latest("posts")
+    assert 0 < posts.num_rows < 10
+
+
+def test_killed_worker_leaves_no_crawl_behind_and_its_source_is_read_again(
+    on: Cluster, boards: Boards, tmp_path: Path
+) -> None:
+    process = slow_round(on, boards, tmp_path)
+    worker = on.busy()
+    crawls = worker.children()
+    os.kill(worker.process.pid, signal.SIGKILL)
+    gone, alive = psutil.wait_procs(crawls, timeout=5)
+    assert (len(gone), alive) == (1, [])
+    assert "traag   complete" in shown(process)
+    store = Store(str(tmp_path / "data"))
+    stored = store.read("posts", ["post_id"])["post_id"].to_pylist()
+    assert len(stored) == len(set(stored)) == 10
+    assert [row["outcome"] for row in store.latest("runs").to_pylist()] == ["complete"]
+    written = store.read("runs", ["started_at", "finished_at"]).to_pylist()
+    assert len({row["started_at"] for row in written}) == 2, "begun twice"
+    assert len([row for row in written if row["finished_at"]]) == 1, "ended once"
+    assert list((tmp_path / "data" / "leases").rglob("*.claim")) == []
+
+
+@pytest.fixture
+def order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Order:
+    """A round whose leases are short, for tasks that end before they begin to read."""
+    monkeypatch.setattr(lease, "LASTS", 0.5)
+    monkeypatch.setattr(lease, "RENEWED", 0.1)
+    return Order("this", str(tmp_path / "data"), "profile.toml", {}, needs_key=True, writes=True)
+
+
+def read(order: Order) -> Run:
+    return errand.read(order, Reading("bord", now(), None, full=False), errand.standing(order))
+
+
+def test_source_that_another_crawl_is_reading_is_left_alone(order: Order) -> None:
+    held = Lease(Store(order.data), "bord", "other")
+    held.take()
+    with living(held):
+        run = read(order)
+    assert (run.outcome, run.detail) == ("failed", "Another crawl is reading bord; try again when it is done.")
+
+
+def test_source_whose_worker_was_lost_twice_is_left_for_the_next_round(order: Order) -> None:
+    for _ in range(2):
+        Lease(Store(order.data), "bord", order.run_id).take()
+    run = read(order)
+    assert (run.outcome, run.detail) == ("failed", "Its worker was lost twice; what was read is kept.")
+    assert not list(Path(order.data).rglob("*.claim")), "the next round counts anew"
+
+
+def test_source_that_this_round_has_read_is_not_read_again(order: Order) -> None:
+    """A worker that dies after its task takes the result along; the scheduler then asks for it once more."""
+    done = Run(order.run_id, "bord", now(), now(), status_counts={"200": 3}, posts_new=7)
+    Store(order.data).append("runs", [done])
+    assert read(order) == done
+
+
+def test_order_shows_nothing_private_in_a_log() -> None:
+    order = Order("r1", "s3://naam:geheim@bucket/data", "p.toml", {"p.toml": b"wie"}, needs_key=True, writes=True)
+    assert repr(order) == "Order(run_id='r1', needs_key=True, writes=True)"
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one sentence with which a command is refused."""
+    monkeypatch.setattr(sys, "argv", ["webcare", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    told = capsys.readouterr()
+    assert (left.value.code, told.out, told.err.count("\n")) == (2, "", 1), told
+    return told.err
+
+
+Refused = Callable[..., str]
+
+
+@pytest.fixture
+def refusal(
+    boards: Boards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Refused:
+    """The sentence with which a crawl on an address is refused."""
+    monkeypatch.chdir(tmp_path)
+
+    def ask(address: str, data: str = "data", profile: Path = boards.profile) -> str:
+        return refused(monkeypatch, capsys, "crawl", "--profile", str(profile), "--data", data, "--on", address)
+
+    return ask
+
+
+def test_folder_of_this_machine_is_no_place_for_a_cluster_elsewhere(refusal: Refused) -> None:
+    expected = "data: a folder of this machine, which a cluster at tcp://192.0.2.1:8786 cannot reach"
+    assert expected in refusal("tcp://192.0.2.1:8786")
+
+
+def test_cluster_without_dask_names_the_extra(refusal: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert "webcare[cluster]" in refusal("tcp://127.0.0.1:9")
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "127.0.0.1", "http://127.0.0.1:9/", "board"])
+def test_address_without_a_scheduler(
+    refusal: Refused, boards: Boards, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clusters, "ANSWERS", 0.5)
+    address = (
+        boards.sites["bord"].url.replace("http", "tcp").removesuffix("/index.php") if address == "board" else address
+    )
+    assert f"{address}: no Dask scheduler answers there" in refusal(address)
+
+
+def test_address_of_a_worker_is_not_that_of_the_scheduler(on: Cluster, refusal: Refused) -> None:
+    worker = next(worker for worker in on.workers if worker.process.poll() is None)
+    assert "a Dask worker, but no scheduler" in refusal(worker.said(r"Start worker at: +(\S+)"))
+
+
+def test_scheduler_without_workers(tmp_path: Path, refusal: Refused) -> None:
+    with cluster(tmp_path, 0) as empty:
+        assert "this scheduler has no workers" in refusal(empty.address)
+
+
+def test_worker_with_another_version(on: Cluster, refusal: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "version", lambda _name: "99.0")
+    assert "but here is 99.0" in refusal(on.address)
+
+
+def test_worker_with_another_key(
+    on: Cluster, refusal: Refused, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own.key"
+    own.write_text("f" * 64)
+    own.chmod(0o600)
+    monkeypatch.setenv("WEBCARE_KEY_FILE", str(own))
+    assert "has another key for pseudonyms" in refusal(on.address)
+
+
+def test_worker_without_a_key(on: Cluster, refusal: Refused) -> None:
+    kept = on.key.rename(on.key.with_suffix(".kept"))
+    sentence = refusal(on.address)
+    assert not on.key.exists(), "a worker never makes one"
+    kept.rename(on.key)
+    assert f"{on.key}: no key for pseudonyms; put a copy of the key there" in sentence
+
+
+def test_store_that_workers_cannot_open(on: Cluster, refusal: Refused) -> None:
+    assert "s3x://a/b: no place for data" in refusal(on.address, "s3x://a/b")
+
+
+def test_rules_that_do_not_lie_beside_the_profile(on: Cluster, refusal: Refused, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (tmp_path / "rules").mkdir()
+    profile = home / "profile.toml"
+    profile.write_text(
+        'rules = "../rules"\n' + PROFILE + '[sources.bord]\nengine = "phpbb"\nurl = "http://127.0.0.1:9/"\n'
+    )
+    assert "a folder beside the profile" in refusal(on.address, profile=profile)
