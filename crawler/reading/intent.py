@@ -78,8 +78,11 @@ def asked(
     if is_team:
         return Asked("information", None, False, False, {}, ["team.account"], [], [])
     fired = _own(fired, words)
-    points = _points(fired, in_title, len(words.ends), around, PRIOR[is_about])
-    concrete = _concrete(fired) or ([] if "<opener>" in around else _concrete(in_title))
+    asking = _concrete(fired)
+    points = _points(fired, in_title, around, PRIOR[is_about])
+    if any(f.sentence >= len(words.ends) - LAST for f in asking):
+        points["question"] += LAST_POINTS[len(words.ends) >= LONG]
+    concrete = asking or ([] if "<opener>" in around else _concrete(in_title))
     specific = [f for f in fired if f.rule.kind == "case"]
     enough = SPECIFIC[bool(concrete) and len(words.ends) >= LONG]
     is_specific = any(_case_points(specific, f.sentence) >= enough for f in specific)
@@ -115,14 +118,13 @@ def _case_points(specific: Sequence[Fired], sentence: int) -> float:
 
 
 def _points(
-    fired: Sequence[Fired], in_title: Sequence[Fired], length: int, around: Collection[str], prior: Mapping[str, float]
+    fired: Sequence[Fired], in_title: Sequence[Fired], around: Collection[str], prior: Mapping[str, float]
 ) -> dict[str, float]:
+    """The points of each intent before its questions are weighed."""
     points = dict(prior)
     for intent, best in _best(fired).items():
         ordered = sorted(best.values(), reverse=True)
         points[intent] += sum(weight * FADING**n for n, weight in enumerate(ordered))
-    if any(f.sentence >= length - LAST for f in _concrete(fired)):
-        points["question"] += LAST_POINTS[length >= LONG]
     for intent, best in _best(in_title).items():
         share = 0.3 if "<opener>" in around else 0.6
         points[intent] += share * max(best.values())

@@ -93,8 +93,28 @@ def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
     about = found.pop("about", None)
     if about and not _is_untaught(seen, model):
         reading = _judged(reading, about)
-    if not reading.about:
-        return reading
+    return _labelled(reading, seen, model, found) if reading.about else reading
+
+
+def _judged(reading: Reading, about: Decision) -> Reading:
+    """The reading with the model's judgement of relevance; what is not about us has no topic, question or case."""
+    reasons = {**reading.reasons, "about": about.reasons}
+    if about.holds:
+        return replace(reading, about=True, doubt=about.doubt, reasons=reasons)
+    reasons = {label: because for label, because in reasons.items() if label not in OF_RELEVANT}
+    return replace(
+        reading,
+        about=False,
+        doubt=about.doubt,
+        reasons=reasons,
+        topics=[],
+        concrete_question=False,
+        specific_case=False,
+    )
+
+
+def _labelled(reading: Reading, seen: Marks, model: Model, found: Mapping[str, Decision]) -> Reading:
+    """The reading of a relevant post with what the model decided of its other labels."""
     intent = found["intent"].values[0] if "intent" in found else reading.intent
     return replace(
         reading,
@@ -105,16 +125,6 @@ def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
         specific_case=_holds(found, "specific_case", seen.intents.is_specific),
         reasons={**reading.reasons, **{label: decision.reasons for label, decision in found.items()}},
     )
-
-
-def _judged(reading: Reading, about: Decision) -> Reading:
-    """The reading with the model's judgement of relevance; what is not about us has no topic, question or case."""
-    reasons = {**reading.reasons, "about": about.reasons}
-    if about.holds:
-        return replace(reading, about=True, doubt=about.doubt, reasons=reasons)
-    reasons = {label: because for label, because in reasons.items() if label not in OF_RELEVANT}
-    told = replace(reading, about=False, doubt=about.doubt, reasons=reasons)
-    return replace(told, topics=[], concrete_question=False, specific_case=False)
 
 
 def _is_near(seen: Marks) -> bool:
