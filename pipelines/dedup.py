@@ -24,6 +24,8 @@ SHORTEST = 40
 WINDOW = timedelta(days=7)
 LOOK_BACK = timedelta(days=45)
 """Further back than a thread is re-read for edits, by more than the window: an edited copy finds its first again."""
+NEXT = timedelta(microseconds=1)
+"""How much later a version counts as fetched that differs in nothing but its link: the least that the store tells."""
 PERMUTATIONS, BANDS, SEED = 128, 32, 42
 ALIKE = 90.0
 """Per cent of alikeness from which words are the same but for a typing error or a sign that one site drops.
@@ -99,11 +101,35 @@ def _is_copy(new: Text, other: Text) -> bool:
 @cache
 def copies_in(root: str) -> Copies:
     """The copies that all sources of one process share, begun with the links of the last weeks."""
+    return _stored(Store(root), _recent())
+
+
+def link(data: Store, run_id: str) -> int:
+    """Links the copies among the posts of one run; returns how many posts were written anew for that.
+
+    For a run whose sources were read by several processes: none saw what the others read. All links of the run are
+    made again, in the order in which the posts were written, so that all copies name the same first place.
+    """
+    copies = _stored(data, f"{_recent()} and run_id <> '{run_id}'")
+    rows = data.latest("posts", where=f"{_recent()} and run_id = '{run_id}'").to_pylist()
+    changed = []
+    for row in sorted(rows, key=lambda row: (row["posted_at"], row["source"], row["post_id"])):
+        first = copies.first(f"{row['source']}/{row['post_id']}", row["text"], row["posted_at"])
+        if first != row["duplicate_of"]:
+            changed.append(Post(**{**row, "duplicate_of": first, "fetched_at": row["fetched_at"] + NEXT}))
+    return data.append("posts", changed)
+
+
+def _recent() -> str:
+    """The condition that holds for posts in which copies are looked for."""
+    return f"posted_at >= '{(store.now() - LOOK_BACK).isoformat()}'"
+
+
+def _stored(data: Store, where: str) -> Copies:
+    """The copies among stored posts, with their links."""
     copies = Copies()
     columns = ["source", "post_id", "text", "posted_at", "duplicate_of"]
-    where = f"posted_at >= '{(store.now() - LOOK_BACK).isoformat()}'"
-    rows = Store(root).latest("posts", columns, where).to_pylist()
-    for row in rows:
+    for row in data.latest("posts", columns, where).to_pylist():
         place = f"{row['source']}/{row['post_id']}"
         copies.first(place, row["text"], row["posted_at"])
         copies.copy_of.pop(place, None)

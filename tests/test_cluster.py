@@ -36,8 +36,8 @@ from webcare.titles import titles
 WITHOUT_DASK = (
     "import sys; sys.modules['dask'] = sys.modules['distributed'] = None; from webcare.__main__ import main; main()"
 )
-OWN = {"run_id", "fetched_at", "first_seen_at", "observed_at", "started_at", "finished_at", "planned_at"}
-"""What differs from run to run."""
+OWN = {"run_id", "fetched_at", "first_seen_at", "observed_at", "duplicate_of"}
+"""What differs from run to run; which of two copies is the first depends on which board answered first."""
 
 
 class Boards(NamedTuple):
@@ -59,6 +59,7 @@ def boards(folder: Path) -> Iterator[Boards]:
         forum = Forum()
         for number in range(1, 6):
             forum.thread(number, number, number + 0.5, text=f"Vraag {number} op {name} over UWV")
+        forum.threads[0].posts[0].text = f"UWV vroeg mij alle loonstroken van twee jaar op te sturen, {name}"
         sites[name] = serve(Site(forum))
         profile += f'[sources.{name}]\nengine = "phpbb"\nurl = "{sites[name].url}"\ndelay = {delay}\n'
     path = folder / "profile.toml"
@@ -105,6 +106,8 @@ def test_round_and_report_are_the_same_as_in_this_process(
     assert len(rows(near, "posts")) == 20
     assert rows(far, "posts") == rows(near, "posts")
     assert rows(far, "threads") == rows(near, "threads")
+    assert sorted(map(bool, far.latest("posts")["duplicate_of"].to_pylist())) == [False] * 19 + [True]
+    assert sorted(map(bool, near.latest("posts")["duplicate_of"].to_pylist())) == [False] * 19 + [True]
     assert len(set(far.latest("runs")["run_id"].to_pylist())) == 1, "the sources of a round are one run"
     assert far.filesystem.get_file_info(FileSelector(f"{far.root}/leases/source=bord")) == []
     asked = ("report", "weekly", "--profile", str(boards.profile), "--data", "s3://webcare/data")

@@ -19,7 +19,7 @@ from crawler.profile import load as load_profile
 from crawler.pseudonyms import load_key, pseudonym
 from crawler.store import Store
 from pipelines import save as saving
-from pipelines.dedup import SHORTEST, Copies, Dedup, fingerprint
+from pipelines.dedup import SHORTEST, Copies, Dedup, fingerprint, link
 from pipelines.match import Match, match_reason
 from pipelines.names import Names
 from pipelines.privacy import Privacy
@@ -321,6 +321,39 @@ def test_post_is_no_copy_of_itself() -> None:
     copies = Copies()
     copies.first("a/1", LONG, NOW)
     assert copies.first("a/1", LONG, NOW) is None
+
+
+def stored_post(place: str, run_id: str, age: float, first: str | None = None) -> Post:
+    source, post_id = place.split("/")
+    at = store.now() - timedelta(days=age)
+    return Post(
+        source, post_id, "7", "u", "t", text=LONG, posted_at=at, duplicate_of=first,
+        fetched_at=store.now(), first_seen_at=at, run_id=run_id,
+    )  # fmt: skip
+
+
+def links(data: Store) -> dict[str, str | None]:
+    rows = data.latest("posts", ["source", "post_id", "duplicate_of"]).to_pylist()
+    return {f"{row['source']}/{row['post_id']}": row["duplicate_of"] for row in rows}
+
+
+def test_copies_that_several_processes_read_in_one_run_are_linked_afterwards(tmp_path: Path) -> None:
+    data = Store(str(tmp_path))
+    data.append("posts", [stored_post("a/1", "r2", 1), stored_post("a/2", "r2", 0.5, first="a/1")])
+    data.append("posts", [stored_post("b/1", "r2", 2), stored_post("c/9", "r2", 30)])
+    assert link(data, "r2") == 2
+    assert links(data) == {"a/1": "b/1", "a/2": "b/1", "b/1": None, "c/9": None}, "all copies name one first place"
+    assert link(data, "r2") == 0
+
+
+def test_stored_first_of_an_earlier_run_stays_the_first(tmp_path: Path) -> None:
+    data = Store(str(tmp_path))
+    data.append("posts", [stored_post("a/1", "r1", 1)])
+    data.append("posts", [stored_post("b/1", "r2", 2)])
+    assert link(data, "r2") == 1
+    assert links(data) == {"a/1": None, "b/1": "a/1"}
+    (post,) = data.latest("posts", where="source = 'b'").to_pylist()
+    assert (post["text"], post["run_id"]) == (LONG, "r2")
 
 
 def test_of_several_the_first_posted_is_the_first_and_a_stored_first_stays_one() -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from crawler.profile import Profile
     from webcare.crawl import Figures, Show
 
+log = logging.getLogger(__name__)
 ANSWERS = 10.0
 """Seconds within which a scheduler answers."""
 DESERTED = 60.0
@@ -62,6 +63,8 @@ def crawl(address: str, profile: Profile, data: str, names: list[str], since: da
         futures = _submitted(client, order, expected, by_host(chosen, profile), readings)
         _wait(client, order, futures.values())
         runs = [_run(futures[name], order, reading) for name, reading in readings.items()]
+        if sum(run.posts_new + run.posts_changed > 0 for run in runs) > 1:
+            _link(client, order)
     return concluded(runs)
 
 
@@ -242,6 +245,14 @@ def _listener(show: Show | None) -> Callable[[tuple[float, list[Any]]], None]:
             show(rows.values())
 
     return hear
+
+
+def _link(client: Client, order: Order) -> None:
+    """Links the copies that different workers read."""
+    future = client.submit(errand.link, order, key=f"link-{order.run_id}")
+    _wait(client, order, [future])
+    if future.status != "finished" or not future.result():
+        log.warning("The same words on several sources may not be linked; the log of a worker says why.")
 
 
 def _wait(client: Client, order: Order, futures: Collection[Future[Any]]) -> None:

@@ -192,6 +192,21 @@ def _crawled(order: Order, reading: Reading, lease: Lease) -> str:
     return "".join(refusals[:1])
 
 
+def link(order: Order) -> bool:
+    """The last task of a round: links the copies that several workers read; returns whether it could."""
+    with _unpacked(order) as profile, tethered(_link, order, profile) as child:
+        return "linked" in dict(told(child))
+
+
+def _link(order: Order, path: Path) -> None:
+    """The child's part of linking."""
+    from crawler.profile import load
+    from crawler.store import Store
+    from pipelines.dedup import link
+
+    tell("linked", link(Store(order.data, load(path).zone), order.run_id))
+
+
 def topic(run_id: str) -> str:
     """The name under which the workers of a round pass on what its crawls tell."""
     return f"webcare-{run_id}"
