@@ -27,11 +27,12 @@ from tests.forum import Forum
 from tests.test_lease import living
 from tests.test_politeness import Site, serve
 from webcare import cluster as clusters
-from webcare import errand
+from webcare import errand, joining
 from webcare.__main__ import main
-from webcare.errand import Order, Reading
+from webcare.errand import Reading
 from webcare.report import weekly
 from webcare.titles import titles
+from webcare.worker import Order, standing
 
 WITHOUT_DASK = (
     "import sys; sys.modules['dask'] = sys.modules['distributed'] = None; from webcare.__main__ import main; main()"
@@ -55,7 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def boards(folder: Path) -> Iterator[Boards]:
     sites, profile = {}, PROFILE
-    for name, delay in {"bord": 0, "ander": 0, "traag": 0.25}.items():
+    for name, delay in {"bord": 0, "ander": 0, "traag": 0.15}.items():
         forum = Forum()
         for number in range(1, 6):
             forum.thread(number, number, number + 0.5, text=f"Vraag {number} op {name} over UWV")
@@ -184,7 +185,7 @@ def order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Order:
 
 
 def read(order: Order) -> Run:
-    return errand.read(order, Reading("bord", now(), None, full=False), errand.standing(order))
+    return errand.read(order, Reading("bord", now(), None, full=False), standing(order))
 
 
 def test_source_that_another_crawl_is_reading_is_left_alone(order: Order) -> None:
@@ -208,6 +209,17 @@ def test_source_that_this_round_has_read_is_not_read_again(order: Order) -> None
     done = Run(order.run_id, "bord", now(), now(), status_counts={"200": 3}, posts_new=7)
     Store(order.data).append("runs", [done])
     assert read(order) == done
+
+
+def test_what_crawls_tell_is_shown_as_if_they_ran_here(caplog: pytest.LogCaptureFixture) -> None:
+    shown = []
+    hear = clusters._listener(lambda rows: shown.append(list(rows)))
+    hear((0.0, ["figures", ["bord", 3, 1, 2, 2]]))
+    hear((0.0, ["figures", ["ander", 1, 0, 0, 0]]))
+    hear((0.0, ["figures", ["bord", 4, 1, 2, 2]]))
+    hear((0.0, ["log", ["spiders.source", 30, "bord: 100% weg"]]))
+    assert shown[-1] == [["bord", 4, 1, 2, 2], ["ander", 1, 0, 0, 0]]
+    assert caplog.record_tuples == [("spiders.source", 30, "bord: 100% weg")]
 
 
 def test_order_shows_nothing_private_in_a_log() -> None:
@@ -255,7 +267,7 @@ def test_cluster_without_dask_names_the_extra(refusal: Refused, monkeypatch: pyt
 def test_address_without_a_scheduler(
     refusal: Refused, boards: Boards, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clusters, "ANSWERS", 0.5)
+    monkeypatch.setattr(joining, "ANSWERS", 0.5)
     address = (
         boards.sites["bord"].url.replace("http", "tcp").removesuffix("/index.php") if address == "board" else address
     )
@@ -273,7 +285,7 @@ def test_scheduler_without_workers(tmp_path: Path, refusal: Refused) -> None:
 
 
 def test_worker_with_another_version(on: Cluster, refusal: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "version", lambda _name: "99.0")
+    monkeypatch.setattr(joining, "version", lambda _name: "99.0")
     assert "but here is 99.0" in refusal(on.address)
 
 
@@ -297,6 +309,13 @@ def test_worker_without_a_key(on: Cluster, refusal: Refused) -> None:
 
 def test_store_that_workers_cannot_open(on: Cluster, refusal: Refused) -> None:
     assert "s3x://a/b: no place for data" in refusal(on.address, "s3x://a/b")
+
+
+def test_report_on_nothing_is_refused_as_it_is_here(
+    on: Cluster, boards: Boards, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("report", "weekly", "--profile", str(boards.profile), "--data", "s3://webcare/niets", "--on", on.address)
+    assert "s3://webcare/niets: holds no data to report on" in refused(monkeypatch, capsys, *asked)
 
 
 def test_rules_that_do_not_lie_beside_the_profile(on: Cluster, refusal: Refused, tmp_path: Path) -> None:

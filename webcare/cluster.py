@@ -6,26 +6,21 @@ profile and its rules travel with the task, the key never does.
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import socket
 import sys
 import time
-import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import typer
 
 from crawler.errors import InputError
-from crawler.pseudonyms import key_file
-from webcare import errand
-from webcare.errand import Order, Reading, Rendered, Standing
+from webcare import errand, worker
+from webcare.errand import Reading
+from webcare.joining import joined
+from webcare.worker import Order, Rendered, Standing
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -35,15 +30,9 @@ if TYPE_CHECKING:
     from webcare.crawl import Figures, Show
 
 log = logging.getLogger(__name__)
-ANSWERS = 10.0
-"""Seconds within which a scheduler answers."""
 DESERTED = 60.0
 """Seconds that a cluster may be without any worker before the rest of the work is given up."""
 TICK = 0.5
-
-
-class ClusterError(InputError):
-    """The cluster cannot do the work as asked; the message is one clear sentence."""
 
 
 def crawl(address: str, profile: Profile, data: str, names: list[str], since: date | None, *, full: bool) -> int:
@@ -58,7 +47,7 @@ def crawl(address: str, profile: Profile, data: str, names: list[str], since: da
 
     chosen, planned = sources(profile, names), store.now()
     readings = {name: Reading(name, planned, horizon(profile, since), full) for name in chosen}
-    with _round(address, profile, data, writes=True) as (client, order, expected), showing() as show:
+    with joined(address, profile, data, writes=True) as (client, order, expected), showing() as show:
         client.subscribe_topic(errand.topic(order.run_id), _listener(show))
         futures = _submitted(client, order, expected, by_host(chosen, profile), readings)
         _wait(client, order, futures.values())
@@ -86,136 +75,17 @@ def report(
     """
     from webcare.report import written
 
-    with _round(address, profile, data, writes=False) as (client, order, expected):
-        future = client.submit(errand.render, order, expected, render, dict(asked), key=f"report-{order.run_id}")
+    with joined(address, profile, data, writes=False) as (client, order, expected):
+        future = client.submit(worker.render, order, expected, render, dict(asked), key=f"report-{order.run_id}")
         _wait(client, order, [future])
         made: Rendered | None = future.result() if future.status == "finished" else None
     files = written(made.files, out) if made else []
     if made and made.refusal:
         raise InputError(made.refusal)
     if not files:
-        print(f"webcare: The report {errand.CUT_SHORT}.", file=sys.stderr)
+        print(f"webcare: The report {worker.CUT_SHORT}.", file=sys.stderr)
         raise typer.Exit(1)
     return files
-
-
-@contextmanager
-def _round(address: str, profile: Profile, data: str, *, writes: bool) -> Iterator[tuple[Client, Order, Standing]]:
-    """A client of the cluster, what its workers must know, and what each of them must be."""
-    from spiders.source import new_run_id
-
-    if "://" not in data and not _is_here(address):
-        raise ClusterError(
-            f"{data}: a folder of this machine, which a cluster at {address} cannot reach; give --data an object store"
-        )
-    files, needs_key = _files(profile), profile.privacy.authors == "pseudonym"
-    _check_scheduler(address)
-    place = data if "://" in data else str(Path(data).resolve())
-    with _probe(place, writes=writes) as probe, _client(address) as client:
-        order = Order(new_run_id(), place, profile.path.name, files, needs_key, writes, probe)
-        yield client, order, _checked(client, order)
-
-
-def _is_here(address: str) -> bool:
-    """Whether the host of an address is this machine: only then one can listen there."""
-    try:
-        host = urlsplit(address if "://" in address else f"//{address}").hostname or ""
-        family, kind, _, _, place = socket.getaddrinfo(host, 0, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as listener:
-            listener.bind(place)
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def _check_scheduler(address: str) -> None:
-    """Asks whoever listens there who it is.
-
-    Raises:
-        ClusterError: nobody, something else than a scheduler, or a scheduler without workers.
-    """
-    try:
-        from distributed import rpc
-    except ImportError as error:
-        raise ClusterError("--on needs Dask; install this product with its extra: webcare[cluster]") from error
-
-    async def ask() -> dict[str, Any]:
-        async with rpc(address) as scheduler:
-            answer: dict[str, Any] = await scheduler.identity()
-            return answer
-
-    for library in ("distributed", "distributed.client"):
-        logging.getLogger(library).setLevel(logging.CRITICAL)  # its tracebacks; what they mean is said in a sentence
-    try:
-        answer = asyncio.run(asyncio.wait_for(ask(), ANSWERS))
-    except (OSError, ValueError, TypeError, AttributeError, TimeoutError) as error:
-        raise ClusterError(
-            f"{address}: no Dask scheduler answers there; --on takes one such as tcp://scheduler:8786"
-        ) from error
-    if answer.get("type") != "Scheduler":
-        raise ClusterError(f"{address}: a Dask {answer.get('type', 'process').lower()}, but no scheduler")
-    if not answer["workers"]:
-        raise ClusterError(f"{address}: this scheduler has no workers; start one with `dask worker {address}`")
-
-
-@contextmanager
-def _probe(data: str, *, writes: bool) -> Iterator[str]:
-    """A file by which workers know that they share a folder with us; empty for an object store, or without a folder."""
-    if "://" in data or not (writes or Path(data).is_dir()):
-        yield ""
-        return
-    probe = Path(data) / f".probe-{uuid.uuid4().hex}"
-    try:
-        Path(data).mkdir(parents=True, exist_ok=True)
-        probe.touch()
-    except OSError as error:
-        raise ClusterError(f"{data}: data cannot be written here ({error.strerror})") from error
-    try:
-        yield str(probe)
-    finally:
-        probe.unlink(missing_ok=True)
-
-
-@contextmanager
-def _client(address: str) -> Iterator[Client]:
-    from distributed import Client
-
-    with Client(address, timeout=ANSWERS, set_as_default=False) as client:
-        yield client
-
-
-def _files(profile: Profile) -> dict[str, bytes]:
-    """The profile and the rules that it names, by their path below its folder.
-
-    Raises:
-        ClusterError: the rules lie elsewhere.
-    """
-    home = profile.path.parent
-    folder = (home / (profile.rules or "")).resolve()
-    if not folder.is_relative_to(home):
-        raise ClusterError(f"{profile.path}: rules: a cluster needs them in a folder beside the profile")
-    rules = [path for path in folder.iterdir() if path.is_file()] if profile.rules and folder.is_dir() else []
-    return {str(path.relative_to(home)): path.read_bytes() for path in (profile.path, *rules)}
-
-
-def _checked(client: Client, order: Order) -> Standing:
-    """What all workers are.
-
-    Raises:
-        ClusterError: one of them cannot do the work, or differs from this product here or from the others.
-    """
-    here = Standing(version("webcare"), errand.key_of(order) if key_file().exists() else "")
-    for worker, standing in client.run(errand.standing, order, on_error="return").items():
-        if not isinstance(standing, Standing):
-            raise ClusterError(f"worker {worker}: this product is not there as it is here ({type(standing).__name__})")
-        if standing.problem:
-            raise ClusterError(f"worker {worker}: {standing.problem}")
-        if standing.software != here.software:
-            raise ClusterError(f"worker {worker}: has version {standing.software}, but here is {here.software}")
-        here = here if here.key else standing  # without a key here the workers need only agree
-        if standing.key != here.key:
-            raise ClusterError(f"worker {worker}: has another key for pseudonyms; all machines need the same")
-    return here
 
 
 def _submitted(

@@ -1,23 +1,19 @@
-"""What the workers of a cluster do for ``--on``: read one source, or render one report, in a process of its own."""
+"""What the workers of a cluster do for a round with ``--on``: each reads one source, in a process of its own."""
 
 from __future__ import annotations
 
 import logging
 import signal
 import subprocess
-import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from crawler.errors import InputError
 from webcare.tether import kill, tell, tethered, told
+from webcare.worker import CUT_SHORT, Order, Standing, standing, unpacked
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -28,49 +24,10 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 2
 """How often the reading of a source is begun in one run: once more where its worker was lost."""
-CUT_SHORT = "ended before its time; the log of its worker says why"
-_children: dict[str, set[subprocess.Popen[bytes]]] = defaultdict(set)
-"""The crawls of this worker, by run."""
+_children: dict[subprocess.Popen[bytes], str] = {}
+"""The crawls of this worker, and the run of each."""
 _stopped: set[str] = set()
 """The runs that were stopped: nothing is begun for them any more."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a worker is: two that are to work together must be equal but for ``problem``.
-
-    Attributes:
-        software: its version of this product.
-        key: the name of its key for pseudonyms, which tells nothing of the key; empty where the profile needs none.
-        problem: why it cannot work, in one sentence; empty where it can.
-    """
-
-    software: str
-    key: str = ""
-    problem: str = ""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a worker must know of the round; what is private in it is shown in no log.
-
-    Attributes:
-        run_id: the round that all its tasks share.
-        data: folder or object-store address of the datasets.
-        profile: the name of the profile's file.
-        files: the profile and its rules, by their path below the profile's folder.
-        needs_key: whether authors become pseudonyms; the key itself never travels.
-        writes: whether the work writes into the data.
-        probe: a file that whoever shares our folder sees; empty where the data lie in an object store.
-    """
-
-    run_id: str
-    data: str = field(repr=False)
-    profile: str = field(repr=False)
-    files: Mapping[str, bytes] = field(repr=False)
-    needs_key: bool
-    writes: bool
-    probe: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -89,43 +46,12 @@ class Reading:
         return Run(order.run_id, self.source, self.planned_at, outcome="failed", reason="interrupted", detail=sentence)
 
 
-def standing(order: Order) -> Standing:
-    """What this worker is, and whether it can do the work."""
-    from crawler.store import Store
-
-    software = version("webcare")
-    if order.probe and not Path(order.probe).exists():
-        return Standing(software, problem=f"does not share {order.data} with this machine; give --data an object store")
-    try:
-        key = key_of(order)
-        if order.writes:
-            Store(order.data).prepare()
-    except InputError as error:
-        return Standing(software, problem=str(error))
-    return Standing(software, key)
-
-
-def key_of(order: Order) -> str:
-    """The name of this machine's key; a key is never made here: two would give every author two pseudonyms.
-
-    Raises:
-        InputError: it is needed and not here, or cannot be used.
-    """
-    from crawler.pseudonyms import key_file, load_key
-    from crawler.tombstones import key_name
-
-    if not order.needs_key:
-        return ""
-    if not key_file().exists():
-        raise InputError(f"{key_file()}: no key for pseudonyms; put a copy of the key there (WEBCARE_KEY_FILE)")
-    return key_name(load_key())
-
-
 def stop(run_id: str) -> None:
     """Lets the crawls of a round end as they are, as Ctrl-C does to a crawl at a terminal."""
     _stopped.add(run_id)
-    for child in _children[run_id]:
-        child.send_signal(signal.SIGINT)
+    for child, its_run in list(_children.items()):
+        if its_run == run_id:
+            child.send_signal(signal.SIGINT)
 
 
 def read(order: Order, reading: Reading, expected: Standing, _before: object = None) -> Run:
@@ -177,24 +103,24 @@ def _crawled(order: Order, reading: Reading, lease: Lease) -> str:
     """Crawls the source in a child while the lease is kept; returns why it was cut short, empty where it says so."""
     from distributed import get_worker
 
-    worker, refusals = get_worker(), list[str]()
-    with _unpacked(order) as profile, tethered(_crawl, order, reading, profile) as child:
+    refusals: list[str] = []
+    with unpacked(order) as profile, tethered(_crawl, order, reading, profile) as child:
         keeper = Thread(target=_keep, args=(lease, child, refusals))
         keeper.start()
-        _children[order.run_id].add(child)
+        _children[child] = order.run_id
         for kind, content in told(child):
             if kind == "refused":
                 refusals.append(content)
             else:
-                worker.log_event(topic(order.run_id), [kind, content])
+                get_worker().log_event(topic(order.run_id), [kind, content])
         keeper.join()
-        _children[order.run_id].discard(child)
+        del _children[child]
     return "".join(refusals[:1])
 
 
 def link(order: Order) -> bool:
     """The last task of a round: links the copies that several workers read; returns whether it could."""
-    with _unpacked(order) as profile, tethered(_link, order, profile) as child:
+    with unpacked(order) as profile, tethered(_link, order, profile) as child:
         return "linked" in dict(told(child))
 
 
@@ -225,17 +151,6 @@ def _keep(lease: Lease, child: subprocess.Popen[bytes], refusals: list[str]) -> 
             except LeaseError as error:
                 refusals.append(str(error))
                 kill(child)
-
-
-@contextmanager
-def _unpacked(order: Order) -> Iterator[Path]:
-    """The profile as a file, with its rules beside it, while the block lasts."""
-    with tempfile.TemporaryDirectory(prefix="webcare-") as folder:
-        for name, content in order.files.items():
-            path = Path(folder) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        yield Path(folder) / order.profile
 
 
 def _crawl(order: Order, reading: Reading, path: Path) -> None:
@@ -279,32 +194,3 @@ def _ticker() -> Callable[[Iterable[Crawler]], None]:
             last[row[0]] = row
 
     return tick
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A report: its files by name, in order, and why not all of it was done, in one sentence; empty where it was."""
-
-    files: Mapping[str, bytes]
-    refusal: str = ""
-
-
-def render(order: Order, expected: Standing, report: Callable[..., list[Path]], asked: Mapping[str, Any]) -> Rendered:
-    """The task of a report: ``asked`` is what ``report`` takes besides the profile, the data and the folder."""
-    if (mine := standing(order)) != expected:
-        return Rendered({}, mine.problem or "The worker is not like the others.")
-    with (
-        tempfile.TemporaryDirectory(prefix="webcare-") as out,
-        _unpacked(order) as profile,
-        tethered(_render, order, report, asked, profile, Path(out)) as child,
-    ):
-        heard = dict(told(child))
-        names = heard.get("files") or sorted(path.name for path in Path(out).iterdir())
-        return Rendered({name: (Path(out) / name).read_bytes() for name in names}, heard.get("refused", ""))
-
-
-def _render(order: Order, report: Callable[..., list[Path]], asked: Mapping[str, Any], path: Path, out: Path) -> None:
-    """The child's part of a report."""
-    from crawler.profile import load
-
-    tell("files", [made.name for made in report(profile=load(path), data=order.data, out=out, **asked)])

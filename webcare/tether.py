@@ -53,7 +53,7 @@ def kill(child: subprocess.Popen[bytes]) -> None:
 
 def tell(kind: str, content: object) -> None:
     """Says something to the starter."""
-    print(json.dumps([kind, content]), flush=True)
+    print(json.dumps([kind, content]), file=sys.__stdout__, flush=True)
 
 
 def told(child: subprocess.Popen[bytes]) -> Iterator[tuple[str, Any]]:
@@ -67,6 +67,7 @@ def told(child: subprocess.Popen[bytes]) -> Iterator[tuple[str, Any]]:
 def main() -> None:
     """The child: makes the call that stands on its standard input."""
     call, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 (from our starter)
+    sys.stdout = sys.stderr  # what a library prints is for the log
     Thread(target=_die_with_starter, daemon=True).start()
     try:
         call(*arguments)
