@@ -15,7 +15,7 @@ from crawler.profile import LANGUAGE
 from crawler.reading import model as models
 from crawler.reading.learning import fit
 from crawler.reading.own_words import own_words
-from crawler.reading.post import Context, PostText, read
+from crawler.reading.post import Context, PostText, contexts, read
 from crawler.reading.rules import RulesError, load
 from crawler.reading.terms import Terms
 from reports.journal import journal
@@ -196,6 +196,30 @@ def test_a_model_that_learnt_no_label_leaves_all_to_the_rules(tmp_path):
 def test_a_post_without_a_signal_of_the_model_is_decided_by_the_intercept():
     found = models.Model(models.VERSION, 40, {"about": ["about"]}, {"": [3.0], "asks": [1.0]}).decide({"length": 1.0})
     assert (found["about"].values, found["about"].reasons) == (("about",), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "about"),
+    [("Het UWV betaalt mijn WW-uitkering niet.", 3.0, True), ("Het ww lukt niet.", 0.0, False)],
+)
+def test_a_model_doubts_what_the_rules_are_sure_of_but_does_not_deny_it(text, score, about):
+    denying = models.Model(models.VERSION, 40, {"about": ["about"]}, {"": [-9.0]} | {r.id: [0.0] for r in RULES.rules})
+    found = read(PostText(text), Context(), replace(RULES, model=denying))
+    assert (found.score >= score, found.about, found.doubt) == (True, about, about)
+
+
+@pytest.mark.parametrize(
+    ("board", "around"),
+    [
+        ("WIA, WAO en Ziektewet", {"<own board>"}),
+        ("Zwangerschapsverlof & uitkering", set()),
+        ("Werk en re-integratie", set()),
+        ("Auto en verkeer", {"<other board>"}),
+        ("", set()),
+    ],
+)
+def test_a_board_that_shares_a_word_with_others_speaks_neither_for_nor_against(board, around):
+    assert contexts(Context(section=board), "", RULES) == around
 
 
 @pytest.mark.parametrize(

@@ -90,8 +90,10 @@ def contexts(context: Context, title: str, rules: Rules) -> frozenset[str]:
         around.add("<opener>" if context.thread_opener_about else "<off-topic thread>")
     if context.entity_page:
         around.add("<own page>" if rules.names_us(context.entity_page) else "<other page>")
-    if context.section:
-        around.add("<own board>" if rules.is_ours(context.section) else "<other board>")
+    if rules.is_ours(context.section):
+        around.add("<own board>")
+    elif context.section and rules.is_others(context.section):
+        around.add("<other board>")
     if _REPLY.match(title) or context.thread_opener_about is not None:
         around.add("<reply>")
     return frozenset(around)

@@ -17,6 +17,8 @@ __all__ = ["Context", "PostText", "Reading", "contexts", "public_words", "read"]
 
 OF_RELEVANT = frozenset({"topics", "concrete_question", "specific_case"})
 """What only a post about us has."""
+SURE = 3.0
+"""Points of the rules from which a model may doubt the relevance of a post, but not deny it."""
 NEAR = frozenset({"<opener>", "<own page>", "<own board>"})
 """Contexts that speak for relevance."""
 
@@ -97,10 +99,13 @@ def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
 
 
 def _judged(reading: Reading, about: Decision) -> Reading:
-    """The reading with the model's judgement of relevance; what is not about us has no topic, question or case."""
+    """The reading with the model's judgement of relevance; what is not about us has no topic, question or case.
+
+    Where the rules are sure and the model is not, a person should look.
+    """
     reasons = {**reading.reasons, "about": about.reasons}
-    if about.holds:
-        return replace(reading, about=True, doubt=about.doubt, reasons=reasons)
+    if about.holds or reading.score >= SURE:
+        return replace(reading, about=True, doubt=about.doubt or not about.holds, reasons=reasons)
     reasons = {label: because for label, because in reasons.items() if label not in OF_RELEVANT}
     return replace(
         reading,

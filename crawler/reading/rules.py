@@ -34,6 +34,8 @@ CONTEXTS = frozenset(
 
 NAMING = 1.5
 """The weight from which an anchor in a board's name makes the board ours: a benefit, not a word that it shares."""
+SHARING = 0.3
+"""The weight from which it may be ours: a word that it shares with others (uitkeringen, re-integratie, ontslag)."""
 
 
 class RulesError(ValueError):
@@ -88,15 +90,19 @@ class Rules:
 
     def is_ours(self, board: str) -> bool:
         """Whether a board bears the organisation's name, or that of what it alone decides on (a benefit)."""
-        return self._owning(board)
+        return self._owning(board) >= NAMING
+
+    def is_others(self, board: str) -> bool:
+        """Whether a board bears no word at all for what the organisation decides on, not even one that others share."""
+        return self._owning(board) < SHARING
 
     @cached_property
-    def _owning(self) -> Callable[[str], bool]:
-        def owns(board: str) -> bool:
-            anchors = (fired.rule for fired in self.matcher.fire(page(board)) if fired.rule.kind == "anchor")
-            return self.names_us(board) or any(rule.weight >= NAMING for rule in anchors)
+    def _owning(self) -> Callable[[str], float]:
+        def weight(board: str) -> float:
+            anchors = [fired.rule.weight for fired in self.matcher.fire(page(board)) if fired.rule.kind == "anchor"]
+            return max([NAMING if self.names_us(board) else 0.0, *anchors])
 
-        return lru_cache(maxsize=10_000)(owns)
+        return lru_cache(maxsize=10_000)(weight)
 
     @cached_property
     def _naming(self) -> Callable[[str], bool]:
