@@ -289,6 +289,15 @@ def test_worker_with_another_version(on: Cluster, refusal: Refused, monkeypatch:
     assert "but here is 99.0" in refusal(on.address)
 
 
+def test_worker_without_this_product(order: Order) -> None:
+    class Bare:
+        def run(self, *_: object, **__: object) -> dict[str, Exception]:
+            return {"tcp://w:1": ModuleNotFoundError("webcare")}
+
+    with pytest.raises(joining.ClusterError, match=r"^worker tcp://w:1: this product is not installed there"):
+        joining._checked(Bare(), order)
+
+
 def test_worker_with_another_key(
     on: Cluster, refusal: Refused, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
+import uuid
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
@@ -43,11 +44,12 @@ def crawl(address: str, profile: Profile, data: str, names: list[str], since: da
     """
     from crawler import store
     from spiders.crawl import by_host, sources
+    from spiders.source import new_run_id
     from webcare.crawl import concluded, horizon, showing
 
     chosen, planned = sources(profile, names), store.now()
     readings = {name: Reading(name, planned, horizon(profile, since), full) for name in chosen}
-    with joined(address, profile, data, writes=True) as (client, order, expected), showing() as show:
+    with joined(address, profile, data, new_run_id(), writes=True) as (client, order, expected), showing() as show:
         client.subscribe_topic(errand.topic(order.run_id), _listener(show))
         futures = _submitted(client, order, expected, by_host(chosen, profile), readings)
         _wait(client, order, futures.values())
@@ -75,7 +77,7 @@ def report(
     """
     from webcare.report import written
 
-    with joined(address, profile, data, writes=False) as (client, order, expected):
+    with joined(address, profile, data, uuid.uuid4().hex, writes=False) as (client, order, expected):
         future = client.submit(worker.render, order, expected, render, dict(asked), key=f"report-{order.run_id}")
         _wait(client, order, [future])
         made: Rendered | None = future.result() if future.status == "finished" else None

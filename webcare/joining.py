@@ -32,7 +32,9 @@ class ClusterError(InputError):
 
 
 @contextmanager
-def joined(address: str, profile: Profile, data: str, *, writes: bool) -> Iterator[tuple[Client, Order, Standing]]:
+def joined(
+    address: str, profile: Profile, data: str, run_id: str, *, writes: bool
+) -> Iterator[tuple[Client, Order, Standing]]:
     """A client of the cluster, what its workers must know, and what each of them must be.
 
     The data lie in an object store. A folder will do where scheduler and workers are on this machine: there all of
@@ -42,13 +44,12 @@ def joined(address: str, profile: Profile, data: str, *, writes: bool) -> Iterat
         address: of the scheduler.
         profile: the organisation; it travels with the tasks.
         data: folder or object-store address of the datasets.
+        run_id: the name that the tasks share.
         writes: whether the work writes into the data, and so needs the key for pseudonyms.
 
     Raises:
         ClusterError: there is no such cluster, it does not reach the data, or its workers are not alike.
     """
-    from spiders.source import new_run_id
-
     if "://" not in data and not _is_here(address):
         raise ClusterError(
             f"{data}: a folder of this machine, which a cluster at {address} cannot reach; give --data an object store"
@@ -57,7 +58,7 @@ def joined(address: str, profile: Profile, data: str, *, writes: bool) -> Iterat
     _check_scheduler(address)
     place = data if "://" in data else str(Path(data).resolve())
     with _probe(place, writes=writes) as probe, _client(address) as client:
-        order = Order(new_run_id(), place, profile.path.name, files, needs_key, writes, probe)
+        order = Order(run_id, place, profile.path.name, files, needs_key, writes, probe)
         yield client, order, _checked(client, order)
 
 
@@ -156,7 +157,7 @@ def _checked(client: Client, order: Order) -> Standing:
     here = Standing(version("webcare"), worker.key_of(order) if key_file().exists() else "")
     for name, standing in client.run(worker.standing, order, on_error="return").items():
         if not isinstance(standing, Standing):
-            raise ClusterError(f"worker {name}: this product is not there as it is here ({type(standing).__name__})")
+            raise ClusterError(f"worker {name}: this product is not installed there, or in another version")
         if standing.problem:
             raise ClusterError(f"worker {name}: {standing.problem}")
         if standing.software != here.software:
