@@ -70,9 +70,9 @@ class Store:
             StoreError: nothing can be written there; better known before anything is read from the web.
             TombstoneError: what was erased would come back, for want of the key.
         """
-        tombstones.load(self)
         probe = f"{self.root}/.probe-{uuid.uuid4().hex}"
         try:
+            tombstones.load(self)
             self.filesystem.create_dir(self.root, recursive=True)
             self.filesystem.open_output_stream(probe).close()
             self.filesystem.delete_file(probe)

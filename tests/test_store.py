@@ -16,10 +16,10 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
-from crawler import items
+from crawler import items, tombstones
 from crawler.items import Pointer, Post, Run, Thread
 from crawler.schema import IDENTITY, MONTH_OF, SCHEMAS, TIME, VERSION, Dataset
-from crawler.store import Store, month_of
+from crawler.store import Store, StoreError, month_of
 
 RECORDS: dict[Dataset, type] = {"posts": Post, "threads": Thread, "runs": Run, "pointers": Pointer}
 ARROW = {str: pa.string(), bool: pa.bool_(), datetime: TIME}
@@ -251,3 +251,14 @@ def test_folder_with_spaces_and_signs_in_its_name_is_read_and_written(tmp_path: 
     odd.append("posts", [post()])
     assert odd.latest("posts").num_rows == 1
     assert (tmp_path / "met spatie, 100% & é" / "posts").is_dir()
+
+
+def test_object_store_that_does_not_answer_is_named_in_one_sentence(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_store: Store) -> None:
+        raise OSError("Could not connect to server")
+
+    monkeypatch.setattr(tombstones, "load", away)
+    with pytest.raises(StoreError, match=r"data cannot be written here \(Could not connect to server\)$"):
+        store.prepare()
