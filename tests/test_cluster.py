@@ -31,6 +31,7 @@ from webcare import errand, joining
 from webcare.__main__ import main
 from webcare.errand import Reading
 from webcare.report import weekly
+from webcare.tether import tethered, told
 from webcare.titles import titles
 from webcare.worker import Order, standing
 
@@ -94,6 +95,7 @@ def rows(store: Store, dataset: str) -> list[dict[str, object]]:
     return sorted(found, key=lambda row: (row["source"], row.get("post_id", row.get("thread_id", ""))))
 
 
+@pytest.mark.slow
 def test_round_and_report_are_the_same_as_in_this_process(
     on: Cluster, boards: Boards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,6 +147,7 @@ def slow_round(on: Cluster, boards: Boards, folder: Path) -> subprocess.Popen[st
     return process
 
 
+@pytest.mark.slow
 def test_round_that_is_interrupted_keeps_what_was_read(on: Cluster, boards: Boards, tmp_path: Path) -> None:
     process = slow_round(on, boards, tmp_path)
     process.send_signal(signal.SIGINT)
@@ -156,6 +159,7 @@ def test_round_that_is_interrupted_keeps_what_was_read(on: Cluster, boards: Boar
     assert 0 < posts.num_rows < 10
 
 
+@pytest.mark.slow
 def test_killed_worker_leaves_no_crawl_behind_and_its_source_is_read_again(
     on: Cluster, boards: Boards, tmp_path: Path
 ) -> None:
@@ -220,6 +224,15 @@ def test_what_crawls_tell_is_shown_as_if_they_ran_here(caplog: pytest.LogCapture
     hear((0.0, ["log", ["spiders.source", 30, "bord: 100% weg"]]))
     assert shown[-1] == [["bord", 4, 1, 2, 2], ["ander", 1, 0, 0, 0]]
     assert caplog.record_tuples == [("spiders.source", 30, "bord: 100% weg")]
+
+
+def test_child_tells_what_is_meant_to_be_told_and_nothing_else(capfd: pytest.CaptureFixture[str]) -> None:
+    with tethered(print, "said by a library") as child:
+        assert list(told(child)) == []
+    assert capfd.readouterr().err == "said by a library\n"
+    with tethered(load, "nergens") as child:
+        ((kind, sentence),) = told(child)
+    assert (kind, sentence.split(":")[0]) == ("refused", "profile nergens")
 
 
 def test_order_shows_nothing_private_in_a_log() -> None:

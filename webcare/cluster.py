@@ -64,6 +64,8 @@ def report(
 ) -> list[Path]:
     """Renders a report as one task of a cluster and brings its files here; returns them, the PDF first.
 
+    Where it is also to be mailed, the worker sends it, with its own password.
+
     Args:
         address: of the scheduler.
         render: one of the functions of ``webcare.report`` and ``webcare.yearly`` that make a report.

@@ -19,9 +19,6 @@ from typing import Any
 
 from crawler.errors import InputError
 
-REFUSED = 2
-"""Exit status of a child whose call raised an InputError; it has told ``refused`` with the sentence."""
-
 
 @contextmanager
 def tethered(call: Callable[..., object], *arguments: object) -> Iterator[subprocess.Popen[bytes]]:
@@ -65,7 +62,7 @@ def told(child: subprocess.Popen[bytes]) -> Iterator[tuple[str, Any]]:
 
 
 def main() -> None:
-    """The child: makes the call that stands on its standard input."""
+    """The child: makes the call that stands on its standard input; tells ``refused`` where that is an InputError."""
     call, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 (from our starter)
     sys.stdout = sys.stderr  # what a library prints is for the log
     Thread(target=_die_with_starter, daemon=True).start()
@@ -73,7 +70,7 @@ def main() -> None:
         call(*arguments)
     except InputError as error:
         tell("refused", str(error))
-        sys.exit(REFUSED)
+        sys.exit(2)
 
 
 def _die_with_starter() -> None:
