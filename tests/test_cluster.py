@@ -235,6 +235,25 @@ def test_child_tells_what_is_meant_to_be_told_and_nothing_else(capfd: pytest.Cap
     assert (kind, sentence.split(":")[0]) == ("refused", "profile nergens")
 
 
+def test_cluster_that_stays_without_workers_is_given_up(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Deserted:
+        status = "running"
+
+        def nthreads(self) -> dict[str, int]:
+            return {}
+
+    class Waiting:
+        status = "pending"
+
+        def done(self) -> bool:
+            return False
+
+    monkeypatch.setattr(clusters, "DESERTED", 0.1)
+    clusters._wait(Deserted(), order, [Waiting()])
+    run = clusters._run(Waiting(), order, Reading("bord", now(), None, full=False))
+    assert (run.outcome, run.detail) == ("failed", "The cluster lost this task; what was read is kept.")
+
+
 def test_order_shows_nothing_private_in_a_log() -> None:
     order = Order("r1", "s3://naam:geheim@bucket/data", "p.toml", {"p.toml": b"wie"}, needs_key=True, writes=True)
     assert repr(order) == "Order(run_id='r1', needs_key=True, writes=True)"

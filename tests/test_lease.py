@@ -39,9 +39,11 @@ def living(held: Lease) -> Iterator[None]:
 
     keeper = Thread(target=renew)
     keeper.start()
-    yield
-    is_over.set()
-    keeper.join()
+    try:
+        yield
+    finally:
+        is_over.set()
+        keeper.join()
 
 
 def test_free_source_is_taken_and_given_back(store: Store) -> None:
