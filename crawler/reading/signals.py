@@ -3,7 +3,6 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,12 +10,8 @@ if TYPE_CHECKING:
 
 WORD = "word "
 """What the names of words begin with among the signals."""
-WORD_SHARE, TITLE_SHARE = 5.0, 3.0
-"""What the words of a post, and of its title, weigh together (as a length).
-
-Chosen on posts by authors left out of the training, as is the least number of words that share it.
-"""
-LEAST_WORDS, LEAST_TITLE_WORDS = 10, 4
+WORD_SHARE = 5.0
+"""What the words of a post weigh together (as a length): chosen on posts by authors left out of the training."""
 KINDS = frozenset("ask rhetorical poll complaint praise inform chat case abuse threat wish".split())
 """Rules that speak of the writer's wish, whose place in the post counts; of anchors, frames and topics it does not."""
 UNTOLD = frozenset({"personal", "team"})
@@ -51,7 +46,6 @@ def signals(seen: "Marks") -> dict[str, float]:
     found |= _fired(seen)
     found |= _summed(seen)
     found |= _built(seen.words.text)
-    found |= _words(WORD + "in title ", _WORD.findall(seen.title.text), TITLE_SHARE, LEAST_TITLE_WORDS)
     return found | _together(seen, found)
 
 
@@ -100,13 +94,8 @@ def _built(text: str) -> dict[str, float]:
         if count:
             found[name] = min(count, 5) / 3
             found[name + ", share"] = min(10 * count / length, 3.0)
-    return found | _words(WORD, words, WORD_SHARE, LEAST_WORDS)
-
-
-def _words(name: str, words: Sequence[str], share: float, least: int) -> dict[str, float]:
-    """The words but no numbers, each as a signal; the more there are, the less each of them weighs."""
-    much = share / math.sqrt(max(least, len(set(words))))
-    return {name + word: much for word in words if word[0].isalpha()}
+    share = WORD_SHARE / math.sqrt(max(10, len(set(words))))
+    return found | {WORD + word: share for word in words if word[0].isalpha()}
 
 
 def _together(seen: "Marks", found: dict[str, float]) -> dict[str, float]:
