@@ -28,9 +28,9 @@ tu have a theme that is hard on purpose, such as twins on both sides of relevanc
     tf .976 .933 .761 .836 .952 .882
 
 `held_g`, `held_h`, `held_x` and `held_y` are read by nobody: neither rule nor model has learnt from them, and their
-floors are of what ships; `held_j` is as unread, and nearly each of its posts has a twin that differs by a word. All
-other floors are of the rules alone and say how well was learned. Floors lie a little below the figure measured when
-they were set.
+floors are of what ships; `held_j` is as unread, and nearly each of its posts has a twin that differs by a word. The
+floors of files of one letter are of the rules alone and say how well was learned; from those of two letters only the
+model has learnt. Floors lie a little below the figure measured when they were set.
 
 The model that ships is `webcare train` on every `posts_` file, the client's two named four times: it is their view of
 a question, a complaint or a topic that counts.
