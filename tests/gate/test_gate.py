@@ -32,8 +32,8 @@ floors are of what ships; `held_j` is as unread, and nearly each of its posts ha
 floors of files of one letter are of the rules alone and say how well was learned; from those of two letters only the
 model has learnt. Floors lie a little below the figure measured when they were set.
 
-The model that ships is `webcare train` on every `posts_` file, the client's two named four times: it is their view of
-a question, a complaint or a topic that counts.
+The model that ships has learnt every label from all `posts_` files, the client's two counted four times: it is their
+view of a question, a complaint or a topic that counts.
 """
 
 import tomllib
