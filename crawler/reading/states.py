@@ -7,12 +7,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crawler.reading.matching import Page, page
+from crawler.reading.matching import Fired, Page, page
 from crawler.reading.own_words import own_words
+from crawler.reading.post import Context, PostText, read
 from crawler.reading.rules import Rules
 from crawler.reading.team import account
 
-_SELF = re.compile(r"\b(?:ik|mijn|mn|m'n|wij|ons|onze)\b")
+_SELF = re.compile(r"\b(?:ik|mijn|mn|m'n|mij|wij|ons|onze)\b")
+_IN_A_THREAD = frozenset({"<opener>", "<reply>"})
+_ALIKE = 4
+"""Letters with which two names of one person both begin."""
+MOODS = frozenset({"complaint", "compliment"})
+"""Intents whose questions are rhetorical, unless a fact can answer them."""
+Found = tuple[str, list[str]]
+"""A state and why."""
 
 
 class StatePost(NamedTuple):
@@ -26,7 +34,7 @@ class StatePost(NamedTuple):
 class Said(NamedTuple):
     """What a post says to the thread: the signs of rules of kind `state`, and its questions.
 
-    `asks_on` marks a question that comes after words of relief.
+    `asks_on` marks a question that comes after words of relief; `requests` that the team needs something of the asker.
     """
 
     signs: frozenset[str]
@@ -36,9 +44,20 @@ class Said(NamedTuple):
     complains: bool
     is_case: bool
     thanks: bool
+    requests: bool
+
+    @property
+    def is_solved(self) -> bool:
+        """Whether the asker says that nothing is left to do, or withdraws."""
+        return not self.signs.isdisjoint({"solved", "never-mind"})
+
+    @property
+    def is_thanking(self) -> bool:
+        """Whether the thanks are meant."""
+        return self.thanks and "sarcasm" not in self.signs
 
 
-def state(posts: Sequence[StatePost], rules: Rules) -> tuple[str, list[str]]:
+def state(posts: Sequence[StatePost], rules: Rules) -> Found:
     """The state of a thread and why.
 
     States: `open`, `answered`, `thanked`, `reopened`, `answered_by_community`, `waiting_for_customer`,
@@ -48,15 +67,16 @@ def state(posts: Sequence[StatePost], rules: Rules) -> tuple[str, list[str]]:
         posts: the thread in its order; the first post that is not the team's is by the asker.
         rules: the organisation's rules.
     """  # fmt: skip
-    said = [_said(post, rules) for post in posts]
+    said = [_said(post, rules, is_reply=n > 0) for n, post in enumerate(posts)]
     asker = _asker(posts, said)
     if asker is None:
         return "no_reaction", ["nobody asks"]
-    own = [n for n, post in enumerate(posts) if account(post.author) == account(asker) and not post.is_team]
+    own = [n for n, post in enumerate(posts) if not post.is_team and _is_by(asker, post.author, said[n])]
     answers = [n for n, post in enumerate(posts) if post.is_team and n > own[0]]
     if answers:
-        return _after_answer(said, own, answers)
-    return _without_answer(posts, said, own)
+        return _after_answer(said, own, answers[-1])
+    others = [n for n, post in enumerate(posts) if not post.is_team and n not in own]
+    return _helped(said, own, others) or _unanswered(posts, said, own, rules)
 
 
 def _asker(posts: Sequence[StatePost], said: Sequence[Said]) -> str | None:
@@ -70,64 +90,107 @@ def _asker(posts: Sequence[StatePost], said: Sequence[Said]) -> str | None:
     return posts[0].author
 
 
-def _after_answer(said: Sequence[Said], own: Sequence[int], answers: Sequence[int]) -> tuple[str, list[str]]:
-    last = answers[-1]
+def _is_by(asker: str, author: str, words: Said) -> bool:
+    """Whether a post is the asker's: by the same account, or by one with such a name whose writer says so."""
+    name, other = account(asker), account(author)
+    return name == other or ("same person" in words.signs and name[:_ALIKE] == other[:_ALIKE])
+
+
+def _after_answer(said: Sequence[Said], own: Sequence[int], last: int) -> Found:
+    """The state of a thread in which the team wrote: what the asker said since, and then what others asked."""
     later = [n for n in own if n > last]
-    for n in reversed(later):
-        words = said[n]
-        if "still" in words.signs or "sarcasm-problem" in words.signs:
-            return "reopened", ["the asker says that the problem stays"]
-        if words.asks_on or (words.asks and "solved" not in words.signs):
-            return "reopened", ["the asker asks again"]
-        if "solved" in words.signs or (words.thanks and "sarcasm" not in words.signs):
-            return "thanked", ["the asker thanks or says that it is solved"]
-        if words.complains and "sarcasm" not in words.signs:
-            return "reopened", ["the asker complains again"]
+    moved = (_reply(said[n], is_asked=said[last].requests) for n in reversed(later))
+    found = next((state for state in moved if state), None)
+    if found and found[0] == "reopened":
+        return found
     if any(said[n].asks_for_self for n in range(last + 1, len(said)) if n not in own):
         return "reopened", ["another user asks after the answer"]
-    if "request" in said[last].signs and not any("sent" in said[n].signs for n in later):
-        return "waiting_for_customer", ["the team asks the asker for a private message"]
+    if found:
+        return found
+    if said[last].requests:
+        return "waiting_for_customer", ["the team asks the asker for something"]
     return "answered", ["the team answered last"]
 
 
-def _without_answer(posts: Sequence[StatePost], said: Sequence[Said], own: Sequence[int]) -> tuple[str, list[str]]:
-    others = [n for n, post in enumerate(posts) if not post.is_team and n not in own]
-    first = said[own[0]]
+def _reply(words: Said, *, is_asked: bool) -> Found | None:
+    """What a post of the asker makes of a thread in which the team answered, or asked him something."""
+    if "still" in words.signs:
+        return "reopened", ["the asker says that the problem stays"]
+    if words.asks_on or (words.asks and not words.is_solved):
+        return "reopened", ["the asker asks again"]
+    if is_asked and "sent" in words.signs:
+        return "reopened", ["the asker sent what was asked"]
+    if is_asked and "promise" in words.signs:
+        return "waiting_for_customer", ["the asker will send what was asked"]
+    if words.is_solved or words.is_thanking:
+        return "thanked", ["the asker thanks or says that it is solved"]
+    if words.complains and "sarcasm" not in words.signs:
+        return "reopened", ["the asker complains again"]
+    if is_asked and "noted" not in words.signs:
+        return "reopened", ["the asker answers what the team asked"]
+    return None
+
+
+def _helped(said: Sequence[Said], own: Sequence[int], others: Sequence[int]) -> Found | None:
+    """Whether others helped the asker, or he helped himself, in a thread without the team."""
     for n in own:
         words = said[n]
-        if "credit" in words.signs and (any(o < n for o in others) or "edit" in words.signs):
+        is_told = any(o < n and "comfort" not in said[o].signs for o in others)
+        is_asked = any(said[o].asks for o in own if o <= n)
+        if "credit" in words.signs and (is_told or "edit" in words.signs):
             return "answered_by_community", ["the asker credits another user"]
         if (
             n > own[0]
-            and words.thanks
-            and "sarcasm" not in words.signs
+            and is_told
+            and is_asked
+            and words.is_thanking
             and not words.asks
-            and any(o < n for o in others)
+            and "lightened" not in words.signs
         ):
             return "answered_by_community", ["the asker thanks another user"]
         if "never-mind" in words.signs or ("solved" in words.signs and n > own[0]):
-            is_helped = "credit" in words.signs or ("never-mind" not in words.signs and any(o < n for o in others))
-            return ("answered_by_community", ["solved"]) if is_helped else ("no_reaction", ["solved by itself"])
-    if any(said[n].asks for n in own):
+            if is_told and "never-mind" not in words.signs:
+                return "answered_by_community", ["solved"]
+            return "no_reaction", ["solved by itself"]
+    return None
+
+
+def _unanswered(posts: Sequence[StatePost], said: Sequence[Said], own: Sequence[int], rules: Rules) -> Found:
+    """What stays of a thread that nobody answered: a question, a complaint about an own case, or neither.
+
+    A question of the rules counts where the whole post is not read as blame or praise: blame asks for the show.
+    """
+    place = Context(entity_page=rules.words("team", "account")[0])
+    readings = {n: read(PostText(posts[n].text, posts[n].author), place, rules) for n in own}
+    if any(said[n].asks and (r.concrete_question or r.intent not in MOODS) for n, r in readings.items()):
         return "open", ["a question without answer"]
-    if any(said[n].is_case for n in own):
+    if any(said[n].is_case and r.intent != "compliment" for n, r in readings.items()):
         return "complaint_open", ["a complaint about the asker's own case, without answer"]
-    return "no_reaction", ["no question and no case" if not first.thanks else "praise alone"]
+    return "no_reaction", ["no question and no case"]
 
 
-def _said(post: StatePost, rules: Rules) -> Said:
+def _said(post: StatePost, rules: Rules, *, is_reply: bool) -> Said:
     words: Page = page(own_words(post.text))
-    fired = rules.matcher.fire(words)
+    fired = rules.matcher.fire(words, _IN_A_THREAD if is_reply else ())
     spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"}}
     kinds = {f.rule.kind for f in fired}
+    signs = frozenset(f.rule.label for f in fired if f.rule.kind == "state")
     asking = [f.sentence for f in fired if f.rule.kind == "ask" and f.sentence not in spoilt and f.rule.weight >= 1]
     solved = [f.sentence for f in fired if f.rule.label == "solved"]
     return Said(
-        signs=frozenset(f.rule.label for f in fired if f.rule.kind == "state"),
+        signs=signs,
         asks=bool(asking),
-        asks_on=bool(asking and solved) and max(asking) > max(solved),
-        asks_for_self=bool(asking) and "?" in words.text and bool(_SELF.search(words.text)),
+        asks_on="asks-on" in signs or (bool(asking and solved) and max(asking) > max(solved)),
+        asks_for_self="same for" in signs or (bool(asking) and "?" in words.text and bool(_SELF.search(words.text))),
         complains="complaint" in kinds,
         is_case="case" in kinds,
         thanks="praise" in kinds,
+        requests=post.is_team and _is_requesting(fired, words),
     )
+
+
+def _is_requesting(fired: Sequence[Fired], words: Page) -> bool:
+    """Whether the team needs something of the asker; what it offers on a condition, before or within, it does not."""
+    offered = {f.sentence for f in fired if f.rule.label == "offer"}
+    after = {n + 1 for n in offered if words.text[: words.ends[n]].rstrip().endswith("?")}
+    return any(f.rule.label == "request" and f.sentence not in offered | after for f in fired)
