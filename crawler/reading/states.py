@@ -45,6 +45,9 @@ class Said(NamedTuple):
     is_case: bool
     thanks: bool
     requests: bool
+    intent: str
+    is_concrete: bool
+    is_specific: bool
 
     @property
     def is_solved(self) -> bool:
@@ -76,7 +79,7 @@ def state(posts: Sequence[StatePost], rules: Rules) -> Found:
     if answers:
         return _after_answer(said, own, answers[-1])
     others = [n for n, post in enumerate(posts) if not post.is_team and n not in own]
-    return _helped(said, own, others) or _unanswered(posts, said, own, rules)
+    return _helped(said, own, others) or _unanswered(said, own)
 
 
 def _asker(posts: Sequence[StatePost], said: Sequence[Said]) -> str | None:
@@ -124,6 +127,8 @@ def _reply(words: Said, *, is_asked: bool) -> Found | None:
         return "waiting_for_customer", ["the asker will send what was asked"]
     if words.is_solved or words.is_thanking:
         return "thanked", ["the asker thanks or says that it is solved"]
+    if words.is_concrete or words.is_specific:
+        return "reopened", ["the asker's case goes on"]
     if words.complains and "sarcasm" not in words.signs:
         return "reopened", ["the asker complains again"]
     if is_asked and "noted" not in words.signs:
@@ -155,28 +160,34 @@ def _helped(said: Sequence[Said], own: Sequence[int], others: Sequence[int]) -> 
     return None
 
 
-def _unanswered(posts: Sequence[StatePost], said: Sequence[Said], own: Sequence[int], rules: Rules) -> Found:
+def _unanswered(said: Sequence[Said], own: Sequence[int]) -> Found:
     """What stays of a thread that nobody answered: a question, a complaint about an own case, or neither.
 
     A question of the rules counts where the whole post is not read as blame or praise: blame asks for the show.
     """
-    place = Context(entity_page=rules.words("team", "account")[0])
-    readings = {n: read(PostText(posts[n].text, posts[n].author), place, rules) for n in own}
-    if any(said[n].asks and (r.concrete_question or r.intent not in MOODS) for n, r in readings.items()):
+    if any(_is_open(said[n], is_reply=n > own[0]) for n in own):
         return "open", ["a question without answer"]
-    if any(said[n].is_case and r.intent != "compliment" for n, r in readings.items()):
+    if any(said[n].is_case and said[n].intent != "compliment" for n in own):
         return "complaint_open", ["a complaint about the asker's own case, without answer"]
     return "no_reaction", ["no question and no case"]
+
+
+def _is_open(words: Said, *, is_reply: bool) -> bool:
+    if words.asks:
+        return words.is_concrete or words.intent not in MOODS
+    return words.intent == "question" and not is_reply
 
 
 def _said(post: StatePost, rules: Rules, *, is_reply: bool) -> Said:
     words: Page = page(own_words(post.text))
     fired = rules.matcher.fire(words, _IN_A_THREAD if is_reply else ())
-    spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"}}
-    kinds = {f.rule.kind for f in fired}
     signs = frozenset(f.rule.label for f in fired if f.rule.kind == "state")
+    kinds = {f.rule.kind for f in fired}
+    spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"} or f.rule.label == "to a fellow"}
     asking = [f.sentence for f in fired if f.rule.kind == "ask" and f.sentence not in spoilt and f.rule.weight >= 1]
     solved = [f.sentence for f in fired if f.rule.label == "solved"]
+    place = Context(thread_opener_about=True) if is_reply else Context(entity_page=rules.words("team", "account")[0])
+    reading = read(PostText(post.text, post.author), place, rules)
     return Said(
         signs=signs,
         asks=bool(asking),
@@ -186,6 +197,9 @@ def _said(post: StatePost, rules: Rules, *, is_reply: bool) -> Said:
         is_case="case" in kinds,
         thanks="praise" in kinds,
         requests=post.is_team and _is_requesting(fired, words),
+        intent=reading.intent,
+        is_concrete=reading.concrete_question,
+        is_specific=reading.specific_case,
     )
 
 
