@@ -17,6 +17,8 @@ _SELF = re.compile(r"\b(?:ik|mijn|mn|m'n|mij|wij|ons|onze)\b")
 _IN_A_THREAD = frozenset({"<opener>", "<reply>"})
 _ALIKE = 4
 """Letters with which two names of one person both begin."""
+SHORT = 60
+"""Characters up to which a word of comfort is all that a reply says."""
 MOODS = frozenset({"complaint", "compliment"})
 """Intents whose questions are rhetorical, unless a fact can answer them."""
 Found = tuple[str, list[str]]
@@ -34,7 +36,8 @@ class StatePost(NamedTuple):
 class Said(NamedTuple):
     """What a post says to the thread: the signs of rules of kind `state`, and its questions.
 
-    `asks_on` marks a question that comes after words of relief; `requests` that the team needs something of the asker.
+    `asks_on` marks a question that comes after words of relief; `requests` that the team needs something of the asker; `tells` that a
+    reply says more than comfort.
     """
 
     signs: frozenset[str]
@@ -48,6 +51,7 @@ class Said(NamedTuple):
     intent: str
     is_concrete: bool
     is_specific: bool
+    tells: bool
 
     @property
     def is_solved(self) -> bool:
@@ -58,6 +62,12 @@ class Said(NamedTuple):
     def is_thanking(self) -> bool:
         """Whether the thanks are meant."""
         return self.thanks and "sarcasm" not in self.signs
+
+    @property
+    def is_agreeing(self) -> bool:
+        """Whether the asker takes what he was told for the answer: thanks or consent, and nothing left to ask."""
+        is_content = self.is_thanking or "confirms" in self.signs
+        return is_content and not self.asks and self.signs.isdisjoint({"lightened", "still"})
 
 
 def state(posts: Sequence[StatePost], rules: Rules) -> Found:
@@ -125,11 +135,11 @@ def _reply(words: Said, *, is_asked: bool) -> Found | None:
         return "reopened", ["the asker sent what was asked"]
     if is_asked and "promise" in words.signs:
         return "waiting_for_customer", ["the asker will send what was asked"]
-    if words.is_solved or words.is_thanking:
+    if words.is_solved or (words.is_thanking and not is_asked):
         return "thanked", ["the asker thanks or says that it is solved"]
     if words.is_concrete or words.is_specific:
         return "reopened", ["the asker's case goes on"]
-    if words.complains and "sarcasm" not in words.signs:
+    if words.complains and words.intent == "complaint" and "sarcasm" not in words.signs:
         return "reopened", ["the asker complains again"]
     if is_asked and "noted" not in words.signs:
         return "reopened", ["the asker answers what the team asked"]
@@ -139,24 +149,20 @@ def _reply(words: Said, *, is_asked: bool) -> Found | None:
 def _helped(said: Sequence[Said], own: Sequence[int], others: Sequence[int]) -> Found | None:
     """Whether others helped the asker, or he helped himself, in a thread without the team."""
     for n in own:
-        words = said[n]
-        is_told = any(o < n and "comfort" not in said[o].signs for o in others)
-        is_asked = any(said[o].asks for o in own if o <= n)
-        if "credit" in words.signs and (is_told or "edit" in words.signs):
+        words, signs = said[n], said[n].signs
+        is_told = any(o < n and said[o].tells for o in others)
+        if "edit" in signs and ("credit" in signs or (words.is_thanking and others)):
             return "answered_by_community", ["the asker credits another user"]
-        if (
-            n > own[0]
-            and is_told
-            and is_asked
-            and words.is_thanking
-            and not words.asks
-            and "lightened" not in words.signs
-        ):
-            return "answered_by_community", ["the asker thanks another user"]
-        if "never-mind" in words.signs or ("solved" in words.signs and n > own[0]):
-            if is_told and "never-mind" not in words.signs:
-                return "answered_by_community", ["solved"]
+        if is_told and "credit" in signs and "still" not in signs:
+            return "answered_by_community", ["the asker credits another user"]
+        if "never-mind" in signs and not (is_told and words.is_agreeing):
             return "no_reaction", ["solved by itself"]
+        if n == own[0]:
+            continue
+        if "solved" in signs:
+            return ("answered_by_community", ["solved"]) if is_told else ("no_reaction", ["solved by itself"])
+        if is_told and words.is_agreeing and any(said[o].asks for o in own if o <= n):
+            return "answered_by_community", ["the asker thanks another user"]
     return None
 
 
@@ -165,7 +171,7 @@ def _unanswered(said: Sequence[Said], own: Sequence[int]) -> Found:
 
     A question of the rules counts where the whole post is not read as blame or praise: blame asks for the show.
     """
-    if any(_is_open(said[n], is_reply=n > own[0]) for n in own):
+    if any(_is_open(said[n], is_reply=n > 0) for n in own):
         return "open", ["a question without answer"]
     if any(said[n].is_case and said[n].intent != "compliment" for n in own):
         return "complaint_open", ["a complaint about the asker's own case, without answer"]
@@ -193,13 +199,14 @@ def _said(post: StatePost, rules: Rules, *, is_reply: bool) -> Said:
         asks=bool(asking),
         asks_on="asks-on" in signs or (bool(asking and solved) and max(asking) > max(solved)),
         asks_for_self="same for" in signs or (bool(asking) and "?" in words.text and bool(_SELF.search(words.text))),
-        complains="complaint" in kinds,
+        complains=any(f.rule.kind == "complaint" and f.rule.weight >= 1 for f in fired),
         is_case="case" in kinds,
         thanks="praise" in kinds,
         requests=post.is_team and _is_requesting(fired, words),
         intent=reading.intent,
         is_concrete=reading.concrete_question,
         is_specific=reading.specific_case,
+        tells="comfort" not in signs or len(words.text) > SHORT,
     )
 
 
