@@ -15,8 +15,15 @@ from crawler.reading.team import account
 
 _SELF = re.compile(r"\b(?:ik|mijn|mn|m'n|mij|wij|ons|onze)\b")
 _IN_A_THREAD = frozenset({"<opener>", "<reply>"})
+_SECOND = re.compile(r"\d{1,2}|mobiel|mob|telefoon|tel|tablet|laptop|nieuw")
+"""What a second account of one person has behind the name of the first."""
+_SENTENCES = re.compile(r"[\n\"“”]+|(?<=[.!?]) ")
+QUOTED = 20
+"""Characters from which a sentence that stood in the thread before is a quotation."""
 _ALIKE = 4
 """Letters with which two names of one person both begin."""
+ASIDE = frozenset({"to a fellow", "scorn"})
+"""Signs of a question that asks nothing of the team."""
 SHORT = 60
 """Characters up to which a word of comfort is all that a reply says."""
 MOODS = frozenset({"complaint", "compliment"})
@@ -61,7 +68,7 @@ class Said(NamedTuple):
     @property
     def is_thanking(self) -> bool:
         """Whether the thanks are meant."""
-        return self.thanks and "sarcasm" not in self.signs
+        return self.thanks and self.intent != "complaint" and "sarcasm" not in self.signs
 
     @property
     def is_agreeing(self) -> bool:
@@ -80,7 +87,7 @@ def state(posts: Sequence[StatePost], rules: Rules) -> Found:
         posts: the thread in its order; the first post that is not the team's is by the asker.
         rules: the organisation's rules.
     """  # fmt: skip
-    said = [_said(post, rules, is_reply=n > 0) for n, post in enumerate(posts)]
+    said = [_said(post, rules, posts[:n]) for n, post in enumerate(posts)]
     asker = _asker(posts, said)
     if asker is None:
         return "no_reaction", ["nobody asks"]
@@ -105,8 +112,12 @@ def _asker(posts: Sequence[StatePost], said: Sequence[Said]) -> str | None:
 
 def _is_by(asker: str, author: str, words: Said) -> bool:
     """Whether a post is the asker's: by the same account, or by one with such a name whose writer says so."""
-    name, other = account(asker), account(author)
-    return name == other or ("same person" in words.signs and name[:_ALIKE] == other[:_ALIKE])
+    name, other = sorted((account(asker), account(author)), key=len)
+    if name == other:
+        return True
+    if "same person" in words.signs:
+        return name[:_ALIKE] == other[:_ALIKE]
+    return len(name) > _ALIKE and other.startswith(name) and bool(_SECOND.fullmatch(other, len(name)))
 
 
 def _after_answer(said: Sequence[Said], own: Sequence[int], last: int) -> Found:
@@ -139,7 +150,7 @@ def _reply(words: Said, *, is_asked: bool) -> Found | None:
         return "thanked", ["the asker thanks or says that it is solved"]
     if words.is_concrete or words.is_specific:
         return "reopened", ["the asker's case goes on"]
-    if words.complains and words.intent == "complaint" and "sarcasm" not in words.signs:
+    if words.complains and words.intent == "complaint" and not words.thanks and "sarcasm" not in words.signs:
         return "reopened", ["the asker complains again"]
     if is_asked and "noted" not in words.signs:
         return "reopened", ["the asker answers what the team asked"]
@@ -173,7 +184,7 @@ def _unanswered(said: Sequence[Said], own: Sequence[int]) -> Found:
     """
     if any(_is_open(said[n], is_reply=n > 0) for n in own):
         return "open", ["a question without answer"]
-    if any(said[n].is_case and said[n].intent != "compliment" for n in own):
+    if any(words.is_specific or (words.is_case and words.intent == "complaint") for words in (said[n] for n in own)):
         return "complaint_open", ["a complaint about the asker's own case, without answer"]
     return "no_reaction", ["no question and no case"]
 
@@ -181,33 +192,49 @@ def _unanswered(said: Sequence[Said], own: Sequence[int]) -> Found:
 def _is_open(words: Said, *, is_reply: bool) -> bool:
     if words.asks:
         return words.is_concrete or words.intent not in MOODS
-    return words.intent == "question" and not is_reply
+    return words.intent == "question" and not is_reply and "scorn" not in words.signs
 
 
-def _said(post: StatePost, rules: Rules, *, is_reply: bool) -> Said:
-    words: Page = page(own_words(post.text))
+def _said(post: StatePost, rules: Rules, earlier: Sequence[StatePost]) -> Said:
+    is_reply, text = bool(earlier), _unquoted(own_words(post.text), earlier)
+    words: Page = page(text)
     fired = rules.matcher.fire(words, _IN_A_THREAD if is_reply else ())
     signs = frozenset(f.rule.label for f in fired if f.rule.kind == "state")
     kinds = {f.rule.kind for f in fired}
-    spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"} or f.rule.label == "to a fellow"}
+    spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"} or f.rule.label in ASIDE}
     asking = [f.sentence for f in fired if f.rule.kind == "ask" and f.sentence not in spoilt and f.rule.weight >= 1]
     solved = [f.sentence for f in fired if f.rule.label == "solved"]
     place = Context(thread_opener_about=True) if is_reply else Context(entity_page=rules.words("team", "account")[0])
-    reading = read(PostText(post.text, post.author), place, rules)
+    is_own = bool(_SELF.search(words.text))
+    reading = read(PostText(text, post.author), place, rules)
     return Said(
         signs=signs,
         asks=bool(asking),
         asks_on="asks-on" in signs or (bool(asking and solved) and max(asking) > max(solved)),
-        asks_for_self="same for" in signs or (bool(asking) and "?" in words.text and bool(_SELF.search(words.text))),
+        asks_for_self="same for" in signs
+        or (bool(asking) and "?" in words.text and (is_own or reading.concrete_question)),
         complains=any(f.rule.kind == "complaint" and f.rule.weight >= 1 for f in fired),
-        is_case="case" in kinds,
-        thanks="praise" in kinds,
+        is_case=_case_points(fired) >= 1,
+        thanks="praise" in kinds or "thanks" in signs,
         requests=post.is_team and _is_requesting(fired, words),
         intent=reading.intent,
         is_concrete=reading.concrete_question,
         is_specific=reading.specific_case,
         tells="comfort" not in signs or len(words.text) > SHORT,
     )
+
+
+def _unquoted(text: str, earlier: Sequence[StatePost]) -> str:
+    """The text without the sentences of earlier posts that it repeats: who answers by copying does not ask again."""
+    for sentence in _SENTENCES.split(text):
+        if len(sentence) >= QUOTED and any(sentence in post.text for post in earlier):
+            text = text.replace(sentence, "")
+    return text
+
+
+def _case_points(fired: Sequence[Fired]) -> float:
+    """What the signs of an own case weigh together, each rule once."""
+    return sum({f.rule.id: f.rule.weight for f in fired if f.rule.kind == "case"}.values())
 
 
 def _is_requesting(fired: Sequence[Fired], words: Page) -> bool:
