@@ -1,12 +1,14 @@
 """Excessive swearing, threats and death or illness wishes: posts on which the team does not react.
 
 A disguised word ("k*nker", "h0er", "t e r i n g") is read as the word it hides. An illness meant literally, quoted
-abuse and gloom about oneself are no abuse: the rules of kind `literal` say which words mark those.
+abuse and gloom about oneself are no abuse: the rules of kind `literal` say which words mark those. What the rules find
+counts as much as many words; where the language has a model of abuse, that has the last word.
 """
 
 import re
 from collections.abc import Sequence
 
+from crawler.reading.abuse_model import BORDER, BY_RULES
 from crawler.reading.matching import Fired, Page
 from crawler.reading.rules import Rules
 
@@ -19,17 +21,27 @@ _HIDDEN = re.compile(r"[*#!.]+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 
 
-def abusive(words: Page, fired: Sequence[Fired], rules: Rules) -> list[Fired]:
-    """The rules that make a text abusive; empty where it is not."""
+def abusive(words: Page, fired: Sequence[Fired], rules: Rules) -> list[str]:
+    """Why a text is abusive: the ids of the rules, or the words that the model weighs; empty where it is not."""
     plain = unmasked(words.text, rules)
     if plain != words.text:
         fired = rules.swearing.fire(Page(plain, (len(plain),)))
+    found = _by_rules(fired)
+    model = rules.abuse_model
+    if model is None:
+        return found
+    points = model.points(plain) + (BY_RULES if found else 0.0)
+    return (found or model.reasons(plain)) if points >= BORDER else []
+
+
+def _by_rules(fired: Sequence[Fired]) -> list[str]:
+    """The rules that make a text abusive."""
     guarded = {f.sentence for f in fired if f.rule.kind == "literal"}
-    counted: dict[str, Fired] = {}
+    counted: dict[str, float] = {}
     for f in fired:
         if f.rule.kind in {"threat", "wish"} or (f.rule.kind == "abuse" and f.sentence not in guarded):
-            counted.setdefault(f.rule.id, f)
-    return list(counted.values()) if sum(f.rule.weight for f in counted.values()) >= ENOUGH else []
+            counted.setdefault(f.rule.id, f.rule.weight)
+    return list(counted) if sum(counted.values()) >= ENOUGH else []
 
 
 def unmasked(text: str, rules: Rules) -> str:

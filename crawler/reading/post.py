@@ -1,6 +1,6 @@
 """One post read: relevance, terms, topics, intent, questions, abuse and personal data, each with its reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from crawler.reading import personal
@@ -155,14 +155,14 @@ def _topics(seen: Marks, model: Model, decision: Decision | None) -> list[str]:
     return [*decision.values, *(topic for topic in by_rules if topic not in model.classes["topics"])][:MOST_TOPICS]
 
 
-def _reasons(seen: Marks, swearing: Sequence[Fired]) -> dict[str, list[str]]:
+def _reasons(seen: Marks, swearing: list[str]) -> dict[str, list[str]]:
     reasons = {
         "about": seen.about.reasons,
         "topics": [why(fired[0]) for _, fired in seen.topics if fired and seen.about.about],
         "intent": seen.intents.reasons,
         "concrete_question": [why(fired) for fired in seen.intents.concrete],
         "specific_case": [why(fired) for fired in seen.intents.specific],
-        "abusive": [fired.rule.id for fired in swearing],
+        "abusive": swearing,
         "team_reply": ["team.account"] if seen.is_team else [],
         "pii": sorted({span.type for span in seen.personal}),
     }

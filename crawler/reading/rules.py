@@ -18,6 +18,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from crawler.reading import abuse_model as abuse_models
 from crawler.reading import model as models
 from crawler.reading.matching import REACH, Matcher, page
 from crawler.reading.terms import Terms
@@ -64,11 +65,19 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """All rules of a profile, the word sets that they share, and the model that lies beside them, if any."""
+    """All rules of a profile, the word sets that they share, and the models that lie beside them, if any.
+
+    Attributes:
+        rules: those of the language and of the organisation.
+        sets: lists of words, by name.
+        model: the organisation's.
+        abuse_model: the language's.
+    """
 
     rules: tuple[Rule, ...]
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     model: models.Model | None = None
+    abuse_model: abuse_models.AbuseModel | None = None
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -119,7 +128,7 @@ class Rules:
 
 
 def load(*folders: Path, told: Sequence[Rule] = ()) -> Rules:
-    """The rules in all `*.toml` files of some folders, with the model that the last of them holds.
+    """The rules in all `*.toml` files of some folders, with the model that the last of them holds, and that of abuse.
 
     Args:
         folders: the language's rules first, then the organisation's.
@@ -134,7 +143,7 @@ def load(*folders: Path, told: Sequence[Rule] = ()) -> Rules:
     rules += [rule for rule in told if not _is_spoken_of(rule, rules)]
     if twice := [name for name, times in Counter(rule.id for rule in rules).items() if times > 1]:
         raise RulesError(f"{folders[-1]}: rule {twice[0]!r} stands twice, expected every id once")
-    return Rules(tuple(rules), sets, _model(folders[-1] / models.FILE))
+    return Rules(tuple(rules), sets, _model(folders[-1] / models.FILE), _abuse_model(folders))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -159,6 +168,15 @@ def _model(path: Path) -> models.Model | None:
     try:
         return models.load(path) if path.is_file() else None
     except models.ModelError as wrong:
+        raise RulesError(str(wrong)) from wrong
+
+
+def _abuse_model(folders: Sequence[Path]) -> abuse_models.AbuseModel | None:
+    """The model of abuse of the last folder that holds one."""
+    paths = [folder / abuse_models.FILE for folder in folders if (folder / abuse_models.FILE).is_file()]
+    try:
+        return abuse_models.load(paths[-1]) if paths else None
+    except abuse_models.AbuseModelError as wrong:
         raise RulesError(str(wrong)) from wrong
 
 

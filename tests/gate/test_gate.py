@@ -45,6 +45,7 @@ from time import process_time
 import pytest
 
 from crawler import profile
+from crawler.reading.abuse_learning import fit as fit_abuse
 from crawler.reading.learning import fit
 from crawler.reading.model import LABELS
 from crawler.reading.post import Context, PostText, read
@@ -53,6 +54,8 @@ from crawler.reading.states import StatePost, state
 from crawler.reading.terms import Terms
 from webcare.score import default_rules, f1, labelled, personal, read_all, scores, swearing, thread_states
 from webcare.train import labelled_rows
+from webcare.train_abuse import HELD as HELD_ABUSE
+from webcare.train_abuse import told
 
 GATE = Path(__file__).parent
 RULE_SET = default_rules()
@@ -97,19 +100,37 @@ def signed(name):
             yield line[0] == "+", line[2:].strip()
 
 
-@pytest.mark.parametrize("name", ["abuse_dev", "abuse_d", "abuse_e"])
-def test_abuse_of_others_is_found_and_illness_is_left_alone(name):
-    precision, recall, _ = f1(swearing(labelled(GATE / f"{name}.jsonl"), RULE_SET))
+def abuse_found(name, rules):
+    return f1(swearing(labelled(GATE / f"{name}.jsonl"), rules))
+
+
+@pytest.mark.parametrize("name", ["abuse_dev", "abuse_d", "abuse_e", "abuse_own", "abuse_second"])
+def test_rules_alone_find_abuse_and_leave_illness_alone(name):
+    precision, recall, _ = abuse_found(name, replace(RULE_SET, abuse_model=None))
     assert precision == 1.0
     assert recall >= 0.94
 
 
-@pytest.mark.parametrize("name", ["abuse_own.txt", "abuse_second.txt"])
-def test_abuse_of_our_own_is_found_and_illness_is_left_alone(name):
-    own = [(want, read(PostText(text), Context(), RULE_SET).abusive) for want, text in signed(name)]
-    precision, recall, _ = f1(own)
-    assert precision == 1.0
-    assert recall >= 0.95
+@pytest.mark.parametrize("path", sorted(GATE.glob("abuse_*.jsonl")), ids=lambda path: path.stem)
+def test_rules_and_model_find_abuse_and_leave_illness_alone(path):
+    precision, recall, both = abuse_found(path.stem, RULE_SET)
+    if path.name.startswith(HELD_ABUSE):
+        assert precision >= 0.9
+        assert both >= 0.82
+    else:
+        assert precision >= 0.97
+        assert recall >= 0.93
+
+
+def test_a_model_of_abuse_reads_authors_left_out_better_than_the_rules_alone():
+    rules = replace(RULE_SET, abuse_model=None)
+    learnt = [
+        text for name in ("dev", "d", "e", "af", "ag", "ah", "ai") for text in told(GATE / f"abuse_{name}.jsonl", rules)
+    ]
+    ordinary = list(told(GATE / "posts_dev.jsonl", rules))
+    model = fit_abuse([*learnt, *ordinary])
+    for name in ("abuse_held_ap", "abuse_held_aq"):
+        assert abuse_found(name, replace(rules, abuse_model=model))[2] >= abuse_found(name, rules)[2] + 0.1
 
 
 def test_own_posts_on_every_trap_are_told_apart():

@@ -1,0 +1,76 @@
+"""Training the model of abuse from labelled texts (logistic regression of scikit-learn)."""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from crawler.reading.abuse_model import SIGN, VERSION, AbuseModel, found_in
+from crawler.reading.model import ModelError
+
+STRENGTH = 1.0
+"""Inverse of the penalty on large weights (scikit-learn's `C`); chosen, as what follows, on authors left out."""
+LEAST_WORDS, LEAST_PARTS = 3, 5
+"""Texts that must hold a word or pair, and a part of a word, before it is learned."""
+MOST = 20_000
+"""Weights that are kept: those that move most in the texts."""
+DIGITS = 3
+"""Decimals of a weight."""
+
+
+class Told(NamedTuple):
+    """A text in normal form, its disguised words written out; whether people call it abusive; how often it counts."""
+
+    text: str
+    is_abusive: bool
+    times: float = 1.0
+
+
+def fit(texts: Sequence[Told]) -> AbuseModel:
+    """A model of abuse.
+
+    What few texts hold weighs more in each of them (inverse document frequency).
+
+    Raises:
+        ModelError: all texts are labelled alike.
+    """
+    if len({told.is_abusive for told in texts}) < 2:
+        raise ModelError("every text is labelled alike, expected abusive texts and others")
+    import numpy as np
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    found = [found_in(told.text) for told in texts]
+    rarity = _rarity(found)
+    vectors = DictVectorizer()
+    known = [{name: much * rarity[name] for name, much in one.items() if name in rarity} for one in found]
+    table = vectors.fit_transform(known)
+    learned = LogisticRegression(C=STRENGTH, max_iter=5000)
+    learned.fit(table, [told.is_abusive for told in texts], sample_weight=[told.times for told in texts])
+    moved = np.abs(learned.coef_[0]) * np.sqrt(np.asarray(table.multiply(table).mean(axis=0)).ravel())
+    names = vectors.get_feature_names_out()
+    weights = {"": round(float(learned.intercept_[0]), DIGITS)}
+    for place in np.argsort(-moved, kind="stable")[:MOST].tolist():
+        name = str(names[place])
+        weights[name] = round(float(learned.coef_[0][place]) * rarity[name], DIGITS)
+    return AbuseModel(VERSION, len(texts), weights)
+
+
+def _rarity(found: Sequence[dict[str, float]]) -> dict[str, float]:
+    """How much a word or part weighs for being rare: the logarithm of texts a text that holds it."""
+    seen = Counter(name for one in found for name in one)
+    return {
+        name: math.log(len(found) / times)
+        for name, times in seen.items()
+        if times >= (LEAST_PARTS if name.startswith(SIGN) else LEAST_WORDS)
+    }
+
+
+def save(model: AbuseModel, path: Path) -> None:
+    """Writes a model as JSON, a line a weight and sorted, so that the same training gives the same bytes."""
+    head = {"version": model.version, "texts": model.texts}
+    rows = ",\n".join(f"  {json.dumps(name)}: {weight:g}" for name, weight in sorted(model.weights.items()))
+    told = json.dumps(head, indent=1).removesuffix("\n}")
+    path.write_text(f'{told},\n "weights": {{\n{rows}\n }}\n}}\n', encoding="utf-8")

@@ -1,0 +1,92 @@
+"""The model of abuse: what a text's words and their parts weigh, and how it is learned, written and read."""
+
+import json
+
+import pytest
+
+from crawler.reading.abuse_learning import Told, fit, save
+from crawler.reading.abuse_model import FILE, AbuseModel, AbuseModelError, found_in, load, parts_of
+from crawler.reading.model import ModelError
+from crawler.reading.post import Context, PostText, read
+from crawler.reading.rules import Rule, Rules, RulesError
+from crawler.reading.rules import load as load_rules
+
+MODEL = AbuseModel(1, 2, {"": -3.0, "ik kom": 6.0, "~_sla": 20.0, "morgen": -1.0})
+ANGRY = ["u krijgt klappen", "jullie krijgen klappen", "wacht maar, dan vallen er klappen"] * 10
+CIVIL = ["hoe vraag ik ww aan", "wanneer komt de beslissing", "waar vind ik het formulier"] * 10
+
+
+def test_a_word_is_known_by_its_parts_with_its_edges():
+    assert parts_of("slaan") == ["~_sla", "~slaa", "~laan", "~aan_"]
+    assert parts_of("u") == ["~_u_"]
+
+
+def test_words_pairs_and_parts_add_up_each_by_its_share():
+    calm, angry = MODEL.points("morgen bel"), MODEL.points("ik kom slaan")
+    assert calm == pytest.approx(-3 - 1 / 10**0.5)
+    assert angry == pytest.approx(-3 + 6 / 10**0.5 + 20 / 10**0.5)
+
+
+def test_what_is_weighed_is_what_was_learned_from():
+    text = "ik kom slaan, ik kom morgen!"
+    by_name = sum(MODEL.weights.get(name, 0.0) * much for name, much in found_in(text).items())
+    assert MODEL.points(text) == pytest.approx(MODEL.weights[""] + by_name)
+
+
+def test_reasons_are_the_heaviest_words_and_pairs():
+    assert MODEL.reasons("ik kom slaan, morgen") == ["model: ik kom"]
+
+
+def test_a_model_learns_and_is_the_same_when_read_again(tmp_path):
+    model = fit([*(Told(text, True) for text in ANGRY), *(Told(text, False) for text in CIVIL)])
+    assert model.points("straks klappen") > model.points("straks bellen")
+    save(model, tmp_path / FILE)
+    assert load(tmp_path / FILE) == model
+
+
+def test_there_is_nothing_to_learn_where_all_texts_are_labelled_alike():
+    with pytest.raises(ModelError, match="labelled alike"):
+        fit([Told(text, False) for text in CIVIL])
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("{", "no model of abuse"),
+        ("[]", "no model of abuse"),
+        ('{"version": 9, "texts": 1, "weights": {"": 0}}', "version 9, expected 1"),
+        ('{"version": 1, "texts": 1, "weights": {"a": 0}}', "no intercept"),
+        ('{"version": 1, "texts": 1, "weights": {"": "x"}}', "expected a table of numbers"),
+    ],
+)
+def test_a_wrong_file_is_named_in_one_sentence(tmp_path, told, wrong):
+    (tmp_path / FILE).write_text(told, encoding="utf-8")
+    with pytest.raises(AbuseModelError, match=wrong) as said:
+        load(tmp_path / FILE)
+    assert str(said.value).startswith(FILE)
+
+
+def test_a_folder_of_rules_brings_its_model(tmp_path):
+    (tmp_path / "r.toml").write_text('[[rules]]\nid = "a"\nkind = "abuse"\nnote = "n"\nany = ["gek"]\n')
+    assert load_rules(tmp_path).abuse_model is None
+    (tmp_path / FILE).write_text(json.dumps({"version": 1, "texts": 1, "weights": {"": -2, "vlegel": 9}}))
+    assert load_rules(tmp_path).abuse_model.points("vlegel") > 0
+    (tmp_path / FILE).write_text("{")
+    with pytest.raises(RulesError, match="no model of abuse"):
+        load_rules(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "abusive", "because"),
+    [
+        ("wat een gek", True, ["abuse.gek"]),
+        ("vlegel!", True, ["model: vlegel"]),
+        ("te gek geregeld allemaal", False, []),
+        ("goedemorgen", False, []),
+    ],
+)
+def test_rules_count_and_the_model_has_the_last_word(text, abusive, because):
+    rule = Rule("abuse.gek", "abuse", "n", any=("gek",))
+    model = AbuseModel(1, 2, {"": -2.0, "vlegel": 9.0, "te gek": -6.0})
+    found = read(PostText(text), Context(), Rules((rule,), abuse_model=model))
+    assert (found.abusive, found.reasons.get("abusive", [])) == (abusive, because)
