@@ -58,12 +58,11 @@ class AbuseModel:
     def points(self, text: str) -> float:
         """The points (logit) that a text in normal form has, its disguised words written out."""
         words = _WORD.findall(text)
-        told, alone = _told(words), set(words)
-        parts = [self._parts(word) for word in alone]
-        weights = self.weights
-        of_words = sum([weights[name] for name in told if name in weights])
-        of_parts = sum([points for points, _ in parts])
-        return weights[""] + of_words * share(len(told)) + of_parts * share(sum([count for _, count in parts]))
+        told = _told(words)
+        of_words = sum(filter(None, map(self.weights.get, told)))
+        parts = list(map(self._parts, set(words)))
+        of_parts, count = sum([points for points, _ in parts]), sum([number for _, number in parts])
+        return self.weights[""] + of_words * share(len(told)) + of_parts * share(count)
 
     def reasons(self, text: str) -> list[str]:
         """The words and pairs that weigh most for abuse."""
@@ -104,7 +103,7 @@ def parts_of(word: str) -> list[str]:
 
 
 def _told(words: list[str]) -> set[str]:
-    return {*words, *(f"{first} {second}" for first, second in pairwise(words))}
+    return {*words, *map(" ".join, pairwise(words))}
 
 
 def load(path: Path) -> AbuseModel:
