@@ -1,0 +1,135 @@
+"""What one post says to its thread: does it ask, thank, object, promise, or does the team need something?"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crawler.reading.matching import Fired, Page, page
+from crawler.reading.own_words import own_words
+from crawler.reading.post import Context, PostText, read
+from crawler.reading.rules import Rules
+
+_SELF = re.compile(r"\b(?:ik|mijn|mn|m'n|mij|wij|ons|onze)\b")
+_SENTENCES = re.compile(r"[\n\"“”]+|(?<=[.!?]) ")
+_IN_A_THREAD = frozenset({"<opener>", "<reply>"})
+QUOTED = 20
+"""Characters from which a sentence that stood in the thread before is a quotation."""
+SHORT = 60
+"""Characters up to which a word of comfort is all that a reply says."""
+ASIDE = frozenset({"to a fellow", "scorn"})
+"""Signs of a question that asks nothing of the team."""
+
+
+class StatePost(NamedTuple):
+    """A post as the state needs it."""
+
+    author: str
+    text: str
+    is_team: bool
+
+
+class Said(NamedTuple):
+    """What a post says to the thread: the signs of rules of kind `state`, its questions, and how it is read alone.
+
+    `asks_on` marks a question that comes after words of relief; `requests` that the team needs something of the asker;
+    `tells` that a reply says more than comfort.
+    """
+
+    signs: frozenset[str]
+    asks: bool
+    asks_on: bool
+    asks_for_self: bool
+    complains: bool
+    is_case: bool
+    thanks: bool
+    requests: bool
+    intent: str
+    is_concrete: bool
+    is_specific: bool
+    tells: bool
+
+    @property
+    def is_solved(self) -> bool:
+        """Whether the asker says that nothing is left to do, or withdraws."""
+        return not self.signs.isdisjoint({"solved", "never-mind"})
+
+    @property
+    def is_thanking(self) -> bool:
+        """Whether the thanks are meant."""
+        is_blame = "sarcasm" in self.signs or (self.complains and self.intent == "complaint")
+        return self.thanks and not is_blame
+
+    @property
+    def is_agreeing(self) -> bool:
+        """Whether the asker takes what he was told for the answer: thanks or consent, and nothing left to ask."""
+        is_content = self.is_thanking or "confirms" in self.signs
+        return is_content and not self.asks and self.signs.isdisjoint({"lightened", "still"})
+
+
+def said(post: StatePost, rules: Rules, earlier: Sequence[StatePost]) -> Said:
+    """What a post says, by the rules and by the reading of the post as the organisation's own page would show it.
+
+    Args:
+        post: the post.
+        rules: the organisation's rules, and its model, if any.
+        earlier: the posts of the thread before it, whose sentences it may repeat.
+    """
+    text = _unquoted(own_words(post.text), earlier)
+    words: Page = page(text)
+    fired = rules.matcher.fire(words, _IN_A_THREAD if earlier else ())
+    signs = _signs(fired)
+    kinds = {f.rule.kind for f in fired}
+    asking = _asking(fired)
+    solved = [f.sentence for f in fired if f.rule.label == "solved"]
+    reading = read(
+        PostText(text, post.author), Context(thread_opener_about=True) if earlier else _own_page(rules), rules
+    )
+    is_own = bool(_SELF.search(words.text)) or reading.concrete_question
+    return Said(
+        signs=signs,
+        asks=bool(asking),
+        asks_on="asks-on" in signs or (bool(asking and solved) and max(asking) > max(solved)),
+        asks_for_self="same for" in signs or (bool(asking) and "?" in words.text and is_own),
+        complains=any(f.rule.kind == "complaint" and f.rule.weight >= 1 for f in fired),
+        is_case=sum({f.rule.id: f.rule.weight for f in fired if f.rule.kind == "case"}.values()) >= 1,
+        thanks="praise" in kinds or "thanks" in signs,
+        requests=post.is_team and _is_requesting(fired, words),
+        intent=reading.intent,
+        is_concrete=reading.concrete_question,
+        is_specific=reading.specific_case,
+        tells="comfort" not in signs or len(words.text) > SHORT,
+    )
+
+
+def _own_page(rules: Rules) -> Context:
+    """A page about the organisation: who opens a thread that is given to us is taken to speak of it."""
+    names = rules.words("anchor", "organisation")
+    return Context(entity_page=names[0].rstrip("*_")) if names else Context()
+
+
+def _signs(fired: Sequence[Fired]) -> frozenset[str]:
+    """The signs of a post; a trouble that is told with its good end stays no trouble."""
+    overcome = {f.sentence for f in fired if f.rule.label == "overcome"}
+    signs = [f for f in fired if f.rule.kind == "state"]
+    return frozenset(f.rule.label for f in signs if f.rule.label != "still" or f.sentence not in overcome)
+
+
+def _asking(fired: Sequence[Fired]) -> list[int]:
+    """The sentences that ask, and mean it."""
+    spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"} or f.rule.label in ASIDE}
+    return [f.sentence for f in fired if f.rule.kind == "ask" and f.sentence not in spoilt and f.rule.weight >= 1]
+
+
+def _unquoted(text: str, earlier: Sequence[StatePost]) -> str:
+    """The text without the sentences of earlier posts that it repeats: who answers by copying does not ask again."""
+    for sentence in _SENTENCES.split(text):
+        if len(sentence) >= QUOTED and any(sentence in post.text for post in earlier):
+            text = text.replace(sentence, "")
+    return text
+
+
+def _is_requesting(fired: Sequence[Fired], words: Page) -> bool:
+    """Whether the team needs something of the asker; what it offers on a condition, before or within, it does not."""
+    offered = {f.sentence for f in fired if f.rule.label == "offer"}
+    after = {n + 1 for n in offered if words.text[: words.ends[n]].rstrip().endswith("?")}
+    return any(f.rule.label == "request" and f.sentence not in offered | after for f in fired)
