@@ -56,8 +56,7 @@ class Said(NamedTuple):
     @property
     def is_thanking(self) -> bool:
         """Whether the thanks are meant."""
-        is_blame = "sarcasm" in self.signs or (self.complains and self.intent == "complaint")
-        return self.thanks and not is_blame
+        return self.thanks and "sarcasm" not in self.signs
 
     @property
     def is_agreeing(self) -> bool:
@@ -84,12 +83,13 @@ def said(post: StatePost, rules: Rules, earlier: Sequence[StatePost]) -> Said:
     reading = read(
         PostText(text, post.author), Context(thread_opener_about=True) if earlier else _own_page(rules), rules
     )
-    is_own = bool(_SELF.search(words.text)) or reading.concrete_question
+    is_own = bool(_SELF.search(words.text))
     return Said(
         signs=signs,
         asks=bool(asking),
         asks_on="asks-on" in signs or (bool(asking and solved) and max(asking) > max(solved)),
-        asks_for_self="same for" in signs or (bool(asking) and "?" in words.text and is_own),
+        asks_for_self="same for" in signs
+        or (bool(asking) and is_own + ("?" in words.text) + reading.concrete_question > 1),
         complains=any(f.rule.kind == "complaint" and f.rule.weight >= 1 for f in fired),
         is_case=sum({f.rule.id: f.rule.weight for f in fired if f.rule.kind == "case"}.values()) >= 1,
         thanks="praise" in kinds or "thanks" in signs,
