@@ -175,6 +175,35 @@ def test_thread_states_of_others(name):
     assert all(want == found for _, want, found in thread_states(labelled(GATE / f"{name}.jsonl"), RULE_SET))
 
 
+STATE_FLOORS = {
+    "threads_ta": 39,
+    "threads_tb": 39,
+    "threads_tc": 39,
+    "threads_held_a": 37,
+    "threads_held_b": 57,
+    "threads_held_c": 51,
+}
+"""Threads that must be right, of 40 (the last two: of 60)."""
+
+
+@pytest.mark.parametrize("name", STATE_FLOORS)
+def test_thread_states_by_what_ships(name):
+    """Authors who knew no rule wrote these; read by the rules and the model.
+
+    `ta`, `tb` and `tc` were right in 31, 31 and 36 of 40 before the rules learnt from them. Nobody who wrote rules has
+    seen the text of the others. Of `held_a` 31 of 40 were right before, 38 after; of `held_b` and `held_c` 55 and 48 of
+    60 when first measured, after that; 58 and 52 once the rules had learnt from `threads_third.txt`, our own.
+    """
+    rows = thread_states(labelled(GATE / f"{name}.jsonl"), profile.load().reading_rules)
+    assert sum(want == found for _, want, found in rows) >= STATE_FLOORS[name]
+
+
+def test_thread_states_that_the_rules_were_tried_on():
+    own = [(want, state(posts, profile.load().reading_rules)[0]) for want, posts in threads("threads_third.txt")]
+    assert len(own) >= 275
+    assert sum(want == found for want, found in own) >= 0.96 * len(own)
+
+
 def test_thread_states_of_our_own():
     told = [thread for name in ("threads_own.txt", "threads_second.txt") for thread in threads(name)]
     own = [(want, state(posts, RULE_SET)[0]) for want, posts in told]
