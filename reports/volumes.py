@@ -60,12 +60,12 @@ select epoch(max(fetched_at)),
     (select count(*) from (select distinct source, post_id from versions where is_undated)) from versions
 """
 _RAN = """
-create temp table if not exists ran as select source, run_id, planned_at, started_at, finished_at, outcome, reason,
-    detail, requests, date_failures from runs
+create temp table ran as select source, run_id, planned_at, started_at, finished_at, outcome, reason, detail, requests,
+    date_failures from runs
 """
 """What a report asks of the runs, read from their parts once."""
 _VISITS = """
-create temp table if not exists visits as select source, thread_id, views, replies, observed_at from threads
+create temp table visits as select source, thread_id, views, replies, observed_at from threads
 """
 """What a report asks of the visits to threads, read from their parts once."""
 _KEPT = "not is_team and not is_noise and coalesce(match_reason, '') <> ''"
@@ -207,7 +207,7 @@ def rounds(connection: duckdb.DuckDBPyConnection, since: datetime | None = None)
         qualify moment >= coalesce($since, moment) or row_number() over (partition by source order by moment) = 1
         order by begun
     """
-    connection.execute(_RAN)
+    _once(connection, "ran", _RAN)
     found = connection.execute(query, {"since": since, "skipped": SKIPPED}).fetchall()
     return [Round(source, datetime.fromtimestamp(planned, UTC), *rest) for source, planned, *rest in found]
 
@@ -223,6 +223,14 @@ def cutoff(connection: duckdb.DuckDBPyConnection, fetched: float | None = None) 
         select greatest($fetched::double, epoch(max(moment))) from (select max(observed_at) as moment from visits
             union all select max(coalesce(finished_at, started_at)) from ran)
     """
-    connection.execute(_RAN + ";" + _VISITS)
+    _once(connection, "ran", _RAN)
+    _once(connection, "visits", _VISITS)
     row = connection.execute(query, {"fetched": fetched}).fetchone()
     return datetime.fromtimestamp(row[0], UTC) if row and row[0] is not None else None
+
+
+def _once(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
+    """Makes a table where it is not there: of ``create if not exists`` DuckDB reads the parts again each time."""
+    known = connection.execute("select 1 from duckdb_tables() where table_name = ?", [table]).fetchone()
+    if known is None:
+        connection.execute(query)
