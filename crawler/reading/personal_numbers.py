@@ -49,7 +49,7 @@ AT_WORDS = (
 )
 
 # -- account numbers --------------------------------------------------------------------------------------------------
-IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ .\-/_]?\d{2}(?:[ .\-/_]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])", _I)
+IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ .\-/_]?\d{2}(?:[ \n.\-/_]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])", _I)
 IBAN_LENGTHS = {
     "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
     "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LT": 20, "LU": 20, "LV": 21, "MA": 28,
@@ -90,13 +90,13 @@ CUED_BSN = re.compile(
     _I,
 )
 BSN_SHAPE = re.compile(
-    r"(?=\d)(?<![\d.,/\-+€$#=])(?<![€$]\s)(?:\d{9}|\d{3}([ .\-])\d{3}\1\d{3}|\d{4}([ .\-])\d{2}\2\d{3}|"
+    r"(?=\d)(?<![\d.,/\-+€$#=])(?<![€$]\s)(?<![A-Z]{3})(?:\d{9}|\d{3}([ .\-])\d{3}\1\d{3}|\d{4}([ .\-])\d{2}\2\d{3}|"
     r"\d{4}\.\d\d ?\d{3}|\d{2}([ .\-])\d{2}\3\d{2}\3\d{3})"
     r"(?![\d/\-]|[.,]\d|\s?(?:euro|eur\b|€|,-))"
 )
 EXAMPLE_NUMBERS = frozenset({"123456782", "111222333", "999999990"})  # documentation's examples, nobody's number
 ORDER_BEFORE = re.compile(
-    r"(?:order|factuur|bestel|artikel|isbn|serie|product|vacature|track|zending|pakket|barcode|kvk|k\.v\.k|btw"
+    r"(?:order|factuur|bestel|boeking|reserver|artikel|isbn|serie|product|vacature|track|zending|pakket|barcode|kvk|k\.v\.k|btw"
     r"|imei|ean|topic"
     r"|draad|thread|bericht|post|ticket|kenteken|chassis|rsin|lot|versie|model|type|part|build|offerte|pagina|"
     r"t=|p=|id=)"

@@ -96,8 +96,8 @@ _US_ORDER = rf"{_MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d"
 _DATE = rf"(?P<date>(?<!\d)(?:{_NUMERIC}|{_SPELLED}|{_ROMAN}|{_US_ORDER})(?!\d))"
 _BORN = (
     r"(?:\bgebo+r?te?\s?(?:datum|dag|dd|dat\.?)|\bg\.d\.|\bgeboren|\bgeb\b\.?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|"
-    r"\bgeb\.?dat(?:um)?\b\.?|\bgebdatum|\bd\.?o\.?b\b\.?|\bgbd\b|\bjarig|\bverjaardag|\bborn|\bbirthday|\(\*|"
-    r"\bverjaar)"
+    r"\bgeb\.?dat(?:um)?\b\.?|\bgebdatum|\bdatum van geboorte|\bd\.?o\.?b\b\.?|\bgbd\b|\bjarig|\bverjaardag|\bborn"
+    r"|\bbirthday|\(\*|\bverjaar)"
 )
 BIRTH_WORDS = (
     "geboor",

@@ -32,6 +32,20 @@ floors are of what ships; `held_j` is as unread, and nearly each of its posts ha
 floors of files of one letter are of the rules alone and say how well was learned; from those of two letters only the
 model has learnt. Floors lie a little below the figure measured when they were set.
 
+Swearing has suites of its own, one half abusive, one half what only looks like it. The rules learnt from `dev`, `d`,
+`e`, `own` and `second`; the suites of two letters were first read by those rules, which found .35 to .61 of what is
+abusive (F1 .48 to .71), and only the model of abuse has learnt from them. Eight authors it read before it learnt from
+any of theirs, by a model of the ten suites `af` to `ao` (F1; precision, recall):
+
+    ap .878 .953 .813     ar .884 .988 .800     at .895 1.00 .810     av .908 .988 .840
+    aq .812 .931 .720     as .836 .961 .740     au .862 .920 .810     aw .829 .926 .750
+
+`abuse_held_ap` and `abuse_held_aq` it has still not learnt from; since it learnt from the others it reads them .932 and
+.859. Each suite left out in its turn from all others, it has .92 over the sixteen (precision .95, recall .88).
+
+`pii_a` is by a stranger too: .974 of its 152 spans were covered and two numbers wrongly masked before its author's
+habits (a line break in an account number, a booking's number) were learnt.
+
 The model that ships has learnt every label from all `posts_` files, the client's two counted four times: it is their
 view of a question, a complaint or a topic that counts.
 """
@@ -86,12 +100,16 @@ def test_no_personal_data_is_seen_where_none_is(name):
     assert figures(name)["personal false spans"] == 0
 
 
-def test_generated_personal_data_is_covered_whole():
-    lines = labelled(GATE / "pii_dev.jsonl")
+@pytest.mark.parametrize(("name", "least"), [("pii_dev", 1.0), ("pii_a", 0.98)])
+def test_personal_data_in_awkward_forms_is_covered_whole(name, least):
     covered, false = personal(
-        [(line["pii"], read(PostText(line["text"]), Context(), RULE_SET).personal) for line in lines]
+        [
+            (line["pii"], read(PostText(line["text"]), Context(), RULE_SET).personal)
+            for line in labelled(GATE / f"{name}.jsonl")
+        ]
     )
-    assert (covered, false) == (1.0, 0)
+    assert covered >= least
+    assert false == 0
 
 
 def signed(name):
@@ -116,9 +134,9 @@ def test_rules_and_model_find_abuse_and_leave_illness_alone(path):
     precision, recall, both = abuse_found(path.stem, RULE_SET)
     if path.name.startswith(HELD_ABUSE):
         assert precision >= 0.9
-        assert both >= 0.82
+        assert both >= 0.85
     else:
-        assert precision >= 0.97
+        assert precision >= 0.96
         assert recall >= 0.93
 
 
