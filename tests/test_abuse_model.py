@@ -11,7 +11,7 @@ from crawler.reading.post import Context, PostText, read
 from crawler.reading.rules import Rule, Rules, RulesError
 from crawler.reading.rules import load as load_rules
 
-MODEL = AbuseModel(1, 2, {"": -3.0, "ik kom": 6.0, "~_sla": 20.0, "morgen": -1.0})
+MODEL = AbuseModel(1, 2, ("ik",), {"": -3.0, "ik kom": 6.0, "~_sla": 20.0, "morgen": -1.0})
 ANGRY = ["u krijgt klappen", "jullie krijgen klappen", "wacht maar, dan vallen er klappen"] * 10
 CIVIL = ["hoe vraag ik ww aan", "wanneer komt de beslissing", "waar vind ik het formulier"] * 10
 
@@ -29,8 +29,14 @@ def test_words_pairs_and_parts_add_up_each_by_its_share():
 
 def test_what_is_weighed_is_what_was_learned_from():
     text = "ik kom slaan, ik kom morgen!"
-    by_name = sum(MODEL.weights.get(name, 0.0) * much for name, much in found_in(text).items())
+    by_name = sum(MODEL.weights.get(name, 0.0) * much for name, much in found_in(text, {"ik"}).items())
     assert MODEL.points(text) == pytest.approx(MODEL.weights[""] + by_name)
+
+
+def test_a_common_word_tells_only_beside_another():
+    found = found_in("ik kom", {"ik"})
+    assert "ik kom" in found
+    assert {"ik", "~_ik_"}.isdisjoint(found)
 
 
 def test_reasons_are_the_heaviest_words_and_pairs():
@@ -42,6 +48,7 @@ def test_a_model_learns_and_is_the_same_when_read_again(tmp_path):
     assert model.points("straks klappen") > model.points("straks bellen")
     save(model, tmp_path / FILE)
     assert load(tmp_path / FILE) == model
+    assert "klappen" in model.weights
 
 
 def test_there_is_nothing_to_learn_where_all_texts_are_labelled_alike():
@@ -54,9 +61,10 @@ def test_there_is_nothing_to_learn_where_all_texts_are_labelled_alike():
     [
         ("{", "no model of abuse"),
         ("[]", "no model of abuse"),
-        ('{"version": 9, "texts": 1, "weights": {"": 0}}', "version 9, expected 1"),
-        ('{"version": 1, "texts": 1, "weights": {"a": 0}}', "no intercept"),
-        ('{"version": 1, "texts": 1, "weights": {"": "x"}}', "expected a table of numbers"),
+        ('{"version": 9, "texts": 1, "common": [], "weights": {"": 0}}', "version 9, expected 1"),
+        ('{"version": 1, "texts": 1, "common": [], "weights": {"a": 0}}', "no intercept"),
+        ('{"version": 1, "texts": 1, "common": [], "weights": {"": "x"}}', "expected a table of numbers"),
+        ('{"version": 1, "texts": 1, "common": [3], "weights": {"": 0}}', "expected a list of words"),
     ],
 )
 def test_a_wrong_file_is_named_in_one_sentence(tmp_path, told, wrong):
@@ -69,7 +77,7 @@ def test_a_wrong_file_is_named_in_one_sentence(tmp_path, told, wrong):
 def test_a_folder_of_rules_brings_its_model(tmp_path):
     (tmp_path / "r.toml").write_text('[[rules]]\nid = "a"\nkind = "abuse"\nnote = "n"\nany = ["gek"]\n')
     assert load_rules(tmp_path).abuse_model is None
-    (tmp_path / FILE).write_text(json.dumps({"version": 1, "texts": 1, "weights": {"": -2, "vlegel": 9}}))
+    (tmp_path / FILE).write_text(json.dumps({"version": 1, "texts": 1, "common": [], "weights": {"": -2, "vlegel": 9}}))
     assert load_rules(tmp_path).abuse_model.points("vlegel") > 0
     (tmp_path / FILE).write_text("{")
     with pytest.raises(RulesError, match="no model of abuse"):
@@ -81,12 +89,16 @@ def test_a_folder_of_rules_brings_its_model(tmp_path):
     [
         ("wat een gek", True, ["abuse.gek"]),
         ("vlegel!", True, ["model: vlegel"]),
+        ("vlegel! koorts heb ik", False, []),
         ("te gek geregeld allemaal", False, []),
         ("goedemorgen", False, []),
     ],
 )
 def test_rules_count_and_the_model_has_the_last_word(text, abusive, because):
-    rule = Rule("abuse.gek", "abuse", "n", any=("gek",))
-    model = AbuseModel(1, 2, {"": -2.0, "vlegel": 9.0, "te gek": -6.0})
-    found = read(PostText(text), Context(), Rules((rule,), abuse_model=model))
+    rules = (
+        Rule("abuse.gek", "abuse", "n", any=("gek",)),
+        Rule("literal.koorts", "literal", "n", any=("koorts",)),
+    )
+    model = AbuseModel(1, 2, (), {"": -2.0, "vlegel": 5.0, "te gek": -6.0})
+    found = read(PostText(text), Context(), Rules(rules, abuse_model=model))
     assert (found.abusive, found.reasons.get("abusive", [])) == (abusive, because)

@@ -13,8 +13,6 @@ from crawler.reading.marks import Context, PostText, marks
 from crawler.reading.rules import Rules
 from webcare.score import default_rules, labelled
 
-SUITE = 3.0
-"""How often a text counts that was written to be hard, beside an ordinary post; chosen on authors left out."""
 HELD = "abuse_held_"
 """What the names of files begin with that nothing learns from."""
 
@@ -28,10 +26,9 @@ def texts(folder: Path, rules: Rules) -> Iterator[Told]:
 
 def told(path: Path, rules: Rules) -> Iterator[Told]:
     """The texts of one file."""
-    times = SUITE if path.name.startswith("abuse_") else 1.0
     for line in labelled(path):
         seen = marks(PostText(line["text"]), Context(), rules)
-        yield Told(unmasked(seen.words.text, rules), line["abusive"], times)
+        yield Told(unmasked(seen.words.text, rules), line["abusive"])
 
 
 def main() -> None:

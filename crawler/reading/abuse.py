@@ -8,7 +8,7 @@ counts as much as many words; where the language has a model of abuse, that has 
 import re
 from collections.abc import Sequence
 
-from crawler.reading.abuse_model import BORDER, BY_RULES
+from crawler.reading.abuse_model import BORDER, BY_RULES, LITERAL
 from crawler.reading.matching import Fired, Page
 from crawler.reading.rules import Rules
 
@@ -30,8 +30,9 @@ def abusive(words: Page, fired: Sequence[Fired], rules: Rules) -> list[str]:
     model = rules.abuse_model
     if model is None:
         return found
-    points = model.points(plain) + (BY_RULES if found else 0.0)
-    return (found or model.reasons(plain)) if points >= BORDER else []
+    is_literal = any(f.rule.kind == "literal" for f in fired)
+    by_rules = BY_RULES if found else -LITERAL * is_literal
+    return (found or model.reasons(plain)) if model.points(plain) + by_rules >= BORDER else []
 
 
 def _by_rules(fired: Sequence[Fired]) -> list[str]:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from crawler.reading.abuse_model import SIGN, VERSION, AbuseModel, found_in
+from crawler.reading.abuse_model import SIGN, VERSION, AbuseModel, found_in, words_of
 from crawler.reading.model import ModelError
 
-STRENGTH = 1.0
+STRENGTH = 2.0
 """Inverse of the penalty on large weights (scikit-learn's `C`); chosen, as what follows, on authors left out."""
 LEAST_WORDS, LEAST_PARTS = 3, 5
 """Texts that must hold a word or pair, and a part of a word, before it is learned."""
+COMMON = 0.01
+"""Share of the harmless texts from which a word is common."""
 MOST = 20_000
 """Weights that are kept: those that move most in the texts."""
 DIGITS = 3
@@ -21,11 +23,10 @@ DIGITS = 3
 
 
 class Told(NamedTuple):
-    """A text in normal form, its disguised words written out; whether people call it abusive; how often it counts."""
+    """A text in normal form, its disguised words written out, and whether people call it abusive."""
 
     text: str
     is_abusive: bool
-    times: float = 1.0
 
 
 def fit(texts: Sequence[Told]) -> AbuseModel:
@@ -42,20 +43,28 @@ def fit(texts: Sequence[Told]) -> AbuseModel:
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    found = [found_in(told.text) for told in texts]
+    common = _common(texts)
+    found = [found_in(told.text, common) for told in texts]
     rarity = _rarity(found)
     vectors = DictVectorizer()
     known = [{name: much * rarity[name] for name, much in one.items() if name in rarity} for one in found]
     table = vectors.fit_transform(known)
     learned = LogisticRegression(C=STRENGTH, max_iter=5000)
-    learned.fit(table, [told.is_abusive for told in texts], sample_weight=[told.times for told in texts])
+    learned.fit(table, [told.is_abusive for told in texts])
     moved = np.abs(learned.coef_[0]) * np.sqrt(np.asarray(table.multiply(table).mean(axis=0)).ravel())
     names = vectors.get_feature_names_out()
     weights = {"": round(float(learned.intercept_[0]), DIGITS)}
     for place in np.argsort(-moved, kind="stable")[:MOST].tolist():
         name = str(names[place])
         weights[name] = round(float(learned.coef_[0][place]) * rarity[name], DIGITS)
-    return AbuseModel(VERSION, len(texts), weights)
+    return AbuseModel(VERSION, len(texts), sorted(common), weights)
+
+
+def _common(texts: Sequence[Told]) -> frozenset[str]:
+    """The words of so many harmless texts that one of them alone, such as a pronoun, tells of no abuse."""
+    harmless = [told.text for told in texts if not told.is_abusive]
+    seen = Counter(word for text in harmless for word in set(words_of(text)))
+    return frozenset(word for word, times in seen.items() if times > COMMON * len(harmless))
 
 
 def _rarity(found: Sequence[dict[str, float]]) -> dict[str, float]:
@@ -70,7 +79,6 @@ def _rarity(found: Sequence[dict[str, float]]) -> dict[str, float]:
 
 def save(model: AbuseModel, path: Path) -> None:
     """Writes a model as JSON, a line a weight and sorted, so that the same training gives the same bytes."""
-    head = {"version": model.version, "texts": model.texts}
     rows = ",\n".join(f"  {json.dumps(name)}: {weight:g}" for name, weight in sorted(model.weights.items()))
-    told = json.dumps(head, indent=1).removesuffix("\n}")
-    path.write_text(f'{told},\n "weights": {{\n{rows}\n }}\n}}\n', encoding="utf-8")
+    head = f'{{\n "version": {model.version},\n "texts": {model.texts},\n "common": {json.dumps(model.common)}'
+    path.write_text(f'{head},\n "weights": {{\n{rows}\n }}\n}}\n', encoding="utf-8")

@@ -152,9 +152,9 @@ def load(path: Path) -> Model:
     except (OSError, ValueError, TypeError) as wrong:
         raise ModelError(f"{path.name}: no model ({wrong})") from wrong
     if model.version != VERSION:
-        raise ModelError(f"{path.name}: version {model.version}, expected {VERSION}; train it again")
+        raise ModelError(f"{path.name}: version {model.version}, expected {VERSION}; remove it and train again")
     if wrong_part := _fault(model):
-        raise ModelError(f"{path.name}: {wrong_part}; train it again")
+        raise ModelError(f"{path.name}: {wrong_part}; remove it and train again")
     return model
 
 

@@ -5,8 +5,8 @@ Every pattern states one habit of writing. Separators are bounded (`{0,3}`), so 
 
 import re
 
-_SEP = r"[ \t.\-/_*\u00a0\u2013]{0,3}"
-_BSN_SEP = r"(?:,|[ \t\n.\-/_*\u00a0\u2013]{0,3})"
+_SEP = r"[ \t.\-/_*|\u00a0\u2013]{0,3}"
+_BSN_SEP = r"(?:,|[ \t\n.\-/_*|\u00a0\u2013]{0,3})"
 _I = re.IGNORECASE
 
 
@@ -98,7 +98,7 @@ EXAMPLE_NUMBERS = frozenset({"123456782", "111222333", "999999990"})  # document
 ORDER_BEFORE = re.compile(
     r"(?:order|factuur|bestel|boeking|reserver|artikel|isbn|serie|product|vacature|track|zending|pakket|barcode|kvk|k\.v\.k|btw"
     r"|imei|ean|topic"
-    r"|draad|thread|bericht|post|ticket|kenteken|chassis|rsin|lot|versie|model|type|part|build|offerte|pagina|"
+    r"|draad|thread|bericht|post(?=id|n(?:um|r)|\b)|ticket|kenteken|chassis|rsin|lot|versie|model|type|part|build|offerte|pagina|"
     r"t=|p=|id=)"
     r"[\w.\-]*(?:\W+(?:is|was|nr|no|met|van|bij|nummer|mijn|het)\b)*[\W_]*$",
     _I,

@@ -87,7 +87,7 @@ _MONTH = (
 _DAY = rf"(?:\d{{1,2}}(?:e|ste|de)?|(?:{NUMBER_WORDS})(?:de|ste)?|eerste|derde|achtste)"
 _YEAR = rf"(?:['’]?\d\d(?!\d)|(?:19|20)\d\d|(?:negentien(?:honderd)?|tweeduizend)[ \-]?(?:en ?)?(?:{NUMBER_WORDS})?)"
 _NUMERIC = (
-    r"(?:\d{1,2}\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?(?:['’]\s?)?(?:\d{4}|\d\d)|(?:19|"
+    r"(?:\d \d ?[-/] ?\d \d ?[-/] ?\d \d \d \d|\d{1,2}\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?(?:['’]\s?)?(?:\d{4}|\d\d)|(?:19|"
     r"20)\d\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|\d{8}|\d{6})"
 )
 _ROMAN = rf"\d{{1,2}}[-/. ](?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}}|X|V)[-/. ]{_YEAR}"
@@ -95,12 +95,13 @@ _SPELLED = rf"{_DAY}[\s\-./]*(?:van\s)?{_MONTH}[\s\-./]*,?\s?{_YEAR}"
 _US_ORDER = rf"{_MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d"
 _DATE = rf"(?P<date>(?<!\d)(?:{_NUMERIC}|{_SPELLED}|{_ROMAN}|{_US_ORDER})(?!\d))"
 _BORN = (
-    r"(?:\bgebo+r?te?\s?(?:datum|dag|dd|dat\.?)|\bg\.d\.|\bgeboren|\bgeb\b\.?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|"
+    r"(?:(?<![^\W\d_])ge?bo+r?te?\s?(?:datum|dag|dd|dat\.?)|\bg\.d\.|(?<![^\W\d_])gebor(?:en|ne)|\bgeb\b\.?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|"
     r"\bgeb\.?dat(?:um)?\b\.?|\bgebdatum|\bdatum van geboorte|\bd\.?o\.?b\b\.?|\bgbd\b|\bjarig|\bverjaardag|\bborn"
     r"|\bbirthday|\(\*|\bverjaar)"
 )
 BIRTH_WORDS = (
     "geboor",
+    "gboor",
     "gebort",
     "g.d.",
     "geboren",
@@ -169,10 +170,10 @@ _NO_HEAD = (
 )
 CASE = re.compile(
     rf"(?:\b{_CASE_WORD}(?:s?[- ]?(?:num+er|nr|no)\b\.?|-?id\b)(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
-    rf"(?:kenmerk|\b(?:dossier|zaak|polis|ref(?:erentie)?|casus|claim))\b\.?"
-    r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|specificatie)\b\.?){0,4}"
-    r"|\bonder (?:het )?(?:num+er|nr\.?)|\b(?:dos|"
-    r"zk)\.?\s?nr\b\.?)[\s:#=(,.\-–]{1,4}" + _CASE_ID,
+    rf"(?:kenmerk(?:en)?|\b(?:dossier|zaak|polis|ref(?:erentie)?|casus|claim))\b\.?"
+    r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|laatste|specificatie)\b\.?){0,4}"
+    r"|\bonder (?:het )?(?:num+er|nr\.?)|\b(?:dos|reg|"
+    r"zk)\.?\s?nr\b\.?)[\s:#=(,.\-–]{1,10}" + _CASE_ID,
     _I,
 )
 CASE_TOLD = re.compile(

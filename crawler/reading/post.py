@@ -61,7 +61,7 @@ def read(post: PostText, context: Context, rules: Rules, terms: Terms | None = N
 
 
 def _by_rules(seen: Marks, rules: Rules, terms: Terms | None) -> Reading:
-    swearing = abusive(seen.words, seen.fired, rules)
+    swearing = [] if seen.is_team else abusive(seen.words, seen.fired, rules)
     is_about = seen.about.about
     return Reading(
         about=is_about,

@@ -43,8 +43,8 @@ any of theirs, by a model of the ten suites `af` to `ao` (F1; precision, recall)
 `abuse_held_ap` and `abuse_held_aq` it has still not learnt from; since it learnt from the others it reads them .932 and
 .859. Each suite left out in its turn from all others, it has .92 over the sixteen (precision .95, recall .88).
 
-`pii_a` is by a stranger too: .974 of its 152 spans were covered and two numbers wrongly masked before its author's
-habits (a line break in an account number, a booking's number) were learnt.
+`pii_a` and `pii_b` are by strangers: .974 and .936 of their 152 and 156 spans were covered, and two numbers wrongly
+masked, before their habits (a line break in an account number, boxes round digits, lines run together) were learnt.
 
 The model that ships has learnt every label from all `posts_` files, the client's two counted four times: it is their
 view of a question, a complaint or a topic that counts.
@@ -100,7 +100,7 @@ def test_no_personal_data_is_seen_where_none_is(name):
     assert figures(name)["personal false spans"] == 0
 
 
-@pytest.mark.parametrize(("name", "least"), [("pii_dev", 1.0), ("pii_a", 0.98)])
+@pytest.mark.parametrize(("name", "least"), [("pii_dev", 1.0), ("pii_a", 0.98), ("pii_b", 0.99)])
 def test_personal_data_in_awkward_forms_is_covered_whole(name, least):
     covered, false = personal(
         [
@@ -118,6 +118,11 @@ def signed(name):
             yield line[0] == "+", line[2:].strip()
 
 
+FRIENDLY = sorted(GATE.glob("abuse_*k[a-h].jsonl"))
+"""Texts without any abuse, many of them near its words."""
+SUITES = sorted({*GATE.glob("abuse_*.jsonl")} - {*FRIENDLY})
+
+
 def abuse_found(name, rules):
     return f1(swearing(labelled(GATE / f"{name}.jsonl"), rules))
 
@@ -129,15 +134,20 @@ def test_rules_alone_find_abuse_and_leave_illness_alone(name):
     assert recall >= 0.94
 
 
-@pytest.mark.parametrize("path", sorted(GATE.glob("abuse_*.jsonl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SUITES, ids=lambda path: path.stem)
 def test_rules_and_model_find_abuse_and_leave_illness_alone(path):
-    precision, recall, both = abuse_found(path.stem, RULE_SET)
-    if path.name.startswith(HELD_ABUSE):
-        assert precision >= 0.9
-        assert both >= 0.85
-    else:
-        assert precision >= 0.96
-        assert recall >= 0.93
+    precision, recall, _ = abuse_found(path.stem, RULE_SET)
+    is_held = path.name.startswith(HELD_ABUSE)
+    assert precision >= (0.92 if is_held else 0.95)
+    assert recall >= (0.75 if is_held else 0.95)
+
+
+@pytest.mark.parametrize("path", FRIENDLY, ids=lambda path: path.stem)
+def test_what_is_friendly_or_plain_is_no_abuse(path):
+    found = swearing(labelled(path), RULE_SET)
+    assert sum(is_abusive for _, is_abusive in found) <= (0.04 if path.name.startswith(HELD_ABUSE) else 0.01) * len(
+        found
+    )
 
 
 def test_a_model_of_abuse_reads_authors_left_out_better_than_the_rules_alone():
