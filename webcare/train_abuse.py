@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +25,12 @@ def texts(folder: Path, rules: Rules) -> Iterator[Told]:
             yield from told(path, rules)
 
 
+def mute(rules: Rules) -> set[str]:
+    """The words that mean an illness or a report of abuse: beside others they may tell something, alone they do not."""
+    words = {word.strip("*") for word in rules.words("literal", "")}
+    return {word for word in words if word.isalpha()}
+
+
 def told(path: Path, rules: Rules) -> Iterator[Told]:
     """The texts of one file."""
     for line in labelled(path):
@@ -33,10 +40,17 @@ def told(path: Path, rules: Rules) -> Iterator[Told]:
 
 def main() -> None:
     """Writes the model and says from how many texts it was made."""
-    folder, out = map(Path, sys.argv[1:])
-    model = fit(list(texts(folder, replace(default_rules(), abuse_model=None))))
-    save(model, out)
-    sys.stdout.write(f"{out}: {len(model.weights)} weights from {model.texts} texts\n")
+    parser = argparse.ArgumentParser(description="Learns the model of abuse from labelled texts.")
+    parser.add_argument("folder", type=Path, help="holds abuse_*.jsonl and posts_*.jsonl")
+    parser.add_argument("out", type=Path, help="where the model goes, such as crawler/profiles/dutch/abuse.json")
+    given = parser.parse_args()
+    try:
+        rules = replace(default_rules(), abuse_model=None)
+        model = fit(list(texts(given.folder, rules)), mute(rules))
+        save(model, given.out)
+    except (OSError, ValueError) as wrong:
+        sys.exit(f"nothing was learnt: {wrong}")
+    sys.stdout.write(f"{given.out}: {len(model.weights)} weights from {model.texts} texts\n")
 
 
 if __name__ == "__main__":

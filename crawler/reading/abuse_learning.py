@@ -3,7 +3,7 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,10 +29,14 @@ class Told(NamedTuple):
     is_abusive: bool
 
 
-def fit(texts: Sequence[Told]) -> AbuseModel:
+def fit(texts: Sequence[Told], mute: Collection[str] = ()) -> AbuseModel:
     """A model of abuse.
 
     What few texts hold weighs more in each of them (inverse document frequency).
+
+    Args:
+        texts: what people labelled.
+        mute: words that tell nothing alone, such as the names of illnesses.
 
     Raises:
         ModelError: all texts are labelled alike.
@@ -43,7 +47,7 @@ def fit(texts: Sequence[Told]) -> AbuseModel:
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    common = _common(texts)
+    common = _common(texts).union(mute)
     found = [found_in(told.text, common) for told in texts]
     rarity = _rarity(found)
     vectors = DictVectorizer()

@@ -118,7 +118,7 @@ def signed(name):
             yield line[0] == "+", line[2:].strip()
 
 
-FRIENDLY = sorted(GATE.glob("abuse_*k[a-h].jsonl"))
+FRIENDLY = sorted(GATE.glob("abuse_*[ik][a-h].jsonl"))
 """Texts without any abuse, many of them near its words."""
 SUITES = sorted({*GATE.glob("abuse_*.jsonl")} - {*FRIENDLY})
 
