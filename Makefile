@@ -28,6 +28,7 @@ score: $(VENV)/.ready-test
 
 bench: $(VENV)/.ready-test
 	$(BIN)/python -m webcare.bench_reading
+	$(BIN)/python -m webcare.bench_posts
 	$(BIN)/python -m webcare.bench_report
 	$(BIN)/python -m webcare.bench_yearly
 

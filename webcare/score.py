@@ -34,12 +34,13 @@ def labelled(path: Path) -> list[dict[str, Any]]:
 
 def read_all(posts: Sequence[dict[str, Any]], rules: Rules) -> list[Read]:
     """Every labelled post read with its context."""
-    rows = []
-    for gold in posts:
-        context = Context(**{key: value for key, value in gold["context"].items() if value is not None})
-        post = PostText(gold["text"], gold["author"] or "", gold["thread_title"] or "", gold["source_kind"])
-        rows.append(Read(gold, read(post, context, rules)))
-    return rows
+    return [Read(gold, read(*post_of(gold), rules)) for gold in posts]
+
+
+def post_of(gold: dict[str, Any]) -> tuple[PostText, Context]:
+    """A labelled post as the reading takes it."""
+    context = Context(**{key: value for key, value in gold["context"].items() if value is not None})
+    return PostText(gold["text"], gold["author"] or "", gold["thread_title"] or "", gold["source_kind"]), context
 
 
 def f1(pairs: Sequence[tuple[bool, bool]]) -> tuple[float, float, float]:

@@ -139,7 +139,7 @@ def test_rules_and_model_find_abuse_and_leave_illness_alone(path):
     precision, recall, _ = abuse_found(path.stem, RULE_SET)
     is_held = path.name.startswith(HELD_ABUSE)
     assert precision >= (0.92 if is_held else 0.95)
-    assert recall >= (0.75 if is_held else 0.95)
+    assert recall >= (0.75 if is_held else 0.93)
 
 
 @pytest.mark.parametrize("path", FRIENDLY, ids=lambda path: path.stem)
