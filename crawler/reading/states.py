@@ -61,6 +61,8 @@ def _is_by(asker: str, author: str, words: Said) -> bool:
     name, other = sorted((account(asker), account(author)), key=len)
     if name == other:
         return True
+    if "other person" in words.signs:
+        return False
     if "same person" in words.signs:
         return name[:_ALIKE] == other[:_ALIKE]
     return len(name) > _ALIKE and other.startswith(name) and bool(_SECOND.fullmatch(other, len(name)))
@@ -94,6 +96,8 @@ def _reply(words: Said, *, is_asked: bool) -> Found | None:
         return "waiting_for_customer", ["the asker will send what was asked"]
     if words.is_solved or (words.is_thanking and not is_asked):
         return "thanked", ["the asker thanks or says that it is solved"]
+    if "resigned" in words.signs:
+        return None
     if words.is_concrete or words.is_specific:
         return "reopened", ["the asker's case goes on"]
     if words.complains and words.intent == "complaint" and not words.thanks and "sarcasm" not in words.signs:
