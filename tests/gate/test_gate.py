@@ -224,9 +224,9 @@ def test_thread_states_by_what_ships(name):
     """Authors who knew no rule wrote these; read by the rules and the model.
 
     `ta`, `tb` and `tc` were right in 31, 31 and 36 of 40 before the rules learnt from them, and `td`, after that, in 71
-    of 80 before they learnt from it as well. Nobody who wrote rules has seen the text of the others. Of `held_a` 31 of 40
-    were right before, 38 after; of `held_b` and `held_c` 55 and 48 of 60 when first measured; 58 and 51 since the rules
-    learnt from `threads_third.txt`, our own, and from `td`.
+    of 80 before they learnt from it as well. Nobody who wrote rules has seen the text of the others. Of `held_a` 31 of
+    40 were right before, 38 after; of `held_b` and `held_c` 55 and 48 of 60 when first measured; 58 and 51 since the
+    rules learnt from `threads_third.txt`, our own, and from `td`.
     """
     rows = thread_states(labelled(GATE / f"{name}.jsonl"), profile.load().reading_rules)
     assert sum(want == found for _, want, found in rows) >= STATE_FLOORS[name]
