@@ -215,8 +215,9 @@ STATE_FLOORS = {
     "threads_held_a": 37,
     "threads_held_b": 57,
     "threads_held_c": 50,
+    "threads_held_d": 93,
 }
-"""Threads that must be right, of 40 (`td`: of 80; the last two: of 60)."""
+"""Threads that must be right, of 40 (`td`: of 80; `held_b` and `held_c`: of 60; `held_d`: of 100)."""
 
 
 @pytest.mark.parametrize("name", STATE_FLOORS)
@@ -226,7 +227,7 @@ def test_thread_states_by_what_ships(name):
     `ta`, `tb` and `tc` were right in 31, 31 and 36 of 40 before the rules learnt from them, and `td`, after that, in 71
     of 80 before they learnt from it as well. Nobody who wrote rules has seen the text of the others. Of `held_a` 31 of
     40 were right before, 38 after; of `held_b` and `held_c` 55 and 48 of 60 when first measured; 58 and 51 since the
-    rules learnt from `threads_third.txt`, our own, and from `td`.
+    rules learnt from `threads_third.txt`, our own, and from `td`. `held_d` came last and was measured once: 94 of 100.
     """
     rows = thread_states(labelled(GATE / f"{name}.jsonl"), profile.load().reading_rules)
     assert sum(want == found for _, want, found in rows) >= STATE_FLOORS[name]
