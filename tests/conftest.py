@@ -1,9 +1,10 @@
-"""What several tests share: the client's folder, a key file of their own, and a profile to crawl with."""
+"""What several tests share: the client's folder, a key file of their own, a profile, and what runs with it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,3 +62,21 @@ def profile_file(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def step(profile_file: Callable[[str], Path], tmp_path: Path) -> Callable[..., Any]:
+    """Makes an opened pipeline step of a crawl of ``bord`` with this profile."""
+    from scrapy import Spider
+    from scrapy.utils.test import get_crawler
+
+    def make(kind: type, profile: str = "", data: str = "data") -> Any:
+        own = {"WEBCARE_PROFILE": str(profile_file(profile)), "WEBCARE_DATA": str(tmp_path / data)}
+        crawler = get_crawler(Spider, own)
+        crawler.spider = Spider.from_crawler(crawler, name="bord")
+        made = kind(crawler)
+        if hasattr(made, "open_spider"):
+            made.open_spider()
+        return made
+
+    return make
