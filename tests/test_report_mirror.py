@@ -22,7 +22,7 @@ from reports.period import week
 from reports.weekly import Weekly, weekly
 from tests.mirrors import PHPBB, ROOT, module, needed, relevant
 from tests.reporting.builder import ZONE
-from tests.test_report_figures import recomputed
+from tests.reporting.key_figures import recomputed
 
 WEEKS = {
     "2026-W47": date(2026, 11, 16),

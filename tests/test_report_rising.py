@@ -13,10 +13,9 @@ from reports.yearly import counts
 from reports.yearly.annex import Annex
 from reports.yearly.files import as_csv as year_csv
 from reports.yearly.report import yearly
-from tests.reporting.builder import MONDAY, ZONE, World, local
+from tests.reporting.builder import MONDAY, SUNDAY, ZONE, World, local
 
 FIRST = MONDAY - timedelta(weeks=9)
-SUNDAY = MONDAY + timedelta(days=6)
 USUAL = "Hoe lang duurt mijn WW bij het UWV?"
 NEW = "Is er weer een storing met de reïntegratiebrief bij het UWV?"
 

@@ -12,6 +12,7 @@ from crawler.store import Store
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 MONDAY = date(2026, 11, 9)
+SUNDAY = MONDAY + timedelta(days=6)
 TITLES = {
     "welderforum": "Welderforum", "zwanger": "Zwangerschapspagina.nl", "fok": "Fok.nl", "twitter": "Twitter",
     "radar": "TROS Radar forum", "goeie": "Goeievraag.nl", "start": "Startpagina.nl", "lot": "Lotgenotenforum.nl",
