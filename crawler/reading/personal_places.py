@@ -138,7 +138,7 @@ DATE_OF_KIN = re.compile(
 )
 BIRTH_OF_KIN = re.compile(
     rf"\b(?:(?:pleeg|stief|schoon|klein)?(?:zoon|dochter|vader|moeder|broer|zus|kind)|man|vrouw|partner|vriend|"
-    rf"vriendin|ik|opa|oma|ex|pa|ma)\b\s?{DATE_OF_KIN.pattern}",
+    rf"vriendin|ik|opa|oma|ex|pa|ma)\b(?:\s(?-i:[A-Z])[a-z]+)?\s?{DATE_OF_KIN.pattern}",
     _I,
 )
 BIRTH_OF_PERSON = re.compile(
@@ -158,7 +158,7 @@ _CASE_WORD = (
     r"(?:dossier|zaak|klant|cli[eë]nt|correspondentie|registratie|claim|referentie|aanvraag|polis|beschikking|"
     r"melding|relatie|lid|student"
     r"|aansluit|brief|volg|bezwaar|procedure|klacht|beroeps|loonheffing(?:en)?|behandel|inschrijf|patient|"
-    r"pati[eë]nt|case|bevestigings|uitkerings|machtigings|personeels|kandidaat|werkgevers|schade|debiteur|vordering)"
+    r"pati[eë]nt|case|bevestigings|uitkerings|machtigings|hypotheek|personeels|kandidaat|werkgevers|schade|debiteur|vordering)"
 )
 _CASE_ID = (
     r"(?P<number>(?<![\w/])(?-i:[A-Z&]{1,4}(?:-[A-Z]{1,2})?[ ])?(?=[A-Z&]{0,5}[/.\-]?[A-Z]{0,4}[/.\-]?\d)"

@@ -27,16 +27,22 @@ tu have a theme that is hard on purpose, such as twins on both sides of relevanc
     te .948 .863 .722 .818 .895 .675      tn .962 .911 .782 .821 .897 .860      tu .960 .921 .825 .817 .826 .784
     tf .976 .933 .761 .836 .952 .882
 
-`held_g`, `held_h`, `held_x` and `held_y` are read by nobody: neither rule nor model has learnt from them, and their
-floors are of what ships; `held_j` is as unread, and nearly each of its posts has a twin that differs by a word. The
-floors of files of one letter are of the rules alone and say how well was learned; from those of two letters only the
-model has learnt. Floors lie a little below the figure measured when they were set.
+Seven more by the model that had learnt from all of these; `held_k` stayed unread:
+
+    ua .975 .940 .806 .905 .961 .905      ud .971 .910 .783 .907 .961 .913      held_k .973 .970 .756 .817 .944 .812
+    ub .961 .971 .745 .856 .957 .881      ue .969 .910 .750 .853 .951 .750
+    uc .971 .920 .775 .768 .867 .805      uf .976 .933 .768 .852 .925 .744
+
+`held_g`, `held_h`, `held_k`, `held_x` and `held_y` are read by nobody: neither rule nor model has learnt from them,
+and their floors are of what ships; `held_j` is as unread, and nearly each of its posts has a twin that differs by a
+word. The floors of files of one letter are of the rules alone and say how well was learned; from those of two letters
+only the model has learnt. Floors lie a little below the figure measured when they were set.
 
 Swearing has suites of its own, one half abusive, one half what only looks like it. The rules learnt from `dev`, `d`,
 `e`, `own` and `second`; the suites of two letters were first read by those rules, which found .35 to .61 of what is
-abusive (F1 .48 to .71), and only the model of abuse has learnt from them. Suites `ka` to `kh` and `ia` hold no abuse at
-all: friendly and plain posts, and illnesses that are meant. Each suite left out in its turn from the model's training,
-rules and model find (precision, recall, F1; what was chosen for the model was chosen on these figures):
+abusive (F1 .48 to .71), and only the model of abuse has learnt from them. Suites `ka` to `kh`, `ia` and `ib` hold no
+abuse at all: friendly and plain posts, and illnesses that are meant. Each suite left out in its turn from the model's
+training, rules and model find (precision, recall, F1; what was chosen for the model was chosen on these figures):
 
     af .940 .940 .940     ak .939 .920 .929     ap .970 .853 .908     at .977 .850 .909
     ag .935 .860 .896     al .955 .840 .894     aq .922 .787 .849     au .910 .810 .857
@@ -44,8 +50,8 @@ rules and model find (precision, recall, F1; what was chosen for the model was c
     ai .894 .840 .866     an .925 .827 .873     as .975 .770 .860     aw .898 .790 .840
     aj .978 .880 .926     ao .951 .773 .853     all eighteen .942 .832 .883
 
-and call 56 of the 2,200 friendly posts abusive, and 3 of the 150 on illness. `abuse_held_ap`, `abuse_held_aq` and
-`abuse_held_kd` the model that ships has not learnt from.
+and call 56 of the 2,200 friendly posts abusive, and 3 of the 150 of `ia`; of `ib` 6 before anything was learnt from it.
+What ships has learnt from more ordinary posts since, but not from `abuse_held_ap`, `abuse_held_aq`, `abuse_held_kd`.
 
 `pii_a` and `pii_b` are by strangers: .974 and .936 of their 152 and 156 spans were covered, and two numbers wrongly
 masked, before their habits (a line break in an account number, boxes round digits, lines run together) were learnt.
