@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.walking import Board
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -78,5 +81,18 @@ def step(profile_file: Callable[[str], Path], tmp_path: Path) -> Callable[..., A
         if hasattr(made, "open_spider"):
             made.open_spider()
         return made
+
+    return make
+
+
+@pytest.fixture
+def board(profile_file: Callable[[str], Path], tmp_path: Path) -> Callable[..., Board]:
+    """Makes a board to walk, whose posts are all kept, or only the relevant ones."""
+    from tests.forum import Forum
+    from tests.walking import SOURCE, Board
+
+    def make(keep: str = "all", **facts: Any) -> Board:
+        crawl = f'[crawl]\nkeep = "{keep}"\nfirst_visit_days = 35\n'
+        return Board(Forum(**facts), profile_file(SOURCE + crawl), tmp_path / "data")
 
     return make

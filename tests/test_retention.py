@@ -13,11 +13,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from forum import NOW, Forum
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from walking import Board
 
 from crawler import compaction, retention, rewriting, tombstones
 from crawler.items import Pointer, Post, Run, Thread
@@ -25,11 +23,12 @@ from crawler.profile import Profile, load
 from crawler.pseudonyms import load_key, pseudonym
 from crawler.schema import IDENTITY, Dataset
 from crawler.store import Store
+from tests.forum import NOW, Forum
+from tests.walking import SOURCE, Board
 from webcare.__main__ import main
 from webcare.upkeep import compact, purge
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-SOURCE = '[sources.bord]\nengine = "phpbb"\nurl = "http://127.0.0.1:9/index.php"\ndelay = 0\n'
 AT = datetime(2026, 7, 14, 8, tzinfo=UTC)
 MONTHS = 18
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from forum import Forum
 from scrapy import Request
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import HtmlResponse
 from scrapy.utils.test import get_crawler
 
 from crawler import settings, store
-from crawler.items import Post, Run, Thread, Visit
+from crawler.items import Run, Thread, Visit
 from crawler.store import Store
 from pipelines.dedup import Dedup
 from pipelines.erased import Erased
@@ -24,8 +23,12 @@ from pipelines.save import Save
 from pipelines.team import Team
 from spiders.engines.walk import BoardSpider
 from spiders.source import new_run_id
+from tests.forum import Forum
 
-URL = "http://127.0.0.1:9/index.php"
+SITE = "http://127.0.0.1:9"
+URL = f"{SITE}/index.php"
+SOURCE = f'[sources.bord]\nengine = "phpbb"\nurl = "{URL}"\ndelay = 0\n'
+"""The table of a profile that makes such a board its source."""
 
 
 @dataclass
@@ -135,8 +138,3 @@ def _revisits(spider: BoardSpider) -> list[Request]:
     except DontCloseSpider:
         return asked
     return []
-
-
-def texts(posts: Iterable[Post]) -> list[str]:
-    """The own words of posts."""
-    return [post.text for post in posts]
