@@ -1,0 +1,5 @@
+"""What the tests of the reports share."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.reporting.recount")
