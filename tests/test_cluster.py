@@ -24,8 +24,8 @@ from crawler.store import Store, now
 from tests.clusters import Cluster, cluster, object_store
 from tests.conftest import PROFILE
 from tests.forum import Forum
+from tests.sites import Site, serve
 from tests.test_lease import living
-from tests.test_politeness import Site, serve
 from webcare import cluster as clusters
 from webcare import errand, joining
 from webcare.__main__ import main
@@ -68,9 +68,7 @@ def boards(folder: Path) -> Iterator[Boards]:
     path.write_text(profile, encoding="utf-8")
     yield Boards(path, sites)
     for site in sites.values():
-        assert site.server
-        site.server.shutdown()
-        site.server.server_close()
+        site.close()
 
 
 @pytest.fixture(scope="module")

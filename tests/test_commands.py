@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from forum import Forum
-from test_politeness import Site, send, serve
 
+from tests.sites import Site, send, serve, small
 from webcare.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,14 +28,9 @@ def webcare(*arguments: str, cwd: Path, module: str = "webcare") -> subprocess.C
 @pytest.fixture
 def site() -> Iterator[Site]:
     """A small board on loopback."""
-    forum = Forum()
-    for number in range(1, 4):
-        forum.thread(number, number)
-    served = serve(Site(forum))
+    served = serve(Site(small()))
     yield served
-    assert served.server
-    served.server.shutdown()
-    served.server.server_close()
+    served.close()
 
 
 def source(site: Site, delay: float = 0) -> str:

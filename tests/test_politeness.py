@@ -9,230 +9,25 @@ import os
 import socket
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from forum import Forum
 from scrapy.http import Response
 
 from crawler.politeness import retry_after
+from tests.conftest import PROFILE
+from tests.faults import DELAY, sites, tables
+from tests.sites import Site, serve
 
-DELAY = 0.3
-QUICK = 0.05
 SLACK = 0.03
 """Seconds by which a server may see two requests closer than they were sent."""
-
-
-@dataclass
-class Asked:
-    """One request as the server saw it."""
-
-    path: str
-    began: float
-    ended: float
-    agent: str
-
-
-@dataclass
-class Site:
-    """A board on a server of its own that can misbehave: ``fault`` may answer a request itself, then returns true."""
-
-    forum: Forum
-    fault: Callable[[Site, BaseHTTPRequestHandler, int], bool] | None = None
-    robots: str | None = None
-    asked: list[Asked] = field(default_factory=list)
-    server: ThreadingHTTPServer | None = None
-    open_now: int = 0
-    open_most: int = 0
-
-    @property
-    def url(self) -> str:
-        """Its address on loopback."""
-        assert self.server
-        return f"http://127.0.0.1:{self.server.server_port}/index.php"
-
-    def times(self, piece: str) -> list[float]:
-        """When addresses with a piece of text were asked for."""
-        return [asked.began for asked in self.asked if piece in asked.path]
-
-    def answer(self, handler: BaseHTTPRequestHandler) -> None:
-        """One request: a fault, robots.txt or a page of the board."""
-        began, times = time.monotonic(), len(self.times(handler.path)) + 1
-        self.open_now += 1
-        self.open_most = max(self.open_most, self.open_now)
-        time.sleep(0.02)
-        self.open_now -= 1
-        self.asked.append(Asked(handler.path, began, time.monotonic(), handler.headers.get("User-Agent", "")))
-        if not (self.fault and self.fault(self, handler, times)):
-            self._page(handler)
-
-    def _page(self, handler: BaseHTTPRequestHandler) -> None:
-        if handler.path == "/robots.txt":
-            send(handler, 200 if self.robots else 404, self.robots or "", kind="text/plain")
-        else:
-            status, html = self.forum.page(handler.path)
-            send(handler, status, html)
-
-
-def send(
-    handler: BaseHTTPRequestHandler, status: int, body: str = "", kind: str = "text/html; charset=utf-8", **headers: str
-) -> bool:
-    """An answer with headers; ``retry_after=`` becomes ``Retry-After``."""
-    content = body.encode()
-    handler.send_response(status)
-    for name, value in headers.items():
-        handler.send_header(name.replace("_", "-").title(), value)
-    handler.send_header("Content-Type", kind)
-    handler.send_header("Content-Length", str(len(content)))
-    handler.end_headers()
-    handler.wfile.write(content)
-    return True
-
-
-def serve(site: Site) -> Site:
-    """Starts the site's server."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            site.answer(self)
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    site.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.server.daemon_threads = True
-    threading.Thread(target=site.server.serve_forever, args=(0.05,), daemon=True).start()
-    return site
-
-
-def small(threads: int = 3, **facts: Any) -> Forum:
-    """A board of a few threads."""
-    forum = Forum(**facts)
-    for number in range(1, threads + 1):
-        forum.thread(number, number)
-    return forum
-
-
-# What goes wrong, by source
-
-
-def tired(seconds: str) -> Callable[[Site, BaseHTTPRequestHandler, int], bool]:
-    def fault(_: Site, handler: BaseHTTPRequestHandler, times: int) -> bool:
-        return "t=1" in handler.path and times == 1 and send(handler, 429, retry_after=seconds)
-
-    return fault
-
-
-def broken(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    return "t=2" in handler.path and send(handler, 500)
-
-
-def cut(_: Site, handler: BaseHTTPRequestHandler, times: int) -> bool:
-    if "t=2" not in handler.path or times > 1:
-        return False
-    handler.send_response(200)
-    handler.send_header("Content-Type", "text/html")
-    handler.send_header("Content-Length", "5000")
-    handler.end_headers()
-    handler.wfile.write(b"<html>half a page")
-    handler.wfile.flush()
-    handler.connection.shutdown(socket.SHUT_RDWR)
-    return True
-
-
-def elsewhere(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    return "t=1&start=3" in handler.path and send(handler, 302, location="http://localhost:9/viewtopic.php?t=1")
-
-
-def moved_away(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    return handler.path != "/robots.txt" and send(handler, 301, location="http://localhost:9/index.php")
-
-
-def circling(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    return "t=2" in handler.path and send(handler, 302, location=handler.path)
-
-
-def login(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    form = '<form action="./ucp.php?mode=login"><input type="password" name="password"></form>'
-    return handler.path != "/robots.txt" and send(handler, 200, f'<html><body id="phpbb">{form}</body></html>')
-
-
-def members(_: Site, handler: BaseHTTPRequestHandler, times: int) -> bool:
-    return "viewforum" in handler.path and login(_, handler, times)
-
-
-def forbidden(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    return handler.path != "/robots.txt" and send(handler, 403)
-
-
-def impatient(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    return handler.path != "/robots.txt" and send(handler, 429, retry_after="86400")
-
-
-def blank(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    return handler.path != "/robots.txt" and send(handler, 200, "<html><body>Parkeerpagina</body></html>")
-
-
-SHUT = "User-agent: *\nDisallow: /\n"
-
-
-def without_robots(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    return handler.path == "/robots.txt" and send(handler, 503, "<h1>Storing</h1>")
-
-
-def with_error_page(_: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    return handler.path == "/robots.txt" and send(handler, 403, SHUT, kind="text/plain")
-
-
-def with_rules_elsewhere(site: Site, handler: BaseHTTPRequestHandler, _times: int) -> bool:
-    """Its robots.txt lies on another host: this server under another name."""
-    if handler.path == "/robots.txt":
-        return send(handler, 302, location=site.url.replace("127.0.0.1", "localhost").replace("index.php", "rules.txt"))
-    return handler.path == "/rules.txt" and send(handler, 200, SHUT, kind="text/plain")
-
-
-def sites() -> dict[str, Site]:
-    return {
-        "plain": Site(small(6)),
-        "hasty": Site(small(12, rows=12)),
-        "tired": Site(small(), tired("1")),
-        "broken": Site(small(), broken),
-        "cut": Site(small(), cut),
-        "elsewhere": Site(Forum(), elsewhere),
-        "moved": Site(small(), moved_away),
-        "circling": Site(small(), circling),
-        "login": Site(small(), login),
-        "members": Site(small(), members),
-        "otherhost": Site(Forum(links=["http://localhost:9/viewforum.php?f=1"])),
-        "forbidden": Site(small(), forbidden),
-        "impatient": Site(small(), impatient),
-        "blank": Site(small(), blank),
-        "norobots": Site(small(), robots=SHUT),
-        "robotsdown": Site(small(), without_robots),
-        "robotserror": Site(small(), with_error_page),
-        "robotsaway": Site(small(), with_rules_elsewhere),
-        "noname": Site(small(), robots="User-agent: webcare\nDisallow: /\n\nUser-agent: *\nDisallow:\n"),
-        "somerobots": Site(small(), robots="User-agent: *\nDisallow: /viewtopic.php?f=1&t=2\n"),
-    }
-
-
-def tables(served: dict[str, Site], dead: int) -> str:
-    table = '\n[sources.{}]\nengine = "phpbb"\nurl = "{}"\ndelay = {}\n'
-    delays = dict.fromkeys(served, QUICK) | {"plain": DELAY, "hasty": 0}
-    own = "".join(table.format(name, site.url, delays[name]) for name, site in served.items())
-    return own + table.format("dead", f"http://127.0.0.1:{dead}/", 0) + '\n[crawl]\nkeep = "all"\n'
 
 
 @dataclass
@@ -264,8 +59,6 @@ class Round:
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Round]:
     """One crawl of all the sites; a delay under 0.1 rests 0.2, 0.4 and 0.8 seconds before the further tries."""
-    from conftest import PROFILE
-
     folder = tmp_path_factory.mktemp("round")
     served = {name: serve(site) for name, site in sites().items()}
     served["elsewhere"].forum.thread(1, 9, 8, 7, 6)
@@ -282,9 +75,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Round]:
     )
     yield Round(served, done, folder / "data")
     for site in served.values():
-        assert site.server
-        site.server.shutdown()
-        site.server.server_close()
+        site.close()
 
 
 def test_round_says_that_something_is_incomplete_without_a_traceback(crawled: Round) -> None:
