@@ -9,29 +9,11 @@ import pymupdf
 import pytest
 
 from reports.shapes import diamond, dot
-from tests.reporting.builder import MONDAY, World, local
-from tests.test_report_pdf import (
-    Log,
-    check_language,
-    check_letters,
-    check_page_edges,
-    errors,
-    flat,
-    printed,
-    text_of,
-)
+from tests.reporting.builder import MONDAY, SUNDAY, World, local
+from tests.reporting.edge_weeks import few_sources
+from tests.reporting.printed import flat, printed, sound, text_of
 
-__all__ = ["errors"]
-SUNDAY = MONDAY + timedelta(days=6)
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
-
-
-def sound(path: Path) -> str:
-    """The text of a report whose six pages, letters and language are right."""
-    check_page_edges(path)
-    check_letters(path)
-    check_language(path)
-    return flat(text_of(path))
 
 
 def moment(text: str) -> datetime:
@@ -47,7 +29,7 @@ def moment(text: str) -> datetime:
     ids=["autumn", "spring"],
 )
 def test_a_week_in_which_the_clock_changes(
-    tmp_path: Path, errors: Log, name: str, dates: str, sunday: date, zone: str, posts: int
+    tmp_path: Path, name: str, dates: str, sunday: date, zone: str, posts: int
 ) -> None:
     """A Sunday of 25 or 23 hours: a post every hour from half past midnight, and a wait of three real hours."""
     world = World(tmp_path)
@@ -57,31 +39,47 @@ def test_a_week_in_which_the_clock_changes(
     world.answer(start + timedelta(hours=3))
     for n in range(25):
         world.post(start + timedelta(hours=n), f"h{n}")
-    text = sound(printed(world, errors, name)[0])
+    text = sound(printed(world, name)[0])
     assert dates in text
     assert "op de klok 3,0 uur" in text
     assert f"{posts + 1} van de {posts + 1} berichten met een bekend uur" in text
 
 
-def test_the_hour_that_comes_twice_holds_the_posts_of_both(tmp_path: Path, errors: Log) -> None:
+def test_the_hour_that_comes_twice_holds_the_posts_of_both(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.daily_runs(date(2026, 10, 1), date(2026, 10, 26))
     for at in ("2026-10-25T02:30+02:00", "2026-10-25T02:30+01:00", "2026-10-25T03:30+01:00"):
         world.question(moment(at), at, thread_title=at)
-    text = sound(printed(world, errors, "2026-W43")[0])
+    text = sound(printed(world, "2026-W43")[0])
     assert text.count("zo 25 okt, 02.30 uur") == 2
     assert text.count("zo 25 okt, 03.30 uur") == 1
     assert "3 van de 3 berichten met een bekend uur (100%) kwamen buiten openingstijd" in text
 
 
-def test_week_53_is_named_by_its_iso_year(tmp_path: Path, errors: Log) -> None:
+def test_week_53_is_named_by_its_iso_year(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.question(local(date(2021, 1, 1), 9), fetched_at=local(date(2021, 1, 4)))
-    path = printed(world, errors, "2020-W53")[0]
+    path = printed(world, "2020-W53")[0]
     assert path.name == "weekoverzicht-2020-W53.pdf"
     text = sound(path)
     assert "maandag 28 december 2020 tot en met zondag 3 januari 2021" in text
     assert "Week 53" in text
+
+
+def test_late_finds_make_the_next_edition_of_a_week_revised(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    few_sources(world)
+    first = printed(world)[0]
+    assert "herzien" not in text_of(first)
+    world.posts, world.runs = [], []
+    world.post(local(MONDAY, 20), post_id="late", fetched_at=local(MONDAY + timedelta(days=9)))
+    second = printed(world)[0]
+    text = flat(text_of(second))
+    assert "Week 46, herzien" in text
+    assert "Berichten 2 (was 1)" in text
+    before = second.read_bytes()
+    world.posts = []
+    assert printed(world)[0].read_bytes() == before
 
 
 def machine_off(world: World) -> None:
@@ -129,11 +127,11 @@ UNMEASURED: dict[str, tuple[Callable[[World], None], list[str], list[str]]] = {
 
 
 @pytest.mark.parametrize("case", UNMEASURED)
-def test_what_was_not_measured_is_never_printed_as_zero(tmp_path: Path, errors: Log, case: str) -> None:
+def test_what_was_not_measured_is_never_printed_as_zero(tmp_path: Path, case: str) -> None:
     build, said, unsaid = UNMEASURED[case]
     world = World(tmp_path)
     build(world)
-    text = sound(printed(world, errors)[0])
+    text = sound(printed(world)[0])
     for words in said:
         assert words in text, words
     for words in unsaid:
@@ -146,14 +144,14 @@ def test_what_was_not_measured_is_never_printed_as_zero(tmp_path: Path, errors: 
     ids=["off", "on", "committee"],
 )
 def test_figures_per_adviser_are_printed_only_where_the_profile_says_so_and_never_leave_the_team(
-    tmp_path: Path, errors: Log, report: str, edition: str, is_shown: bool
+    tmp_path: Path, report: str, edition: str, is_shown: bool
 ) -> None:
     world = World(tmp_path, report=report)
     world.daily_runs(MONDAY - timedelta(weeks=1), SUNDAY)
     for n in range(6):
         world.question(local(MONDAY, 9 + n / 10), str(n))
         world.answer(local(MONDAY, 10 + n / 10), str(n), adviser="XQ", text=f"Dat staat op uwv.nl, nummer {n}. ^XQ")
-    files = printed(world, errors, edition=edition, html=True)
+    files = printed(world, edition=edition, html=True)
     text = sound(files[0])
     assert "6 interventies." in text
     assert ("^XQ" in text) == is_shown
@@ -168,7 +166,7 @@ def attached(path: Path) -> str:
         return document.embfile_get(0).decode("utf-8-sig")
 
 
-def test_above_and_below_normal_differ_without_colour(tmp_path: Path, errors: Log) -> None:
+def test_above_and_below_normal_differ_without_colour(tmp_path: Path) -> None:
     """In grey a diamond, an arrow or a word says what the colour says, and which side of normal it is."""
     world = World(tmp_path, first_visit_days=120)
     world.daily_runs(MONDAY - timedelta(weeks=13), SUNDAY)
@@ -178,7 +176,7 @@ def test_above_and_below_normal_differ_without_colour(tmp_path: Path, errors: Lo
     for day, count in ((0, 1), (1, 5), (2, 14), (3, 5), (4, 5), (5, 5), (6, 5)):
         for k in range(count):
             world.post(local(MONDAY + timedelta(days=day), 9 + k / 2), f"now-{day}-{k}", topics=["werknl"])
-    files = printed(world, errors, html=True)
+    files = printed(world, html=True)
     text = sound(files[0])
     assert "Welderforum ↓1 5 ↑14 5 5 5 5 40" in text
     assert "boven 35–35" in text

@@ -6,18 +6,18 @@ import pytest
 
 from reports import fit, layout
 from reports.fit import fitted, overfull
-from tests.test_report_pdf import World, check_page_edges, errors, many_sources, printed
+from tests.reporting.builder import World
+from tests.reporting.edge_weeks import many_sources
+from tests.reporting.printed import check_page_edges, printed
 
-__all__ = ["errors"]
 
-
-def test_a_part_that_runs_on_is_found_and_cut(tmp_path: Path, errors, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_that_runs_on_is_found_and_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[list[int]] = []
     monkeypatch.setattr(layout, "QUESTIONS_ROOM", layout.QUESTIONS_ROOM + 130)
     monkeypatch.setattr(fit, "overfull", lambda document: seen.append(overfull(document)) or seen[-1])
     world = World(tmp_path)
     many_sources(world)
-    path = printed(world, errors)[0]
+    path = printed(world)[0]
     assert seen[0] == [4], "the estimate lets too many questions in"
     assert seen[-1] == []
     check_page_edges(path)

@@ -25,9 +25,7 @@ from reports.repairs import pack
 from reports.uncollected import uncollected
 from reports.volumes import rounds
 from tests.reporting.builder import MONDAY, World, lively
-from tests.test_report_pdf import errors, printed
-
-__all__ = ["errors"]
+from tests.reporting.printed import printed
 
 
 def test_the_collector_is_on_again_after_a_failure() -> None:
@@ -203,8 +201,8 @@ def test_a_letter_that_our_fonts_do_not_have_is_printed_in_one_of_the_system() -
     assert printed_in("Fórum \N{BLACK STAR}") > {"Fira"}
 
 
-def test_page_one_names_the_page_of_the_open_questions(tmp_path: Path, errors) -> None:
-    report = printed(lively(tmp_path, sources=2, weeks=1), errors)[0]
+def test_page_one_names_the_page_of_the_open_questions(tmp_path: Path) -> None:
+    report = printed(lively(tmp_path, sources=2, weeks=1))[0]
     with pymupdf.open(report) as document:
         (place,) = [link["page"] for link in document[0].get_links() if link["kind"] == pymupdf.LINK_NAMED]
         said = document[0].get_text()

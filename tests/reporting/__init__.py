@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.reporting.recount")
+pytest.register_assert_rewrite("tests.reporting.printed", "tests.reporting.recount")
