@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from forum import Forum
-from walking import Board
 
-from crawler import compaction, erasure, rewriting, store, tombstones
+from crawler import tombstones
 from crawler.errors import InputError
-from crawler.items import Pointer, Post, Thread
+from crawler.items import Pointer, Post
 from crawler.profile import Profile, load
 from crawler.pseudonyms import key_file, load_key, pseudonym
 from crawler.store import Store
-from webcare import places
+from tests.walking import SITE, SOURCE, Board, two_threads
 from webcare.forget import forget
 
-SOURCE = '[sources.bord]\nengine = "phpbb"\nurl = "http://127.0.0.1:9/index.php"\ndelay = 0\n'
 AT = datetime(2026, 7, 14, 8, tzinfo=UTC)
-SITE = "http://127.0.0.1:9"
 
 
 @pytest.fixture
@@ -37,17 +27,7 @@ def profile(profile_file: Callable[[str], Path]) -> Profile:
 
 @pytest.fixture
 def board(profile: Profile, tmp_path: Path) -> Board:
-    """Two threads, crawled: one opened by Lies with answers of Piet, one the other way round."""
-    forum = Forum(rows=9, per_page=3)
-    for number, (opener, other) in {1: ("lies83", "piet84"), 2: ("piet84", "lies83")}.items():
-        thread = forum.thread(number, 3.0)
-        thread.posts[0].author = opener
-        for answer in range(4):
-            thread.add(f"antwoord {number}-{answer} over UWV", 2.0 - answer / 10, other)
-    made = Board(forum, profile.path, tmp_path / "data")
-    made.walk()
-    assert len(made.posts()) == 10
-    return made
+    return two_threads(profile.path, tmp_path / "data")
 
 
 def stored_bytes(folder: Path) -> bytes:
@@ -143,61 +123,6 @@ def test_traces_in_other_rows_go_too(board: Board, profile: Profile) -> None:
     assert next(row for row in data.read("posts").to_pylist() if row["post_id"] == "r")["quotes"] == [""]
 
 
-@pytest.mark.parametrize(
-    ("engine", "url", "post", "thread"),
-    [
-        ("phpbb", "viewtopic.php?f=3&t=77&p=12#p12", "12", "77"),
-        ("phpbb", "viewtopic.php?t=77&start=20#12", "12", "77"),
-        ("fluxbb", "viewtopic.php?id=77&p=2", "", "77"),
-        ("fluxbb", "viewtopic.php?id=77&p=2#p12", "12", "77"),
-        ("fluxbb", "viewtopic.php?pid=12#p12", "12", ""),
-        ("mybb", "showthread.php?tid=77&page=2", "", "77"),
-        ("mybb", "showthread.php?tid=77&pid=12#pid12", "12", "77"),
-        ("smf", "index.php?topic=77.20", "", "77"),
-        ("smf", "index.php?topic=77.msg12#msg12", "12", "77"),
-        ("vbulletin", "showthread.php?t=77&page=2", "", "77"),
-        ("vbulletin", "showthread.php?77-Een-titel&p=12&viewfull=1#post12", "12", "77"),
-        ("xenforo", "threads/een-titel.77/page-2", "", "77"),
-        ("xenforo", "threads/een-titel.77/post-12", "12", "77"),
-        ("invision", "topic/77-een-titel/?page=2", "", "77"),
-        ("invision", "topic/77-een-titel/?do=findComment&comment=12", "12", "77"),
-        ("vanilla", "discussion/77/een-titel/p2", "", "77"),
-        ("vanilla", "discussion/comment/12/#Comment_12", "12", ""),
-        ("q2a", "77/een-vraag?show=12#a12", "12", "77"),
-        ("woltlab", "thread/77-een-titel/?pageNo=2", "", "77"),
-        ("woltlab", "thread/77-een-titel/?postID=12#post12", "12", "77"),
-        ("discourse", "t/een-titel/77?page=2", "", "77"),
-    ],
-)
-def test_address_of_any_engine_tells_its_post_and_its_thread(
-    profile_file: Callable[[str], Path], engine: str, url: str, post: str, thread: str
-) -> None:
-    own = load(profile_file(SOURCE.replace("phpbb", engine)))
-    found = places.address(own, f"{SITE}/{url}")
-    assert (found.posts, found.threads["bord"]) == (frozenset({post} - {""}), thread)
-    assert found.names_a_post == bool(post)
-
-
-@pytest.mark.parametrize(
-    ("engine", "url", "posts", "threads"),
-    [
-        ("discourse", "t/een-titel/77/3", {"12"}, set()),
-        ("discourse", "t/77/3", {"12"}, set()),
-        ("discourse", "t/een-titel/77/99", set(), set()),
-        ("discourse", "t/een-titel/77", set(), {"77"}),
-    ],
-)
-def test_place_in_a_thread_is_a_post_and_never_its_thread(
-    profile_file: Callable[[str], Path], tmp_path: Path, engine: str, url: str, posts: set[str], threads: set[str]
-) -> None:
-    data = Store(str(tmp_path / "data"))
-    data.append("posts", [Post("bord", "12", "77", f"{SITE}/t/een-titel/77/3", f"{SITE}/t/een-titel/77")])
-    data.append("threads", [Thread("bord", "77", f"{SITE}/t/een-titel/77")])
-    own = load(profile_file(SOURCE.replace("phpbb", engine)))
-    found = places.stored(data, places.address(own, f"{SITE}/{url}"))
-    assert ({post for _, post in found.posts}, {thread for _, thread in found.threads}) == (posts, threads)
-
-
 def test_every_version_goes(board: Board, profile: Profile) -> None:
     board.forum.threads[0].posts[2].text = "antwoord over UWV, later gewijzigd"
     board.walk(full=True)
@@ -267,18 +192,6 @@ def test_without_data_or_key_nothing_is_promised(
     assert not key_file().exists(), "a new key would know nobody"
 
 
-def test_crawl_with_another_key_stops_before_it_brings_back_what_was_forgotten(
-    board: Board, profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    forget(profile, str(board.data), None, "lies83", None)
-    monkeypatch.setenv("WEBCARE_KEY_FILE", str(tmp_path / "nieuw"))
-    with pytest.raises(InputError, match=r"nieuw: the key is not here, and without it what was forgotten would come"):
-        Store(str(board.data)).prepare()
-    load_key()
-    with pytest.raises(InputError, match="is not the key that"):
-        Store(str(board.data)).prepare()
-
-
 def test_mentions_in_the_team_s_own_records_are_counted_and_kept(board: Board, profile: Profile) -> None:
     url = f"{SITE}/viewtopic.php?p=1002#p1002"
     records = board.data / "journal" / "decisions.csv"
@@ -288,84 +201,3 @@ def test_mentions_in_the_team_s_own_records_are_counted_and_kept(board: Board, p
     before = records.read_bytes()
     assert "1 lines of decisions.csv mention it" in forget(profile, str(board.data), url, None, None)[1]
     assert records.read_bytes() == before
-
-
-KILLED = """
-import os, signal, sys
-from crawler import compaction, erasure, rewriting
-from crawler import store as module
-from crawler.pseudonyms import load_key
-where, command, folder = sys.argv[1:]
-data, write = module.Store(folder), module.Store.write
-
-def killed(*_):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-def half(table, stream, **_):
-    stream.write(b"PAR1 half a part")
-    killed()
-
-def begun(self, table, folder, *rest):
-    if not folder.endswith("/privacy"):
-        module.pq.write_table = half
-    write(self, table, folder, *rest)
-
-if where == "half written":
-    module.Store.write = begun
-else:
-    rewriting.suppress = killed  # the new part has its name; the old one would be removed now
-if command == "forget":
-    erasure.forget(data, load_key(), erasure.by_author(data, load_key(), "lies83", ["bord"]))
-else:
-    compaction.compact(data)
-"""
-
-
-@pytest.mark.parametrize("where", ["half written", "before the old one goes"])
-@pytest.mark.parametrize("command", ["forget", "compact"])
-def test_kill_in_the_middle_loses_nothing_and_the_next_run_ends_it(board: Board, where: str, command: str) -> None:
-    board.forum.threads[1].add("nog iets over UWV", 0.1, "piet84")
-    board.walk()
-    before = board.posts()
-    root = Path(__file__).resolve().parent.parent
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    arguments = [sys.executable, "-c", KILLED, where, command, str(board.data)]
-    done = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    ours = {post: row for post, row in before.items() if row["author"] != pseudonym(load_key(), "bord", "lies83")}
-    for post, row in ours.items():
-        assert board.posts()[post]["text"] == row["text"]
-    if command == "compact":
-        assert board.posts() == before
-        compaction.compact(Store(str(board.data)))
-        assert board.posts() == before
-        assert len(list((board.data / "posts").rglob("*.parquet"))) == 1
-    else:
-        erasure.sweep(Store(str(board.data)))
-        assert {post: row["text"] for post, row in board.posts().items()} == {p: row["text"] for p, row in ours.items()}
-        assert len(tombstones.acts(Store(str(board.data)))) == 1
-
-
-def test_what_a_killed_writer_left_is_removed_when_it_is_old(board: Board) -> None:
-    folder = next(iter(rewriting.parts(Store(str(board.data)), "posts")))
-    old, new = Path(folder) / ".part-a.parquet.tmp", Path(folder) / ".part-b.parquet.tmp"
-    for path in (old, new):
-        path.write_bytes(b"PAR1")
-    an_hour_ago = time.time() - 3700
-    os.utime(old, (an_hour_ago, an_hour_ago))
-    erasure.sweep(Store(str(board.data)))
-    assert (old.exists(), new.exists()) == (False, True)
-
-
-def test_crawl_that_runs_meanwhile_does_not_bring_it_back(board: Board, profile: Profile) -> None:
-    data = Store(str(board.data))
-    rows = data.read("posts").to_pylist()
-    forget(profile, str(board.data), None, "lies83", None)
-    late = [Post(**{**row, "fetched_at": store.now() + timedelta(1), "run_id": "laat"}) for row in rows]
-    assert data.append("posts", late) == 5
-    assert (
-        data.append("threads", [Thread("bord", "1", "u", "Titel", author=pseudonym(load_key(), "bord", "lies83"))]) == 1
-    )
-    assert {row["title"] for row in data.read("threads").to_pylist() if row["thread_id"] == "1"} == {""}
-    assert len(board.posts()) == 5
-    assert json.dumps([act.kind for act in tombstones.acts(data)]) == '["author"]'

@@ -109,6 +109,20 @@ class Board:
         return {row["thread_id"]: Thread(**row) for row in Store(str(self.data)).latest("threads").to_pylist()}
 
 
+def two_threads(profile: Path, data: Path) -> Board:
+    """Two threads, crawled: one opened by lies83 with answers of piet84, one the other way round."""
+    forum = Forum(rows=9, per_page=3)
+    for number, (opener, other) in {1: ("lies83", "piet84"), 2: ("piet84", "lies83")}.items():
+        thread = forum.thread(number, 3.0)
+        thread.posts[0].author = opener
+        for answer in range(4):
+            thread.add(f"antwoord {number}-{answer} over UWV", 2.0 - answer / 10, other)
+    made = Board(forum, profile, data)
+    made.walk()
+    assert len(made.posts()) == 10
+    return made
+
+
 def _started(spider: BoardSpider) -> list[Request]:
     """What the spider asks for first; its ``start`` awaits nothing, so it runs without a loop."""
     begun = spider.start()
