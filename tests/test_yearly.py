@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -15,71 +15,12 @@ import numpy as np
 import pikepdf
 import pytest
 
-from practice.journal import journal as rows
 from practice.ledger import truth
-from practice.pilot import build_pilot, slide
 from practice.rhythm import midnight
-from practice.world import build
 from reports import dutch, kpis
-from reports.journal import journal
-from reports.period import Period
-from reports.yearly import counts, small
+from reports.yearly import small
 from reports.yearly.files import documents
-from reports.yearly.report import yearly
-from tests.piloted import address, stored
-
-NAME = "jaaroverzicht-2010"
-
-
-class Pilot:
-    """The world, its ledger, and the report on it as made once for all tests."""
-
-    def __init__(self, root: Path) -> None:
-        self.root, self.world = root, build_pilot()
-        self.profile = stored(self.world, root)
-        self.truth = truth(self.world)
-        self.slide = slide(self.world, rows(self.world, address))
-        self.report = self.made("Doorgaan, of stoppen?")
-        self.figures = counts.demand(self.report.facts, "source")
-        self.terms = {a.term: a.hits for a in counts.term_accounts(self.report.facts) if a.hits}
-        self.files = documents(self.report)
-        self.pdf = root / f"{NAME}.pdf"
-        self.pdf.write_bytes(self.files[self.pdf.name])
-        self.text = text_of(self.pdf)
-
-    def made(self, asked: str | None = None, first: date = date(2010, 1, 1), last: date = date(2010, 12, 31)):
-        data = self.root / "data"
-        asked_for = Period(first, last, self.profile.zone)
-        return yearly(
-            str(data), journal(data / "journal"), self.profile, asked_for, {}, name=NAME, heading="Pilot webcare 2010",
-            asked=asked,
-        )  # fmt: skip
-
-
-def text_of(pdf: Path, *options: str) -> str:
-    done = subprocess.run(
-        ["pdftotext", *(options or ["-layout"]), str(pdf), "-"], capture_output=True, text=True, check=True
-    )
-    return done.stdout
-
-
-FULL = 2 / 3
-"""How far down a page its ink must reach, as a share of the height between the margins."""
-TOP, BOTTOM = 21 / 297, 1 - 17 / 297
-
-
-def feet(pdf: Path) -> list[float]:
-    """Per page how far down its ink reaches between the margins: the running foot lies below them."""
-    drawn = subprocess.run(["pdftoppm", "-r", "20", "-gray", str(pdf)], capture_output=True, check=True).stdout
-    found = []
-    while drawn:
-        _, size, _, pixels = drawn.split(b"\n", 3)
-        width, height = map(int, size.split())
-        page = np.frombuffer(pixels[: width * height], dtype=np.uint8).reshape(height, width)
-        inked = np.flatnonzero((page[: round(height * BOTTOM)] < 200).any(axis=1))
-        found.append((inked.max() / height - TOP) / (BOTTOM - TOP))
-        drawn = pixels[width * height :]
-    return found
+from tests.reporting.piloted_year import FULL, NAME, Pilot, feet, text_of
 
 
 @pytest.fixture(scope="module")
@@ -281,17 +222,6 @@ def test_the_interim_report_is_as_full(pilot: Pilot) -> None:
     interim.write_bytes(documents(pilot.made(first=date(2010, 7, 13), last=date(2010, 9, 30)))[f"{NAME}.pdf"])
     filled = feet(interim)
     assert 8 <= len(filled) <= 14
-    assert [n for n, foot in enumerate(filled[:-1], 1) if foot < FULL] == []
-
-
-def test_a_year_of_every_source_is_as_full(tmp_path: Path) -> None:
-    profile = stored(build(datetime(2026, 11, 21, 14, 30, tzinfo=UTC)), tmp_path)
-    data, year = tmp_path / "data", Period(date(2026, 1, 1), date(2026, 12, 31), profile.zone)
-    made = yearly(str(data), journal(data / "journal"), profile, year, {}, name=NAME, heading="Praktijk")
-    (tmp_path / "jaar.pdf").write_bytes(documents(made)[f"{NAME}.pdf"])
-    filled = feet(tmp_path / "jaar.pdf")
-    assert len(made.facts.sources) >= 19
-    assert 10 <= len(filled) <= 14
     assert [n for n, foot in enumerate(filled[:-1], 1) if foot < FULL] == []
 
 
