@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Barrier, Event, Thread
+from threading import Barrier
 
 import pytest
 
 from crawler import lease
 from crawler.lease import Lease, LeaseError
 from crawler.store import Store
+from tests.leases import living
 
 
 @pytest.fixture
@@ -26,24 +25,6 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 def claims(store: Store) -> list[str]:
     return sorted(path.name for path in Path(store.root).rglob("*.claim"))
-
-
-@contextmanager
-def living(held: Lease) -> Iterator[None]:
-    """Renews a lease as its crawl would."""
-    is_over = Event()
-
-    def renew() -> None:
-        while not is_over.wait(0.05):
-            held.renew()
-
-    keeper = Thread(target=renew)
-    keeper.start()
-    try:
-        yield
-    finally:
-        is_over.set()
-        keeper.join()
 
 
 def test_free_source_is_taken_and_given_back(store: Store) -> None:
