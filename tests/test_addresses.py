@@ -1,4 +1,4 @@
-"""Links on a page are joined as the standard library joins them."""
+"""Addresses: links are joined as the standard library joins them, and only loopback is this machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.addresses import PLAIN, joined
+from crawler.addresses import PLAIN, is_loopback, joined
 
 BASES = ("https://board.example/forum/viewtopic.php?t=3&start=15#p7", "http://a.nl", "http://a.nl/x/../y//z/q;p?r")
 ODD_BASES = ("", "x", "mailto:a@b.nl", "http://[::1", "//a.nl/x", "HTTP://A.nl/x", "https://a.nl:8/?q#f")
@@ -70,3 +70,20 @@ def test_any_link_is_joined_as_by_the_standard_library(base: str, href: str) -> 
 def test_the_links_of_boards_take_the_short_way() -> None:
     shown = ("./viewtopic.php?p=12&sid=a#p12", "showthread.php?tid=4&pid=9#pid9", "/threads/titel.12/page-2", "#p3")
     assert all(PLAIN.fullmatch(href) for href in shown)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://127.0.0.1:80/", True),
+        ("http://localhost/", True),
+        ("http://[::1]:8/", True),
+        ("http://bord.localhost/", True),
+        ("http://localhost.example.nl/", False),
+        ("http://127.0.0.1.example.nl/", False),
+        ("http://127.0.0.1@example.nl/", False),
+        ("http://10.0.0.1/", False),
+    ],
+)
+def test_only_loopback_is_this_machine(url: str, expected: bool) -> None:
+    assert is_loopback(url) is expected

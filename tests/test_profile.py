@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from crawler.addresses import is_loopback
 from crawler.profile import PROFILES, ProfileError, load
-
-ROOT = Path(__file__).resolve().parent.parent
 
 # Section 2 of the contract, word for word, with the mail server that its comment describes.
 EXAMPLE = """
@@ -231,73 +227,3 @@ def test_digest_changes_with_the_content(written: Callable[[str], Path]) -> None
 def test_board_on_this_machine_may_be_read_without_delay(written: Callable[[str], Path]) -> None:
     local = EXAMPLE.replace("https://forum.example.nl/", "http://127.0.0.1:8000/").replace("delay = 2.0", "delay = 0")
     assert load(written(local)).sources["mijnforum"].delay == 0
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("http://127.0.0.1:80/", True),
-        ("http://localhost/", True),
-        ("http://[::1]:8/", True),
-        ("http://bord.localhost/", True),
-        ("http://localhost.example.nl/", False),
-        ("http://127.0.0.1.example.nl/", False),
-        ("http://127.0.0.1@example.nl/", False),
-        ("http://10.0.0.1/", False),
-    ],
-)
-def test_only_loopback_is_this_machine(url: str, expected: bool) -> None:
-    assert is_loopback(url) is expected
-
-
-def test_built_in_profile_has_the_pilot_s_25_terms_and_team() -> None:
-    profile = load("uwv")
-    names = [term.term.casefold() for term in profile.terms]
-    assert len(names) == len(set(names)) == 25
-    assert {account.name for account in profile.team.accounts} >= {
-        "uwv_webcare",
-        "UWV Webcare Team",
-        "uwvwebcare",
-        "UWV_Webcare",
-    }
-    assert {"RN", "EB", "BV", "MS", "LM", "DVT", "RNI"} <= set(profile.team.advisers)
-    assert profile.team.engagement
-    assert profile.reading_rules is not None
-
-
-def test_built_in_profile_has_every_topic_of_the_contract() -> None:
-    topics = [topic.id for topic in load("uwv").topics]
-    assert set(topics) == set(
-        "ww wia wao wajong ziektewet wazo toeslagenwet reintegratie werknl inkomsten betaling keuring ontslag vakantie "
-        "bezwaar privacy contact sollicitatie zelfstandig algemeen".split()
-    )
-    assert len(topics) == len(set(topics))
-
-
-def sources_of_python() -> Iterator[Path]:
-    """Every Python file of the product; practice and tests play the organisation and may name it."""
-    for package in ("crawler", "spiders", "pipelines", "reports", "webcare"):
-        yield from sorted((ROOT / package).rglob("*.py"))
-
-
-NAMED = {
-    "uwv": "the default profile's name, contract section 1",
-    "about_uwv": "the key of a label in the client's labelled posts",
-}
-
-
-def test_no_organisation_is_named_in_code() -> None:
-    """In literals and names; a docstring may give an example of what boards write."""
-    named = []
-    for path in sources_of_python():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(tree):
-            words = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-            words = words or getattr(node, "id", "") or getattr(node, "name", "") or getattr(node, "attr", "") or ""
-            if id(node) in docs or words in NAMED:
-                continue
-            if isinstance(words, str) and re.search("uwv", words, re.IGNORECASE):
-                named.append(f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}: {words[:60]}")
-    assert list(sources_of_python()), "there is code to look at"
-    assert named == []
