@@ -177,13 +177,14 @@ def test_a_model_beside_the_rules_decides_with_reasons(tmp_path):
         load(LANGUAGE, tmp_path)
 
 
-def test_a_bland_reply_is_left_to_the_rules():
+@pytest.mark.parametrize("text", ["Volg ik even mee. Het regent hier trouwens.", "In Firefox werkt het, in Edge niet."])
+def test_a_bland_reply_asks_for_nothing_whatever_the_model_says(text):
     with_model = profile.load().reading_rules
     assert with_model.model
-    bland = read(PostText("Volg ik even mee. Het regent hier trouwens."), Context(thread_opener_about=True), with_model)
+    bland = read(PostText(text), Context(thread_opener_about=True), with_model)
     assert bland.about
-    assert bland.intent != "complaint"
-    assert not any(why.startswith("model: ") for why in bland.reasons.get("intent", []))
+    assert bland.intent not in {"question", "complaint"}
+    assert not bland.concrete_question
 
 
 def test_a_model_that_learnt_no_label_leaves_all_to_the_rules(tmp_path):

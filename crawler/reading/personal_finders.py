@@ -27,9 +27,12 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
 
 
 def ibans(text: str) -> Iterator[tuple[int, int]]:
-    """Account numbers."""
-    for match in numbers.IBAN.finditer(text):
-        yield from _iban_part(match)
+    """Account numbers; where a word and a number look like the beginning of one ("de 23e op NL..."), search goes on."""
+    start = 0
+    while match := numbers.IBAN.search(text, start):
+        found = list(_iban_part(match))
+        yield from found
+        start = found[-1][1] if found else match.start() + 2
 
 
 def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
@@ -203,8 +206,14 @@ def postcodes(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (places.STREET_POSTCODE, places.POSTCODE_NUMBER, places.NUMBER_POSTCODE):
         for match in pattern.finditer(text):
             is_year = pattern is places.POSTCODE_NUMBER and places.YEAR_AND_WORD.fullmatch(match["postcode"])
-            if not is_year and not places.NO_POSTCODE.fullmatch(match["postcode"]):
+            if not is_year and (_is_told(pattern, text, match) or not places.NO_POSTCODE.fullmatch(match["postcode"])):
                 yield match.span("address")
+
+
+def _is_told(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+    """Whether letters that could be a measure (GB, PK) are a postcode's: behind a street, or said to be one."""
+    before = text[max(0, match.start() - 30) : match.start()]
+    return pattern is places.STREET_POSTCODE or "postcode" in before.casefold()
 
 
 def homes(text: str) -> Iterator[tuple[int, int]]:

@@ -118,7 +118,7 @@ BIRTH_WORDS = (
     "gbd",
     "(*",
 )
-PERSON_WORDS = ("was van ", "is van ", "zelf van ", "ook van ", "gegevens")
+PERSON_WORDS = ("was van ", "is van ", "ben van ", "zelf van ", "ook van ", "ik van ", "ik ben ", "gegevens")
 BIRTH_CUED = re.compile(
     rf"{_BORN}(?:[\s:.,=()\-]|\b(?:op|is|was|de|den|dd|d\.d|te\s\w+|in\s\w+|zijnde|datum|ik|ben|van hem|"
     rf"van haar|staat|er|erbij|ook|hierbij|(?:\w+|zon)dag|"
@@ -142,7 +142,8 @@ BIRTH_OF_KIN = re.compile(
     _I,
 )
 BIRTH_OF_PERSON = re.compile(
-    rf"(?:\b(?:hij|zij|ze|man|vrouw|zoon|dochter|vader|moeder|broer|zus)\s(?:was|is)\s(?:zelf\s|ook\s)?van\s"
+    rf"(?:\b(?:ik|hij|zij|ze|man|vrouw|zoon|dochter|vader|moeder|broer|zus|collega|vriend|vriendin)\b[^.!?\n\d]{{0,40}}"
+    rf"\b(?:was|is|ben)\s(?:zelf\s|ook\s){{0,2}}van\s|\bik ben (?-i:[A-Z])[a-z]+, |\bik van (?=[\d\-/. ]+ ben\b)"
     rf"|\bgegevens\b[^.\n\d:]{{0,40}}:\s*(?:[^\W\d][\w.'’\-]*,?\s+){{0,5}}){_DATE}",
     _I,
 )

@@ -19,6 +19,8 @@ OF_RELEVANT = frozenset({"topics", "concrete_question", "specific_case"})
 """What only a post about us has."""
 SURE = 3.0
 """Points of the rules from which a model may doubt the relevance of a post, but not deny it."""
+ASKING = frozenset({"question", "complaint"})
+"""Intents that somebody has to act on."""
 NEAR = frozenset({"<opener>", "<own page>", "<own board>"})
 """Contexts that speak for relevance."""
 
@@ -84,17 +86,20 @@ def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
     """The reading with the labels that a model was trained for, and its strongest signals as their reasons.
 
     Where nothing speaks for relevance, and of a reply in which no rule marks anything, the rules decide: labelled
-    posts, from which a model learns, hold few of either; boards are full of them.
+    posts, from which a model learns, hold few of either; boards are full of them. Such a reply the model only tells
+    apart where nobody has to act on it.
     """
     if not reading.about and not ("about" in model.classes and _is_near(seen)):
         return reading
     weighed = signals(seen)
-    if "nothing said" in weighed and "reply, no question" in weighed:
-        return reading
     found = model.decide(weighed)
+    if "nothing said" in weighed and "reply, no question" in weighed:
+        intent = found.get("intent")
+        return _intended(reading, intent if intent and not ASKING.intersection(intent.values) else None)
     about = found.pop("about", None)
     if about and not _is_untaught(seen, model):
         reading = _judged(reading, about)
+    reading = _intended(reading, found.pop("intent", None))
     return _labelled(reading, seen, model, found) if reading.about else reading
 
 
@@ -118,14 +123,24 @@ def _judged(reading: Reading, about: Decision) -> Reading:
     )
 
 
+def _intended(reading: Reading, decision: Decision | None) -> Reading:
+    """The reading with the intent that the model found; what the rules would have said comes second."""
+    if decision is None:
+        return reading
+    intent = decision.values[0]
+    return replace(
+        reading,
+        intent=intent,
+        intent2=reading.intent2 if intent == reading.intent else reading.intent,
+        reasons={**reading.reasons, "intent": decision.reasons},
+    )
+
+
 def _labelled(reading: Reading, seen: Marks, model: Model, found: Mapping[str, Decision]) -> Reading:
-    """The reading of a relevant post with what the model decided of its other labels."""
-    intent = found["intent"].values[0] if "intent" in found else reading.intent
+    """The reading of a relevant post with what the model decided of what only such a post has."""
     return replace(
         reading,
         topics=_topics(seen, model, found.get("topics")),
-        intent=intent,
-        intent2=reading.intent2 if intent == reading.intent else reading.intent,
         concrete_question=_holds(found, "concrete_question", seen.intents.is_concrete),
         specific_case=_holds(found, "specific_case", seen.intents.is_specific),
         reasons={**reading.reasons, **{label: decision.reasons for label, decision in found.items()}},

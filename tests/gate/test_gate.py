@@ -53,8 +53,9 @@ training, rules and model find (precision, recall, F1; what was chosen for the m
 and call 56 of the 2,200 friendly posts abusive, and 3 of the 150 of `ia`; of `ib` 6 before anything was learnt from it.
 What ships has learnt from more ordinary posts since, but not from `abuse_held_ap`, `abuse_held_aq`, `abuse_held_kd`.
 
-`pii_a` and `pii_b` are by strangers: .974 and .936 of their 152 and 156 spans were covered, and two numbers wrongly
-masked, before their habits (a line break in an account number, boxes round digits, lines run together) were learnt.
+`pii_a`, `pii_b` and `pii_c` are by strangers: .974, .936 and .945 of their 152, 156 and 164 spans were covered, and two
+numbers wrongly masked, before their habits (a line break in an account number, boxes round digits, "ik ben van") were
+learnt.
 
 The model that ships has learnt every label from all `posts_` files, the client's two counted four times: it is their
 view of a question, a complaint or a topic that counts.
@@ -110,7 +111,7 @@ def test_no_personal_data_is_seen_where_none_is(name):
     assert figures(name)["personal false spans"] == 0
 
 
-@pytest.mark.parametrize(("name", "least"), [("pii_dev", 1.0), ("pii_a", 0.98), ("pii_b", 0.99)])
+@pytest.mark.parametrize(("name", "least"), [("pii_dev", 1.0), ("pii_a", 0.98), ("pii_b", 0.99), ("pii_c", 1.0)])
 def test_personal_data_in_awkward_forms_is_covered_whole(name, least):
     covered, false = personal(
         [
