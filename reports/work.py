@@ -146,7 +146,7 @@ class TeamPage(Page):
         abusive = self.facts.posts.of_week("count(*) filter (where abusive)")
         if abusive:
             posts = dutch.counted(abusive, "bericht", "berichten")
-            said.append(f"{posts} met schelden of een bedreiging (door de regel herkend).")
+            said.append(f"{posts} met schelden of een bedreiging (automatisch herkend).")
         if against := overruled(self.facts).total():
             said.append(f"{dutch.counted(against, 'keer', 'keer')} besliste een mens anders dan de regel.")
         return said or ["Geen besluiten genoteerd."]

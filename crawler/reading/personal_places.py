@@ -37,7 +37,7 @@ NUMBER_POSTCODE = re.compile(
 )
 _SUFFIX = (
     r"straat|straatje|laan|gracht|singel|steeg|plantsoen|dreef|kade|plein|weg|hof|dijk|pad|park|erf|burg|akker|veld|markt"
-    r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|str\."
+    r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|einde|eind|str\."
 )
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 _NO_UNIT = (
@@ -47,9 +47,10 @@ _NO_UNIT = (
 STREET_NUMBER = re.compile(
     rf"(?P<address>(?<!\w)(?:(?:(?:[A-Z'’]|[1-9]e)[\w'’.\-]*[ ](?:(?:[A-Z][\w'’.\-]*|van|der|den|de|het|'t|"
     rf"’t)[ ]){{0,4}}|)(?:[A-Z][\w'’\-]{{2,}}(?:{_SUFFIX})|(?:[A-Z][\w'’.\-]+\s)"
-    rf"(?i:{_SUFFIX})|(?:Laan|Plein|Weg|Kade|Singel|Straat|Dijk|Hof|Park)[ ](?:(?:van|der|den|de|het|"
+    rf"(?i:{_SUFFIX})|(?:Laan|Plein|Weg|Kade|Singel|Straat|Dijk|Hof|Park)[ ](?:(?:van|v\.|d\.|der|den|de|het|"
     rf"'t)[ ]){{0,3}}[A-Z][\w'’\-]+(?:[ ][A-Z][\w\-]+)?)|[a-z]{{3,}}(?:straat|str\.|laan|gracht|singel|plantsoen|"
-    rf"dreef|plein|kade)|(?<=\bde )(?!snel|auto|spoor|onder|over)[a-z]{{3,}}(?:weg|dijk|steeg))"
+    rf"dreef|plein|kade)|(?<=\bde )(?!snel|auto|spoor|onder|over)[a-z]{{3,}}(?:weg|dijk|steeg)"
+    rf"|(?<=\badres: )[a-z]{{3,}})"
     rf"(?:[ ]{{1,2}}|,[ ](?=n))(?i:{_NR}{_NO_YEAR}{_HOUSE})){_NO_UNIT}"
 )
 _HOME = (
@@ -70,8 +71,7 @@ POSTCODE_SHAPE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?!\w)")
 STREET_WORDS = (
     "straat", "laan", "gracht", "singel", "steeg", "plantsoen", "dreef", "kade", "plein", "weg", "hof", "dijk", "pad",
     "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "haven", "brink", "meent",
-    "vaart", "zoom", "str.",
-)  # fmt: skip
+    "vaart", "zoom", "str.", "eind", "adres")  # fmt: skip
 HOME_WORDS = ("woon", "wonen", "verhui", "adres", "ingeschreven")
 NO_POSTCODE = re.compile(
     r"\d{4} (?:en|of|is|in|op|te|om|na|af|ik|we|je|ze|er|nu|al|zo|dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv"

@@ -92,7 +92,7 @@ def said(post: StatePost, rules: Rules, earlier: Sequence[StatePost]) -> Said:
         or (bool(asking) and is_own + ("?" in words.text) + reading.concrete_question > 1),
         complains=any(f.rule.kind == "complaint" and f.rule.weight >= 1 for f in fired),
         is_case=sum({f.rule.id: f.rule.weight for f in fired if f.rule.kind == "case"}.values()) >= 1,
-        thanks="praise" in kinds or "thanks" in signs,
+        thanks="praise" in kinds or not signs.isdisjoint({"thanks", "credit"}),
         requests=post.is_team and _is_requesting(fired, words),
         intent=reading.intent,
         is_concrete=reading.concrete_question,

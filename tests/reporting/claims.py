@@ -130,7 +130,7 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
     ],
     (TeamPage, "unanswered_facts"): [
         (rf"{NUMBER} × ([^.]+\.?)", check_reason),
-        (rf"{NUMBER} bericht(?:en)? met schelden of een bedreiging \(door de regel herkend\)\.",
+        (rf"{NUMBER} bericht(?:en)? met schelden of een bedreiging \(automatisch herkend\)\.",
          equals(lambda told: sum(post.is_abusive for post in relevant(told)))),
         (rf"{NUMBER} keer besliste een mens anders dan de regel\.", check_overruled),
         (r"Geen besluiten genoteerd\.", holds(lambda told: not any(p.is_abusive for p in relevant(told)))),
