@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Said = Mapping[str, Any]
 """What people said of a post: per label a word, a truth, or the topics."""
-STRENGTH = 0.2
+STRENGTH = 0.3
 """Inverse of the penalty on large weights (scikit-learn's `C`); chosen on posts by authors left out of the training."""
 LEAST_POSTS = 20
 LEAST_SEEN = 8

@@ -86,21 +86,20 @@ def _by_model(reading: Reading, seen: Marks, model: Model) -> Reading:
     """The reading with the labels that a model was trained for, and its strongest signals as their reasons.
 
     Where nothing speaks for relevance, and of a reply in which no rule marks anything, the rules decide: labelled
-    posts, from which a model learns, hold few of either; boards are full of them. Such a reply the model only tells
-    apart where nobody has to act on it.
+    posts, from which a model learns, hold few of either; boards are full of them. Of such a reply, and of a post that
+    is not about us, the model only says what it is where nobody has to act on it.
     """
     if not reading.about and not ("about" in model.classes and _is_near(seen)):
         return reading
     weighed = signals(seen)
     found = model.decide(weighed)
-    if "nothing said" in weighed and "reply, no question" in weighed:
-        intent = found.get("intent")
-        return _intended(reading, intent if intent and not ASKING.intersection(intent.values) else None)
-    about = found.pop("about", None)
-    if about and not _is_untaught(seen, model):
+    about, intent = found.pop("about", None), found.pop("intent", None)
+    is_bland = "nothing said" in weighed and "reply, no question" in weighed
+    if about and not is_bland and not _is_untaught(seen, model):
         reading = _judged(reading, about)
-    reading = _intended(reading, found.pop("intent", None))
-    return _labelled(reading, seen, model, found) if reading.about else reading
+    if is_bland or not reading.about:
+        return _intended(reading, None if intent and ASKING.intersection(intent.values) else intent)
+    return _labelled(_intended(reading, intent), seen, model, found)
 
 
 def _judged(reading: Reading, about: Decision) -> Reading:
