@@ -96,10 +96,11 @@ BSN_SHAPE = re.compile(
 )
 EXAMPLE_NUMBERS = frozenset({"123456782", "111222333", "999999990"})  # documentation's examples, nobody's number
 ORDER_BEFORE = re.compile(
-    r"(?:order|factuur|bestel|boeking|reserver|artikel|isbn|serie|product|vacature|track|zending|pakket|barcode|kvk|k\.v\.k|btw"
+    r"(?:order|factuur|bestel|boeking|reserver|artikel|isbn|serie|product|vacature|track|zending|pakket|barcode"
+    r"|kvk|k\.v\.k|btw"
     r"|imei|ean|topic"
-    r"|draad|thread|bericht|post(?=id|n(?:um|r)|\b)|ticket|kenteken|chassis|rsin|lot|versie|model|type|part|build|offerte|pagina|"
-    r"t=|p=|id=)"
+    r"|draad|thread|bericht|post(?=id|n(?:um|r)|\b)|ticket|kenteken|chassis|rsin|lot|versie|model|type|part|build|offerte"
+    r"|pagina|t=|p=|id=)"
     r"[\w.\-]*(?:\W+(?:is|was|nr|no|met|van|bij|nummer|mijn|het)\b)*[\W_]*$",
     _I,
 )

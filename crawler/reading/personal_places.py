@@ -71,7 +71,8 @@ POSTCODE_SHAPE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?!\w)")
 STREET_WORDS = (
     "straat", "laan", "gracht", "singel", "steeg", "plantsoen", "dreef", "kade", "plein", "weg", "hof", "dijk", "pad",
     "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "haven", "brink", "meent",
-    "vaart", "zoom", "str.", "eind", "adres")  # fmt: skip
+    "vaart", "zoom", "str.", "eind", "adres",
+)  # fmt: skip
 HOME_WORDS = ("woon", "wonen", "verhui", "adres", "ingeschreven")
 NO_POSTCODE = re.compile(
     r"\d{4} (?:en|of|is|in|op|te|om|na|af|ik|we|je|ze|er|nu|al|zo|dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv"
@@ -95,7 +96,8 @@ _SPELLED = rf"{_DAY}[\s\-./]*(?:van\s)?{_MONTH}[\s\-./]*,?\s?{_YEAR}"
 _US_ORDER = rf"{_MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d"
 _DATE = rf"(?P<date>(?<!\d)(?:{_NUMERIC}|{_SPELLED}|{_ROMAN}|{_US_ORDER})(?!\d))"
 _BORN = (
-    r"(?:(?<![^\W\d_])ge?bo+r?te?\s?(?:datum|dag|dd|dat\.?)|\bg\.d\.|(?<![^\W\d_])gebor(?:en|ne)|\bgeb\b\.?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|"
+    r"(?:(?<![^\W\d_])ge?bo+r?te?\s?(?:datum|dag|dd|dat\.?)|\bg\.d\.|(?<![^\W\d_])gebor(?:en|ne)|"
+    r"\bgeb\b\.?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|"
     r"\bgeb\.?dat(?:um)?\b\.?|\bgebdatum|\bdatum van geboorte|\bd\.?o\.?b\b\.?|\bgbd\b|\bjarig|\bverjaardag|\bborn"
     r"|\bbirthday|\(\*|\bverjaar)"
 )
@@ -159,7 +161,8 @@ _CASE_WORD = (
     r"(?:dossier|zaak|klant|cli[eë]nt|correspondentie|registratie|claim|referentie|aanvraag|polis|beschikking|"
     r"melding|relatie|lid|student"
     r"|aansluit|brief|volg|bezwaar|procedure|klacht|beroeps|loonheffing(?:en)?|behandel|inschrijf|patient|"
-    r"pati[eë]nt|case|bevestigings|uitkerings|machtigings|hypotheek|personeels|kandidaat|werkgevers|schade|debiteur|vordering)"
+    r"pati[eë]nt|case|bevestigings|uitkerings|machtigings|hypotheek|personeels|kandidaat|werkgevers|schade|debiteur"
+    r"|vordering)"
 )
 _CASE_ID = (
     r"(?P<number>(?<![\w/])(?-i:[A-Z&]{1,4}(?:-[A-Z]{1,2})?[ ])?(?=[A-Z&]{0,5}[/.\-]?[A-Z]{0,4}[/.\-]?\d)"

@@ -40,9 +40,10 @@ only the model has learnt. Floors lie a little below the figure measured when th
 
 Swearing has suites of its own, one half abusive, one half what only looks like it. The rules learnt from `dev`, `d`,
 `e`, `own` and `second`; the suites of two letters were first read by those rules, which found .35 to .61 of what is
-abusive (F1 .48 to .71), and only the model of abuse has learnt from them. Suites `ka` to `kh`, `ia` and `ib` hold no
-abuse at all: friendly and plain posts, and illnesses that are meant. Each suite left out in its turn from the model's
-training, rules and model find (precision, recall, F1; what was chosen for the model was chosen on these figures):
+abusive (F1 .48 to .71), and of those only the model of abuse has learnt. Suites `ka` to `kh`, `ia` and `ib` hold no
+abuse at all: friendly and plain posts, and illnesses that are meant, from which rules of kind `literal` learnt too.
+Each suite left out in its turn from the model's training, rules and model find (precision, recall, F1; what was chosen
+for the model was chosen on these figures):
 
     af .940 .940 .940     ak .939 .920 .929     ap .970 .853 .908     at .977 .850 .909
     ag .935 .860 .896     al .955 .840 .894     aq .922 .787 .849     au .910 .810 .857
@@ -50,8 +51,9 @@ training, rules and model find (precision, recall, F1; what was chosen for the m
     ai .894 .840 .866     an .925 .827 .873     as .975 .770 .860     aw .898 .790 .840
     aj .978 .880 .926     ao .951 .773 .853     all eighteen .942 .832 .883
 
-and call 56 of the 2,200 friendly posts abusive, and 3 of the 150 of `ia`; of `ib` 6 before anything was learnt from it.
-What ships has learnt from more ordinary posts since, but not from `abuse_held_ap`, `abuse_held_aq`, `abuse_held_kd`.
+and call 56 of the 2,200 friendly posts abusive. At first sight they called 18 of the 150 posts of `ia` abusive, before
+anything had learnt from posts on illness, and 6 of `ib` after that. What ships has learnt from more ordinary posts
+since, but not from `abuse_held_ap` and `abuse_held_aq`; nor has the model from `abuse_held_kd`, but one rule has.
 
 `pii_a` to `pii_d` are by strangers: .974, .936, .945 and .976 of their 152, 156, 164 and 126 spans were covered, and
 two numbers wrongly masked, before their habits (a line break in an account number, boxes round digits, "ik ben van")
