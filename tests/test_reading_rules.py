@@ -15,7 +15,7 @@ def fires(rule, example):
     """Whether a rule fires on an example, which may open with contexts: `<opener> Bij mij ...`."""
     contexts = re.findall(r"<[^>]+>", example)
     text = re.sub(r"<[^>]+> ?", "", example)
-    return any(fired.rule is rule for fired in RULES.matcher.fire(page(text), contexts))
+    return any(fired.rule is rule for fired in RULES.thread_matcher.fire(page(text), contexts))
 
 
 @pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)

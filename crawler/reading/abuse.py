@@ -7,6 +7,7 @@ counts as much as many words; where the language has a model of abuse, that has 
 
 import re
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 from crawler.reading.abuse_model import BORDER, BY_RULES, LITERAL
 from crawler.reading.matching import Fired, Page
@@ -16,7 +17,9 @@ ENOUGH = 1.0
 _LOOKS = str.maketrans("@013457$€", "aoieastse")
 _SPACED = re.compile(r"(?<![0-9a-z])(?:[a-z][ .\-_*]{1,2}){3,}[a-z](?![0-9a-z])")
 _DISGUISED = re.compile(r"(?<![\w@/.])(?=[a-z@$]*[a-z])(?=[\w@$*#!]*[@$*#!0-9]+[a-z])[a-z@$][\w@$*#!]{2,}")
-_ODD = re.compile(r"[@$*#!0-9][a-z]|[ .\-_*][a-z][ .\-_*]{1,2}[a-z][ .\-_*]|([a-z])\1\1|^[a-z][ .\-_*][a-z][ .\-_*]")
+_ODD = re.compile(r"[@$*#!0-9][a-z]|[ .\-_*][a-z][ .\-_*]{1,2}[a-z][ .\-_*]")
+_SPACED_OPENING = re.compile(r"[a-z][ .\-_*][a-z][ .\-_*]")
+_TRIPLES = tuple(letter * 3 for letter in ascii_lowercase)
 _HIDDEN = re.compile(r"[*#!.]+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 
@@ -47,7 +50,7 @@ def _by_rules(fired: Sequence[Fired]) -> list[str]:
 
 def unmasked(text: str, rules: Rules) -> str:
     """A text with its disguised words written out: spaced letters joined, look-alikes replaced, `*` guessed."""
-    if not _ODD.search(text):
+    if not (_ODD.search(text) or _SPACED_OPENING.match(text) or any(triple in text for triple in _TRIPLES)):
         return text
     text = _SPACED.sub(lambda match: re.sub(r"[^a-z]", "", match[0]), text)
     text = _REPEATED.sub(r"\1", text)

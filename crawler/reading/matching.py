@@ -57,7 +57,7 @@ class Page(NamedTuple):
 
     def sentence(self, place: int) -> int:
         """The number of the sentence that holds a character."""
-        return bisect_right(self.ends, place, 0, len(self.ends) - 1)
+        return bisect_right(self.ends, place)
 
 
 def page(text: str) -> Page:
@@ -88,6 +88,8 @@ class _Near(NamedTuple):
     reach: int
 
 
+_Guard = tuple[_Near | None, _Near | None]
+"""What a rule needs, and what it must not meet."""
 Hits = dict[int, list[tuple[int, int]]]
 
 
@@ -99,10 +101,10 @@ class Matcher:
         self._rules = rules
         self._parts: dict[_Part, int] = {}
         self._starters: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
-        self._needs: list[_Near | None] = []
-        self._unless: list[_Near | None] = []
+        self._guards: list[_Guard | None] = []
         self._patterns: dict[int, re.Pattern[str]] = {}
         self._clauses: dict[int, re.Pattern[str]] = {}
+        self._openings: dict[int, re.Pattern[str]] = {}
         self._woken: dict[int, list[int]] = defaultdict(list)  # by a word of `any`: the expressions that it wakes
         self._awake: list[int] = []  # expressions without such words, tried on every text
         for number, rule in enumerate(rules):
@@ -126,14 +128,14 @@ class Matcher:
                 found[place] = start, -end
         return [
             Fired(self._rules[number], sentence, start, text.text[start:-end].strip())
-            for start, number, sentence, end in sorted((span[0], *place, span[1]) for place, span in found.items())
-            if self._holds(number, sentence, hits, present, text, contexts)
+            for start, number, sentence, end in sorted([(span[0], *place, span[1]) for place, span in found.items()])
+            if (guard := self._guards[number]) is None or _holds(guard, sentence, hits, present, text, contexts)
         ]
 
     def _phrased(self, hits: Hits, text: Page) -> Iterator[tuple[int, int, int]]:
         for place in hits.keys() & self._starters.keys():
             for number, phrase in self._starters[place]:
-                for start, end in _found(phrase, hits, text):
+                for start, end in _found(phrase, hits, text) if len(phrase) > 1 else hits[place]:
                     yield number, start, end
 
     def _expressed(
@@ -141,10 +143,13 @@ class Matcher:
     ) -> Iterator[tuple[int, int, int]]:
         """Where the expressions match of rules without words, and of those that a word of the text wakes."""
         woken = {*self._awake, *(number for place in present & self._woken.keys() for number in self._woken[place])}
-        tried = {number for number in woken if _is_possible(self._needs[number], present, contexts)}
+        tried = {number for number in woken if _is_possible(self._guards[number], present, contexts)}
         for number in tried & self._patterns.keys():
             for match in self._patterns[number].finditer(text.text):
                 yield number, *match.span()
+        for number in tried & self._openings.keys():
+            if opening := self._openings[number].match(text.text):
+                yield number, *opening.span()
         clauses = tried & self._clauses.keys()
         starts = _starts(text.text) if clauses else ()
         for number in clauses:
@@ -158,7 +163,9 @@ class Matcher:
             self._patterns[number] = re.compile(rule.pattern)
         if rule.clause:
             self._clauses[number] = re.compile(rule.clause)
-        if not rule.pattern and not rule.clause:
+        if rule.opening:
+            self._openings[number] = re.compile(rule.opening)
+        if not rule.expression:
             for phrase in phrases:
                 self._starters[phrase[0]].append((number, phrase))
         elif not phrases:
@@ -166,8 +173,8 @@ class Matcher:
         else:
             for place in {phrase[0] for phrase in phrases}:
                 self._woken[place].append(number)
-        self._needs.append(self._near(rule.needs, rule.scope))
-        self._unless.append(self._near(rule.unless, rule.unless_scope or rule.scope))
+        guard = self._near(rule.needs, rule.scope), self._near(rule.unless, rule.unless_scope or rule.scope)
+        self._guards.append(guard if any(guard) else None)
 
     def _hits(self, text: str) -> Hits:
         hits: Hits = {}
@@ -179,14 +186,6 @@ class Matcher:
                 if (is_first or not begins) and (is_last or not ends):
                     hits.setdefault(place, []).append((start, end))
         return hits
-
-    def _holds(
-        self, number: int, sentence: int, hits: Hits, present: frozenset[int], text: Page, contexts: Collection[str]
-    ) -> bool:
-        needs, unless = self._needs[number], self._unless[number]
-        return (needs is None or _is_near(needs, sentence, hits, present, text, contexts)) and (
-            unless is None or not _is_near(unless, sentence, hits, present, text, contexts)
-        )
 
     def _near(self, words: Sequence[str], scope: str) -> _Near | None:
         if not words:
@@ -215,13 +214,24 @@ def _starts(text: str) -> set[int]:
     return {0, *(match.end() + (text[match.end()] == " ") for clause in _CLAUSES for match in clause.finditer(text))}
 
 
-def _is_possible(needs: _Near | None, present: frozenset[int], contexts: Collection[str]) -> bool:
+def _is_possible(guard: _Guard | None, present: frozenset[int], contexts: Collection[str]) -> bool:
     """Whether what a rule needs stands anywhere in a text; without it its expression need not be tried."""
+    needs = guard and guard[0]
     return (
-        needs is None
+        not needs
         or not needs.single.isdisjoint(present)
         or not needs.contexts.isdisjoint(contexts)
         or any(phrase[0] in present for phrase in needs.phrases)
+    )
+
+
+def _holds(
+    guard: _Guard, sentence: int, hits: Hits, present: frozenset[int], text: Page, contexts: Collection[str]
+) -> bool:
+    """Whether what a rule needs is near a sentence, and what it must not meet is not."""
+    needs, unless = guard
+    return (needs is None or _is_near(needs, sentence, hits, present, text, contexts)) and (
+        unless is None or not _is_near(unless, sentence, hits, present, text, contexts)
     )
 
 

@@ -6,7 +6,7 @@ rules alone decide.
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -76,11 +76,12 @@ class Model:
             return {}
         import numpy as np
 
-        table, rows = self._table
+        table, intercept, rows = self._table
         names = [name for name in found if name in rows]
-        weights = table.take([rows[name] for name in names], axis=0)
-        much = np.array([found[name] for name in names], dtype=np.float32)
-        points = (much @ weights + table[rows[""]]).tolist()
+        known = np.fromiter(map(rows.__getitem__, names), np.intp, len(names))
+        much = np.fromiter(map(found.__getitem__, names), np.float32, len(names))
+        weights = table.take(known, axis=0)
+        points = (much.dot(weights) + intercept).tolist()
         held = {label: _held(label, points[start:end]) for label, (start, end) in self._columns.items()}
         reasons = self._reasons(held, weights, much, names)
         return {
@@ -94,24 +95,23 @@ class Model:
 
     def _reasons(
         self, held: Mapping[str, list[int]], weights: "Table", much: "Table", names: Sequence[str]
-    ) -> list[list[str]]:
+    ) -> Iterator[list[str]]:
         """Per label the signals that spoke most for what was decided: the first class that holds, or against it."""
         columns = [self._columns[label][0] + (places[0] if places else 0) for label, places in held.items()]
-        signs = [[1] if places else [-1] for places in held.values()]
-        spoke = weights[:, columns].T * much * signs
-        best = spoke.argsort(axis=1)[:, : -TOP - 1 : -1].tolist()
-        return [
-            [f"model: {names[place]}" for place in places if spoke.item(row, place) > 0]
-            for row, places in enumerate(best)
-        ]
+        spoke = weights.T.take(columns, axis=0) * much
+        ranked = spoke.argsort(axis=1)
+        for row, places in enumerate(held.values()):
+            best, sign = (ranked[row, : -TOP - 1 : -1], 1) if places else (ranked[row, :TOP], -1)
+            yield [f"model: {names[place]}" for place in best.tolist() if sign * spoke.item(row, place) > 0]
 
     @cached_property
-    def _table(self) -> "tuple[Table, dict[str, int]]":
-        """The weights, in numbers small enough to stay in a processor's cache, and the row of each signal."""
+    def _table(self) -> "tuple[Table, Table, dict[str, int]]":
+        """The weights, in numbers small enough to stay in a processor's cache, the intercept, each signal's row."""
         import numpy as np
 
-        table = np.array(list(self.weights.values()), dtype=np.float32)
-        return table, {name: row for row, name in enumerate(self.weights)}
+        names = [name for name in self.weights if name]
+        table = np.array([self.weights[name] for name in names], dtype=np.float32)
+        return table, np.array(self.weights[""], dtype=np.float32), {name: row for row, name in enumerate(names)}
 
     @cached_property
     def _columns(self) -> dict[str, tuple[int, int]]:
@@ -124,16 +124,21 @@ class Model:
 
 def _held(label: str, points: Sequence[float]) -> list[int]:
     """The places of the classes that hold: the best one of an intent, each of the others that passes its border."""
-    ranked = sorted(range(len(points)), key=points.__getitem__, reverse=True)[:MOST_TOPICS]
     if label == "intent":
-        return ranked[:1]
-    border = _points(BORDERS[label])
-    return ranked[: max(sum(points[place] >= border for place in ranked), label == "topics")]
+        return [points.index(max(points))]
+    border = _LOGITS[label]
+    if label != "topics":
+        return [0] if points[0] >= border else []
+    ranked = sorted(range(len(points)), key=points.__getitem__, reverse=True)[:MOST_TOPICS]
+    return ranked[: max(1, sum(points[place] >= border for place in ranked))]
 
 
 def _points(chance: float) -> float:
     """The points at which a class has this probability (the logit)."""
     return math.log(chance / (1 - chance))
+
+
+_LOGITS = {label: _points(border) for label, border in BORDERS.items()}
 
 
 def _is_close(points: float, border: float) -> bool:

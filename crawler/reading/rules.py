@@ -1,8 +1,9 @@
 """Rules about a language and about one organisation, read from the TOML files of a profile.
 
 A file holds `[sets]` (named lists of words) and `[[rules]]`. A rule has an `id`, a `kind` (which decision it feeds), a
-`note` that says what it states, and words in `any`, or a regular expression in `pattern` (tried anywhere) or `clause`
-(tried where a clause begins); then `any` are words without which the expression need not be tried. `needs` and `unless`
+`note` that says what it states, and words in `any`, or a regular expression in `pattern` (tried anywhere), `clause`
+(tried where a clause begins) or `opening` (tried where the text begins); then `any` are words without which the
+expression need not be tried. `needs` and `unless`
 name words (or `@set`, or `<context>`) that must, or must not, be there: in the same sentence, within one sentence of it
 (`scope = "near"`), or anywhere (`scope = "post"`); `unless_scope` where that differs for `unless`. `yes` and `no` are
 sentences in which it must and must not fire; they run as tests.
@@ -55,12 +56,18 @@ class Rule:
     any: tuple[str, ...] = ()
     pattern: str = ""
     clause: str = ""
+    opening: str = ""
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     scope: str = "sentence"
     unless_scope: str = ""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+
+    @property
+    def expression(self) -> str:
+        """Its regular expression, wherever that is tried; empty where it has none."""
+        return self.pattern or self.clause or self.opening
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,12 @@ class Rules:
 
     @cached_property
     def matcher(self) -> Matcher:
-        """Everything compiled, once."""
+        """The rules that decide on a post, compiled once."""
+        return Matcher([rule for rule in self.rules if rule.kind != "state"], self.sets)
+
+    @cached_property
+    def thread_matcher(self) -> Matcher:
+        """All rules: those that decide on a post, and what its words mean for the thread."""
         return Matcher(self.rules, self.sets)
 
     @cached_property
@@ -235,13 +247,12 @@ def _check(where: str, rule: Rule) -> None:
     for scope in (rule.scope, rule.unless_scope or rule.scope):
         if scope not in REACH:
             raise RulesError(f"{where}: scope {scope!r}, expected one of {', '.join(REACH)}")
-    if not rule.any and not rule.pattern and not rule.clause:
-        raise RulesError(f"{where}: no words, expected any = [...], pattern = '...' or clause = '...'")
-    for pattern in (rule.pattern, rule.clause):
-        try:
-            re.compile(pattern)
-        except re.error as wrong:
-            raise RulesError(f"{where}: {pattern!r}, expected a regular expression ({wrong})") from wrong
+    if not rule.any and not rule.expression:
+        raise RulesError(f"{where}: no words, expected any = [...], pattern, clause or opening = '...'")
+    try:
+        re.compile(rule.expression)
+    except re.error as wrong:
+        raise RulesError(f"{where}: {rule.expression!r}, expected a regular expression ({wrong})") from wrong
 
 
 def _words(where: str, value: object) -> tuple[str, ...]:

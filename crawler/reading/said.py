@@ -75,7 +75,7 @@ def said(post: StatePost, rules: Rules, earlier: Sequence[StatePost]) -> Said:
     """
     text = _unquoted(own_words(post.text), earlier)
     words: Page = page(text)
-    fired = rules.matcher.fire(words, _IN_A_THREAD if earlier else ())
+    fired = rules.thread_matcher.fire(words, _IN_A_THREAD if earlier else ())
     signs = _signs(fired)
     kinds = {f.rule.kind for f in fired}
     asking = _asking(fired)

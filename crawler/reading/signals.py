@@ -33,6 +33,7 @@ _CLASSES = {
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
 _MARKS = {"?": "question marks", "!": "exclamation marks", "@": "names addressed", "#": "tags", '"': "quotation marks"}
 _WORD = re.compile(r"[a-z0-9']+")
+_NUMBER = re.compile(r"(?<![a-z0-9'])[0-9]")
 _STORY = 6
 """Sentences from which a post tells a story."""
 
@@ -84,8 +85,8 @@ def _summed(seen: "Marks") -> dict[str, float]:
 def _built(text: str) -> dict[str, float]:
     """How the post is built: who is spoken of, in which mood, with how many marks and numbers."""
     words = _WORD.findall(text)
-    counts = Counter(_CLASS_OF[word] for word in words if word in _CLASS_OF)
-    counts["numbers"] = sum(word[0].isdigit() for word in words)
+    counts = Counter([_CLASS_OF[word] for word in words if word in _CLASS_OF])
+    counts["numbers"] = len(_NUMBER.findall(text))
     for mark, name in _MARKS.items():
         counts[name] = text.count(mark)
     found = {"no first person": float(not counts["first person"]), "ends in ?": float(text.endswith("?"))}
@@ -94,8 +95,10 @@ def _built(text: str) -> dict[str, float]:
         if count:
             found[name] = min(count, 5) / 3
             found[name + ", share"] = min(10 * count / length, 3.0)
-    share = WORD_SHARE / math.sqrt(max(10, len(set(words))))
-    return found | {WORD + word: share for word in words if word[0].isalpha()}
+    different = set(words)
+    share = WORD_SHARE / math.sqrt(max(10, len(different)))
+    found.update([(WORD + word, share) for word in different if word[0].isalpha()])
+    return found
 
 
 def _together(seen: "Marks", found: dict[str, float]) -> dict[str, float]:
