@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 from string import ascii_lowercase
 
-from crawler.reading.abuse_model import BORDER, BY_RULES, LITERAL
+from crawler.reading.abuse_model import BORDER, BY_RULES, LITERAL, NAMED
 from crawler.reading.matching import Fired, Page
 from crawler.reading.rules import Rules
 
 ENOUGH = 1.0
+MENTION = "named"
+"""The label of rules of kind `literal` that only say that an illness or a death is named."""
 _LOOKS = str.maketrans("@013457$€", "aoieastse")
 _SPACED = re.compile(r"(?<![0-9a-z])(?:[a-z][ .\-_*]{1,2}){3,}[a-z](?![0-9a-z])")
 _DISGUISED = re.compile(r"(?<![\w@/.])(?=[a-z@$]*[a-z])(?=[\w@$*#!]*[@$*#!0-9]+[a-z])[a-z@$][\w@$*#!]{2,}")
@@ -33,14 +35,20 @@ def abusive(words: Page, fired: Sequence[Fired], rules: Rules) -> list[str]:
     model = rules.abuse_model
     if model is None:
         return found
-    is_literal = any(f.rule.kind == "literal" for f in fired)
-    by_rules = BY_RULES if found else -LITERAL * is_literal
-    return (found or model.reasons(plain)) if model.points(plain) + by_rules >= BORDER else []
+    points = model.points(plain) + _points(found, fired)
+    return (found or model.reasons(plain)) if points >= BORDER else []
+
+
+def _points(found: Sequence[str], fired: Sequence[Fired]) -> float:
+    """What a text has besides the points of the model, by what the rules found in it."""
+    marked = {f.rule.label for f in fired if f.rule.kind == "literal"}
+    by_rules = BY_RULES if found else -LITERAL * bool(marked - {MENTION})
+    return by_rules - NAMED * (MENTION in marked)
 
 
 def _by_rules(fired: Sequence[Fired]) -> list[str]:
     """The rules that make a text abusive."""
-    guarded = {f.sentence for f in fired if f.rule.kind == "literal"}
+    guarded = {f.sentence for f in fired if f.rule.kind == "literal" and f.rule.label != MENTION}
     counted: dict[str, float] = {}
     for f in fired:
         if f.rule.kind in {"threat", "wish"} or (f.rule.kind == "abuse" and f.sentence not in guarded):

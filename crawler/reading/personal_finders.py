@@ -124,7 +124,7 @@ def _links(text: str) -> list[tuple[int, int]]:
 
 
 def _is_subscriber(number: str) -> bool:
-    return 6 <= len(_digits(number)) <= 12 and not numbers.DATE_START.match(number) and not _is_service_number(number)
+    return 6 <= len(_digits(number)) <= 13 and not numbers.DATE_START.match(number) and not _is_service_number(number)
 
 
 def _is_service_number(number: str) -> bool:
@@ -203,7 +203,7 @@ def postcodes(text: str) -> Iterator[tuple[int, int]]:
     """Postcode with house number, and the street with both."""
     if not places.POSTCODE_SHAPE.search(text):
         return
-    for pattern in (places.STREET_POSTCODE, places.POSTCODE_NUMBER, places.NUMBER_POSTCODE):
+    for pattern in (places.STREET_POSTCODE, places.WORD_POSTCODE, places.POSTCODE_NUMBER, places.NUMBER_POSTCODE):
         for match in pattern.finditer(text):
             is_year = pattern is places.POSTCODE_NUMBER and places.YEAR_AND_WORD.fullmatch(match["postcode"])
             if not is_year and (_is_told(pattern, text, match) or not places.NO_POSTCODE.fullmatch(match["postcode"])):
@@ -211,21 +211,25 @@ def postcodes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_told(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
-    """Whether letters that could be a measure (GB, PK) are a postcode's: behind a street, or said to be one."""
+    """Whether letters that could be a measure (GB, PK) are a postcode's: behind a street, or where somebody lives."""
     before = text[max(0, match.start() - 30) : match.start()]
-    return pattern is places.STREET_POSTCODE or "postcode" in before.casefold()
+    return pattern is places.STREET_POSTCODE or bool(places.LIVING.search(before))
 
 
 def homes(text: str) -> Iterator[tuple[int, int]]:
     """Street and number after a word for living there."""
     for pattern in (places.STREET_CUED, places.STREET_LIVED):
-        yield from (match.span("address") for match in pattern.finditer(text))
+        for match in pattern.finditer(text):
+            yield match.span("address") if match.groupdict()["address"] else match.span("lower")
 
 
 def birth_dates(text: str) -> Iterator[tuple[int, int]]:
     """Dates beside a word for birth."""
     for pattern in (places.BIRTH_CUED, places.BIRTH_SAID):
-        yield from (match.span("date") for match in pattern.finditer(text))
+        for match in pattern.finditer(text):
+            yield match.span("date")
+            if second := places.DATE_NEXT.match(text, match.end("date")):
+                yield second.span("date")
     for born in places.BORN_AFTER.finditer(text):
         start = max(0, born.start() - 40)
         if match := places.DATE_BEFORE.search(text[start : born.start()]):

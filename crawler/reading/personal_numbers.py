@@ -49,7 +49,12 @@ AT_WORDS = (
 )
 
 # -- account numbers --------------------------------------------------------------------------------------------------
-IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}[ .\-/_]?\d{2}(?:[ \n.\-/_]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])", _I)
+_BANKS = "ABNA|ADYB|AEGO|ANDL|ARBN|ASNB|BUNQ|BNGH|DEUT|FRBK|FVLB|HAND|INGB|KNAB|NNBA|RABO|RBRB|REVO|SNSB|TRIO|UGBI|BITS"
+IBAN = re.compile(
+    rf"(?:(?<![A-Za-z0-9])|(?<=[a-z])(?=NL\d\d ?(?:{_BANKS})))"
+    r"[A-Z]{2}[ .\-/_]?\d{2}(?:[ \n.\-/_]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])",
+    _I,
+)
 IBAN_LENGTHS = {
     "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
     "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LT": 20, "LU": 20, "LV": 21, "MA": 28,
@@ -57,7 +62,6 @@ IBAN_LENGTHS = {
     "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "RS": 22, "SE": 24, "SI": 19, "SK": 24, "TR": 26, "UA": 29,
 }  # fmt: skip
 """Letters and digits of an account number, by country (ISO 13616 register)."""
-_BANKS = "ABNA|ADYB|AEGO|ANDL|ARBN|ASNB|BUNQ|BNGH|DEUT|FRBK|FVLB|HAND|INGB|KNAB|NNBA|RABO|RBRB|REVO|SNSB|TRIO|UGBI|BITS"
 BANK_WORDS = tuple(_BANKS.casefold().split("|"))
 ACCOUNT_WORDS = ("rek", "giro", "iban")
 DUTCH_IBAN = re.compile(rf"NL(?!00)\d\d(?:{_BANKS})[\dO]{{9,11}}")
@@ -70,10 +74,12 @@ OLD_ACCOUNT = re.compile(
 
 # -- BSN --------------------------------------------------------------------------------------------------------------
 BSN_CUE = (
-    r"(?:\bb\.?s\.?n(?=\b|_|\d)|\bbsnr\b|\bburger[ \-]?(?:serv|n(?:um|r))\w*|\bso-?fi\w*|\bsociaal[- ]fiscaal\w*"
+    r"(?:\bb\.?s\.?n(?=\b|_|\d|-?n(?:r|um))|\bbsnr\b|\bburger[ \-]?(?:serv|n(?:um|r))\w*|\bso-?fi\w*"
+    r"|\bsociaal[- ]fiscaal\w*"
+    r"|\bm(?:ijn|'n|n) gegevens(?=[^\w\n]{1,4}(?:zijn )?(?:\d|nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen))"
     r"|\bfiscaal\s?n(?:um+er|r)|\bpersoonsn(?:um+er|r))"
 )
-BSN_WORDS = ("bsn", "b.s.n", "burger", "sofi", "so-fi", "sociaal", "fiscaal", "persoonsn")
+BSN_WORDS = ("gegevens", "bsn", "b.s.n", "burger", "sofi", "so-fi", "sociaal", "fiscaal", "persoonsn")
 BSN_WORD = re.compile(BSN_CUE, _I)
 BSN_CUED = re.compile(
     rf"{BSN_CUE}[^\d\n\[\]]{{0,70}}\n{{0,3}}[^\d\n\[\]]{{0,6}}\[?"
@@ -91,7 +97,7 @@ CUED_BSN = re.compile(
 )
 BSN_SHAPE = re.compile(
     r"(?=\d)(?<![\d.,/\-+€$#=])(?<![€$]\s)(?<![A-Z]{3})(?:\d{9}|\d{3}([ .\-])\d{3}\1\d{3}|\d{4}([ .\-])\d{2}\2\d{3}|"
-    r"\d{4}\.\d\d ?\d{3}|\d{2}([ .\-])\d{2}\3\d{2}\3\d{3})"
+    r"\d{4}\.\d\d ?\d{3}|\d{2}([ .\-])\d{2}\3\d{2}\3\d{3}|\d{3}([ .\-])\d{2}\4\d{4}|\d{4}([ .\-])\d{3}\5\d{2})"
     r"(?![\d/\-]|[.,]\d|\s?(?:euro|eur\b|€|,-))"
 )
 EXAMPLE_NUMBERS = frozenset({"123456782", "111222333", "999999990"})  # documentation's examples, nobody's number
@@ -99,7 +105,7 @@ ORDER_BEFORE = re.compile(
     r"(?:order|factuur|bestel|boeking|reserver|artikel|isbn|serie|product|vacature|track|zending|pakket|barcode"
     r"|kvk|k\.v\.k|btw"
     r"|imei|ean|topic"
-    r"|draad|thread|bericht|post(?=id|n(?:um|r)|\b)|ticket|kenteken|chassis|rsin|lot|versie|model|type|part|build|offerte"
+    r"|draad|thread|bericht|post(?=id|n(?:um|r)|\b(?!\.\w))|ticket|kenteken|chassis|rsin|lot|versie|model|type|part|build|offerte"
     r"|pagina|t=|p=|id=)"
     r"[\w.\-]*(?:\W+(?:is|was|nr|no|met|van|bij|nummer|mijn|het)\b)*[\W_]*$",
     _I,
@@ -107,14 +113,14 @@ ORDER_BEFORE = re.compile(
 
 # -- telephone --------------------------------------------------------------------------------------------------------
 _COUNTRY = r"(?:(?:\+|00)\s?31|0?\(\s?(?:\+|00?)31\s?\))"
-_MOBILE = rf"(?:{_COUNTRY}{_SEP}(?:\(0\){_SEP}|0{_SEP})?6|[(]?[0o][ \-./]?6[):,]?)(?:{_SEP}\d){{8}}|316\d{{8}}"
+_MOBILE = rf"(?:{_COUNTRY}{_SEP}(?:\(0\){_SEP}|0{_SEP})?6|[(]?(?:[0o]|nul)[ \-./]?6[):,]?)(?:{_SEP}\d){{8}}|316\d{{8}}"
 _FIXED = (
     rf"(?:{_COUNTRY}{_SEP}(?:\(0\){_SEP})?\(?[1-57]\d\)?(?:{_SEP}\d){{7}}"
     r"|\(0[1-57]\d{1,2}\)(?:[ .\-/]{0,3}\d){6,7}|0[1-57]\d[ .\-/]{0,3}\d{3}(?:[ .\-/]{0,3}\d){4}"
     r"|0[1-57]\d[ .\-/]{1,3}\d(?:[ .\-/]\d\d){3}"
     r"|0[1-57]\d{2}[ .\-/]{0,3}(?:\d[ .\-/]{0,3}){5}\d|0(?:84|85|87|91|97)(?:[ .\-/]{0,3}\d){7})"
 )
-PHONE = re.compile(rf"(?=[+(0o3])(?<![\w,€+/=\-])(?<!\d\.)(?:{_MOBILE}|{_FIXED}(?!-[A-Z](?!\w)))(?![\d]|[.,]\d)", _I)
+PHONE = re.compile(rf"(?=[+(0on3])(?<![\w,€+/=\-])(?<!\d\.)(?:{_MOBILE}|{_FIXED}(?!-[A-Z](?!\w)))(?![\d]|[.,]\d)", _I)
 PHONE_LINK = re.compile(r"(?:wa\.me/|tel:|phone=)(?P<number>\+?\d{9,13})", _I)
 PHONE_CUED = re.compile(
     r"(?:\btel(?:efoon)?(?:\.|nr|num+er|\s?nr)*\.?|\bmobiel(?:nr|nummer)?|\bmob\.?|\bgsm|\bwhats?app|"

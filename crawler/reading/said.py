@@ -51,7 +51,7 @@ class Said(NamedTuple):
     @property
     def is_solved(self) -> bool:
         """Whether the asker says that nothing is left to do, or withdraws."""
-        return not self.signs.isdisjoint({"solved", "never-mind"})
+        return not self.signs.isdisjoint({"solved", "served", "never-mind"})
 
     @property
     def is_thanking(self) -> bool:
@@ -109,7 +109,7 @@ def _own_page(rules: Rules) -> Context:
 
 def _signs(fired: Sequence[Fired]) -> frozenset[str]:
     """The signs of a post; a trouble that is told with its good end stays no trouble."""
-    overcome = {f.sentence for f in fired if f.rule.label == "overcome"}
+    overcome = {f.sentence for f in fired if f.rule.label in {"overcome", "served"}}
     signs = [f for f in fired if f.rule.kind == "state"]
     return frozenset(f.rule.label for f in signs if f.rule.label != "still" or f.sentence not in overcome)
 

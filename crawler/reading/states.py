@@ -90,7 +90,7 @@ def _reply(words: Said, *, is_asked: bool) -> Found | None:
         return "reopened", ["the asker says that the problem stays"]
     if words.asks_on or (words.asks and not words.is_solved):
         return "reopened", ["the asker asks again"]
-    if is_asked and "sent" in words.signs:
+    if is_asked and "sent" in words.signs and "served" not in words.signs:
         return "reopened", ["the asker sent what was asked"]
     if is_asked and "promise" in words.signs:
         return "waiting_for_customer", ["the asker will send what was asked"]

@@ -39,25 +39,24 @@ word. The floors of files of one letter are of the rules alone and say how well 
 only the model has learnt. Floors lie a little below the figure measured when they were set.
 
 Swearing has suites of its own, one half abusive, one half what only looks like it. The rules learnt from `dev`, `d`,
-`e`, `own` and `second`; the suites of two letters were first read by those rules, which found .35 to .61 of what is
-abusive (F1 .48 to .71), and of those only the model of abuse has learnt. Suites `ka` to `kh`, `ia` and `ib` hold no
-abuse at all: friendly and plain posts, and illnesses that are meant, from which rules of kind `literal` learnt too.
-Each suite left out in its turn from the model's training, rules and model find (precision, recall, F1; what was chosen
-for the model was chosen on these figures):
+`e`, `own`, `second`, `ax` and `ay`; the suites of two letters up to `aw` were first read by the rules alone, which found
+.35 to .61 of what is abusive (F1 .48 to .71); of those only the model of abuse has learnt. `ax` and `ay`, in the manner
+of `dev`, were first read by rules and model: F1 .949 and .935. Suites `ka` to `kh` and `ia` to `ij` hold no abuse at
+all: friendly and plain posts, and illnesses that are meant, from which rules of kind `literal` learnt too. Each suite
+left out in its turn from the model's training, rules and model find (precision, recall, F1; what was chosen for the
+model was chosen on these figures; of `ax` and `ay` the rules had learnt by then):
 
-    af .940 .940 .940     ak .939 .920 .929     ap .970 .853 .908     at .977 .850 .909
-    ag .935 .860 .896     al .955 .840 .894     aq .922 .787 .849     au .910 .810 .857
-    ah .886 .780 .830     am .894 .840 .866     ar .989 .860 .920     av .966 .850 .904
-    ai .894 .840 .866     an .925 .827 .873     as .975 .770 .860     aw .898 .790 .840
-    aj .978 .880 .926     ao .951 .773 .853     all eighteen .942 .832 .883
+    af .918 .900 .909     ak .957 .900 .928     ar .988 .850 .914     av 1.00 .850 .919
+    ag .955 .840 .894     al 1.00 .840 .913     as .974 .740 .841     aw .930 .800 .860
+    ah .889 .800 .842     am .911 .820 .863     at .988 .790 .878     ax .987 .925 .955
+    ai .930 .800 .860     an .910 .813 .859     au .911 .820 .863     ay .975 .988 .981
+    aj .977 .860 .915     ao .946 .707 .809     all eighteen .955 .832 .889
 
-and call 56 of the 2,200 friendly posts abusive. At first sight they called 18 of the 150 posts of `ia` abusive, before
-anything had learnt from posts on illness, and 6 of `ib` after that. What ships has learnt from more ordinary posts
-since, but not from `abuse_held_ap` and `abuse_held_aq`; nor has the model from `abuse_held_kd`, but one rule has.
-
-`pii_a` to `pii_d` are by strangers: .974, .936, .945 and .976 of their 152, 156, 164 and 126 spans were covered, and
-two numbers wrongly masked, before their habits (a line break in an account number, boxes round digits, "ik ben van")
-were learnt; `pii_d` was written in the manner of `pii_dev`.
+and call 43 of 1,950 friendly posts abusive, and 9 of 1,200 on illness. Posts on illness at first sight: 18 of the 150
+of `ia`, before anything had learnt from such posts, then 6 of `ib`, 11 of `ic`, 6 of `id`; when rules and model knew
+that an illness named asks for more: 7 of `ie`, 2 of `if`, 5 of `ig`, none of `ih` and none of `ij`. `abuse_held_ap` and
+`abuse_held_aq` nothing has learnt from (F1 .899 and .849), nor from `abuse_held_ij`; nor has the model from
+`abuse_held_kd` (6 of its 250 friendly posts are called abusive), but one rule has.
 
 The model that ships has learnt every label from all `posts_` files but the six of u, the client's two counted four
 times: it is their view of a question, a complaint or a topic that counts. Learning from u as well read strangers no
@@ -80,7 +79,7 @@ from crawler.reading.post import Context, PostText, read
 from crawler.reading.signals import KINDS
 from crawler.reading.states import StatePost, state
 from crawler.reading.terms import Terms
-from webcare.score import default_rules, f1, labelled, personal, read_all, scores, swearing, thread_states
+from webcare.score import default_rules, f1, labelled, read_all, scores, swearing, thread_states
 from webcare.train import labelled_rows
 from webcare.train_abuse import HELD as HELD_ABUSE
 from webcare.train_abuse import told
@@ -114,27 +113,13 @@ def test_no_personal_data_is_seen_where_none_is(name):
     assert figures(name)["personal false spans"] == 0
 
 
-@pytest.mark.parametrize(
-    ("name", "least"), [("pii_dev", 1.0), ("pii_a", 0.98), ("pii_b", 0.99), ("pii_c", 1.0), ("pii_d", 1.0)]
-)
-def test_personal_data_in_awkward_forms_is_covered_whole(name, least):
-    covered, false = personal(
-        [
-            (line["pii"], read(PostText(line["text"]), Context(), RULE_SET).personal)
-            for line in labelled(GATE / f"{name}.jsonl")
-        ]
-    )
-    assert covered >= least
-    assert false == 0
-
-
 def signed(name):
     for line in (GATE / name).read_text(encoding="utf-8").splitlines():
         if line[:2] in {"+ ", "- "}:
             yield line[0] == "+", line[2:].strip()
 
 
-FRIENDLY = sorted(GATE.glob("abuse_*[ik][a-h].jsonl"))
+FRIENDLY = sorted(GATE.glob("abuse_*[ik][a-j].jsonl"))
 """Texts without any abuse, many of them near its words."""
 SUITES = sorted({*GATE.glob("abuse_*.jsonl")} - {*FRIENDLY})
 
@@ -227,10 +212,13 @@ STATE_FLOORS = {
     "threads_te": 38,
     "threads_tf": 58,
     "threads_tg": 57,
+    "threads_th": 59,
+    "threads_tj": 79,
+    "threads_tk": 78,
     "threads_held_d": 93,
     "threads_held_e": 94,
 }
-"""Threads that must be right: of 40 (`ta` to `tc`, `te`), 80 (`td`), 60 (`tf`, `tg`) and 100."""
+"""Threads that must be right: of 40 (`ta` to `tc`, `te`), 80 (`td`, `tj`, `tk`), 60 (`tf` to `th`) and 100."""
 
 
 @pytest.mark.parametrize("name", STATE_FLOORS)
@@ -238,8 +226,9 @@ def test_thread_states_by_what_ships(name):
     """Authors who knew no rule wrote these; read by the rules and the model.
 
     Before the rules learnt from any of them, `ta`, `tb`, `tc` and `te` were right in 31, 31, 36 and 31 of 40. Then,
-    each before it was learnt from: `te` 38 of 40, `tf` 55 and `tg` 48 of 60, `td` 71 of 80, `held_d` 94 and `held_e`
-    95 of 100. The last two nobody who wrote rules has seen.
+    each before it was learnt from: `te` 38 of 40, `tf` 55, `tg` 48 and `th` 53 of 60, `td` 71, `tj` and `tk` 75 of 80,
+    `held_d` 94 and `held_e` 95 of 100. The last two nobody who wrote rules has seen; `held_e`, `th`, `tj` and `tk` are
+    in the manner of `threads_dev`.
     """
     rows = thread_states(labelled(GATE / f"{name}.jsonl"), profile.load().reading_rules)
     assert sum(want == found for _, want, found in rows) >= STATE_FLOORS[name]
