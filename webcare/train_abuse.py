@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from crawler.reading.abuse import unmasked
+from crawler.reading.abuse import MENTION, unmasked
 from crawler.reading.abuse_learning import Told, fit, save
 from crawler.reading.marks import Context, PostText, marks
 from crawler.reading.rules import Rules
@@ -27,7 +27,7 @@ def texts(folder: Path, rules: Rules) -> Iterator[Told]:
 
 def mute(rules: Rules) -> set[str]:
     """The words that mean an illness or a report of abuse: beside others they may tell something, alone they do not."""
-    words = {word.strip("*") for word in rules.words("literal", "")}
+    words = {word.strip("*") for word in (*rules.words("literal", ""), *rules.words("literal", MENTION))}
     return {word for word in words if word.isalpha()}
 
 

@@ -212,7 +212,8 @@ CASE_TOLD = re.compile(
     _I,
 )
 CASE_WORDS = (
-    "nummer", "numer", "nr", "kenm", "bekend", "vermeld", "dossier", "zaak", "polis", "ref", "casus", "claim", "-id", " id", "no.",
+    "nummer", "numer", "nr", "kenm", "bekend", "vermeld", "dossier", "zaak", "polis", "ref", "casus", "claim", "-id",
+    " id", "no.",
 )  # fmt: skip
 TOLD_WORDS = (
     "bezwaar", "klacht", "registratie", "bericht", "melding", "aanvraag", "besl", "besc", "claim", "procedure",
