@@ -39,12 +39,12 @@ word. The floors of files of one letter are of the rules alone and say how well 
 only the model has learnt. Floors lie a little below the figure measured when they were set.
 
 Swearing has suites of its own, one half abusive, one half what only looks like it. The rules learnt from `dev`, `d`,
-`e`, `own`, `second`, `ax` and `ay`; the suites of two letters up to `aw` were first read by the rules, which found
-.35 to .61 of what is abusive (F1 .48 to .71); of those only the model of abuse has learnt. `ax` and `ay`, in the manner of
-`dev`, were first read by rules and model: F1 .949 and .935. Suites `ka` to `kh` and `ia` to `ij` hold no abuse at
-all: friendly and plain posts, and illnesses that are meant, from which rules of kind `literal` learnt too. Each suite
-left out in its turn from the model's training, rules and model find (precision, recall, F1; what was chosen for the
-model was chosen on these figures; of `ax` and `ay` the rules had learnt by then):
+`e`, `own`, `second`, `ax` and `ay`; the suites of two letters up to `aw` were first read by the rules, which found .35
+to .61 of what is abusive (F1 .48 to .71); of those only the model of abuse has learnt. `ax` and `ay`, in the manner of
+`dev`, were first read by rules and model: F1 .949 and .935. Suites `ka` to `kh` and `ia` to `ij` hold no abuse at all:
+friendly and plain posts, and illnesses that are meant, from which rules of kind `literal` learnt too. Each suite left
+out in its turn from the model's training, rules and model find (precision, recall, F1; what was chosen for the model
+was chosen on these figures; of `ax` and `ay` the rules had learnt by then):
 
     af .918 .900 .909     ak .957 .900 .928     ar .988 .850 .914     av 1.00 .850 .919
     ag .955 .840 .894     al 1.00 .840 .913     as .974 .740 .841     aw .930 .800 .860
