@@ -232,8 +232,8 @@ def birth_dates(text: str) -> Iterator[tuple[int, int]]:
                 yield second.span("date")
     for born in places.BORN_AFTER.finditer(text):
         start = max(0, born.start() - 40)
-        if match := places.DATE_BEFORE.search(text[start : born.start()]):
-            yield start + match.start("date"), start + match.end("date")
+        if before := places.DATE_BEFORE.search(text[start : born.start()]):
+            yield start + before.start("date"), start + before.end("date")
 
 
 def birth_dates_of_kin(text: str) -> Iterator[tuple[int, int]]:
