@@ -15,7 +15,7 @@ demo: $(VENV)/.ready
 	$(BIN)/webcare demo
 
 test: $(VENV)/.ready-test check
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.ready-test
 	$(BIN)/ruff check .
