@@ -5,7 +5,7 @@ import re
 import pytest
 
 from crawler import profile
-from crawler.reading.matching import page
+from crawler.reading.page import page
 from crawler.reading.rules import RulesError, load
 
 RULES = profile.load().reading_rules
@@ -39,6 +39,8 @@ GOOD = 'id = "a.b"\nkind = "anchor"\nnote = "n"\nany = ["x"]\n'
         ("[[rules]]\n" + GOOD + 'scope = "page"\n', "expected one of sentence, near, post"),
         ("[[rules]]\n" + GOOD.replace('any = ["x"]', 'any = "x"'), "expected a list of words"),
         ("[[rules]]\n" + GOOD.replace('any = ["x"]', "pattern = '('"), "expected a regular expression"),
+        ("[[rules]]\n" + GOOD + "opening = '('\n", "expected a regular expression"),
+        ("[[rules]]\n" + GOOD + "clause = 'x'\nopening = 'x'\n", "expected one of pattern, clause and opening"),
         ("[[rules]]\n" + GOOD.replace('any = ["x"]', ""), "no words"),
         ("[[rules]]\n" + GOOD.replace('note = "n"', ""), "note is missing"),
         ("[[rules]]\n" + GOOD + "[[rules]]\n" + GOOD, "stands twice"),

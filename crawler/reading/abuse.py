@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from string import ascii_lowercase
 
 from crawler.reading.abuse_model import BORDER, BY_RULES, LITERAL, NAMED
-from crawler.reading.matching import Fired, Page
+from crawler.reading.matching import Fired
+from crawler.reading.page import Page
 from crawler.reading.rules import Rules
 
 ENOUGH = 1.0

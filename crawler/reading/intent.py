@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from crawler.reading.matching import Fired, Page
+from crawler.reading.matching import Fired
+from crawler.reading.page import Page
 
 INTENT_OF = {
     "ask": "question",

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from crawler.reading import personal
 from crawler.reading.intent import Asked, asked
-from crawler.reading.matching import Fired, Page, page
+from crawler.reading.matching import Fired
 from crawler.reading.own_words import own_words
+from crawler.reading.page import Page, page
 from crawler.reading.relevance import Relevance, relevance
 from crawler.reading.rules import Rules
 from crawler.reading.team import is_team

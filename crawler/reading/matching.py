@@ -5,7 +5,6 @@ one, `*arts*` stands anywhere, and `waar blijft .. geld` allows words of the sam
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from crawler.reading.normal import BOUNDARY, normal
+from crawler.reading.page import Page, clause_starts
 
 if TYPE_CHECKING:
     from crawler.reading.rules import Rule
@@ -22,23 +22,6 @@ REACH = {"sentence": 0, "near": 1, "post": 10_000}
 GAP = 70
 """Characters that ` .. ` may skip, always within one sentence."""
 
-_CLAUSES = (
-    re.compile(r"[.!?,:;()\n\"\-]+(?= ?[a-z])"),
-    re.compile(
-        r"(?:^|[^0-9a-z])(?:en|maar|want|dus|of|dan|nou|ja|hallo|hoi|goedemorgen|goedemiddag|vraag|vraagje|iemand)"
-        r"(?= [a-z])"
-    ),
-    re.compile(r"@\w+(?= .)"),
-)
-"""What stands before a clause: marks, a conjunction, a greeting, the name of whom one addresses.
-
-Three patterns that each begin with few letters are found in half the time of one that begins with any.
-"""
-
-_SPACES = re.compile(r"[^\S\n]+")
-_END = re.compile(r"[.!?…;\n](?:(?<=[.!?…])[.!?…]*([\"')]*(?=\s|$))?|(?<=\n)(\n*)|(?<=;)(\s))?")
-"""A run of marks, which ends a sentence where a group of the pattern matched: before a space, or at a new line."""
-
 
 class Fired(NamedTuple):
     """A rule that fired: in which sentence (counted from 0), and the words that did it."""
@@ -47,28 +30,6 @@ class Fired(NamedTuple):
     sentence: int
     start: int
     words: str
-
-
-class Page(NamedTuple):
-    """A text in normal form and where its sentences end."""
-
-    text: str
-    ends: tuple[int, ...]
-
-    def sentence(self, place: int) -> int:
-        """The number of the sentence that holds a character."""
-        return bisect_right(self.ends, place)
-
-
-def page(text: str) -> Page:
-    """A text as the rules see it."""
-    flat = normal(text).strip()
-    if "  " in flat or "\t" in flat or "\r" in flat:
-        flat = _SPACES.sub(" ", flat)
-    ends = [match.end() for match in _END.finditer(flat) if match.lastindex]
-    if not ends or ends[-1] < len(flat):
-        ends.append(len(flat))
-    return Page(flat, tuple(ends))
 
 
 class _Part(NamedTuple):
@@ -151,7 +112,7 @@ class Matcher:
             if opening := self._openings[number].match(text.text):
                 yield number, *opening.span()
         clauses = tried & self._clauses.keys()
-        starts = _starts(text.text) if clauses else ()
+        starts = clause_starts(text.text) if clauses else ()
         for number in clauses:
             for start in starts:
                 if found := self._clauses[number].match(text.text, start):
@@ -207,11 +168,6 @@ class Matcher:
                 parts = [_part(piece) for piece in word.split(" .. ")]
                 phrases.append(tuple(self._parts.setdefault(part, len(self._parts)) for part in parts))
         return list(dict.fromkeys(phrases))
-
-
-def _starts(text: str) -> set[int]:
-    """Where the clauses of a text begin: after what stands before them, and a space."""
-    return {0, *(match.end() + (text[match.end()] == " ") for clause in _CLAUSES for match in clause.finditer(text))}
 
 
 def _is_possible(guard: _Guard | None, present: frozenset[int], contexts: Collection[str]) -> bool:

@@ -21,7 +21,8 @@ from typing import Any
 
 from crawler.reading import abuse_model as abuse_models
 from crawler.reading import model as models
-from crawler.reading.matching import REACH, Matcher, page
+from crawler.reading.matching import REACH, Matcher
+from crawler.reading.page import page
 from crawler.reading.terms import Terms
 
 KINDS = frozenset(
@@ -249,6 +250,8 @@ def _check(where: str, rule: Rule) -> None:
             raise RulesError(f"{where}: scope {scope!r}, expected one of {', '.join(REACH)}")
     if not rule.any and not rule.expression:
         raise RulesError(f"{where}: no words, expected any = [...], pattern, clause or opening = '...'")
+    if sum(map(bool, (rule.pattern, rule.clause, rule.opening))) > 1:
+        raise RulesError(f"{where}: several expressions, expected one of pattern, clause and opening")
     try:
         re.compile(rule.expression)
     except re.error as wrong:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crawler.reading.matching import Fired, Page, page
+from crawler.reading.matching import Fired
 from crawler.reading.own_words import own_words
+from crawler.reading.page import Page, page
 from crawler.reading.post import Context, PostText, read
 from crawler.reading.rules import Rules
 
