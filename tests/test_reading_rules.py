@@ -40,7 +40,7 @@ GOOD = 'id = "a.b"\nkind = "anchor"\nnote = "n"\nany = ["x"]\n'
         ("[[rules]]\n" + GOOD.replace('any = ["x"]', 'any = "x"'), "expected a list of words"),
         ("[[rules]]\n" + GOOD.replace('any = ["x"]', "pattern = '('"), "expected a regular expression"),
         ("[[rules]]\n" + GOOD + "opening = '('\n", "expected a regular expression"),
-        ("[[rules]]\n" + GOOD + "clause = 'x'\nopening = 'x'\n", "expected one of pattern, clause and opening"),
+        ("[[rules]]\n" + GOOD + "pattern = 'x'\nclause = '('\n", "expected a regular expression"),
         ("[[rules]]\n" + GOOD.replace('any = ["x"]', ""), "no words"),
         ("[[rules]]\n" + GOOD.replace('note = "n"', ""), "note is missing"),
         ("[[rules]]\n" + GOOD + "[[rules]]\n" + GOOD, "stands twice"),

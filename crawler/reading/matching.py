@@ -126,7 +126,7 @@ class Matcher:
             self._clauses[number] = re.compile(rule.clause)
         if rule.opening:
             self._openings[number] = re.compile(rule.opening)
-        if not rule.expression:
+        if not rule.expressions:
             for phrase in phrases:
                 self._starters[phrase[0]].append((number, phrase))
         elif not phrases:

@@ -66,9 +66,9 @@ class Rule:
     no: tuple[str, ...] = ()
 
     @property
-    def expression(self) -> str:
-        """Its regular expression, wherever that is tried; empty where it has none."""
-        return self.pattern or self.clause or self.opening
+    def expressions(self) -> list[str]:
+        """Its regular expressions, wherever they are tried."""
+        return [expression for expression in (self.pattern, self.clause, self.opening) if expression]
 
 
 @dataclass(frozen=True)
@@ -248,14 +248,13 @@ def _check(where: str, rule: Rule) -> None:
     for scope in (rule.scope, rule.unless_scope or rule.scope):
         if scope not in REACH:
             raise RulesError(f"{where}: scope {scope!r}, expected one of {', '.join(REACH)}")
-    if not rule.any and not rule.expression:
+    if not rule.any and not rule.expressions:
         raise RulesError(f"{where}: no words, expected any = [...], pattern, clause or opening = '...'")
-    if sum(map(bool, (rule.pattern, rule.clause, rule.opening))) > 1:
-        raise RulesError(f"{where}: several expressions, expected one of pattern, clause and opening")
-    try:
-        re.compile(rule.expression)
-    except re.error as wrong:
-        raise RulesError(f"{where}: {rule.expression!r}, expected a regular expression ({wrong})") from wrong
+    for expression in rule.expressions:
+        try:
+            re.compile(expression)
+        except re.error as wrong:
+            raise RulesError(f"{where}: {expression!r}, expected a regular expression ({wrong})") from wrong
 
 
 def _words(where: str, value: object) -> tuple[str, ...]:
