@@ -74,12 +74,12 @@ OLD_ACCOUNT = re.compile(
 
 # -- BSN --------------------------------------------------------------------------------------------------------------
 BSN_CUE = (
-    r"(?:\bb\.?s\.?n(?=\b|_|\d|-?n(?:r|um))|\bbsnr\b|\bburger[ \-]?(?:serv|n(?:um|r))\w*|\bso-?fi\w*"
+    r"(?:\bb\.?s\.?n(?=\b|_|\d|-?n(?:r|um))|\bbs-?n(?:r\b|um+er)|\bburger[ \-]?(?:serv|n(?:um|r))\w*|\bso-?fi\w*"
     r"|\bsociaal[- ]fiscaal\w*"
     r"|\bm(?:ijn|'n|n) gegevens(?=[^\w\n]{1,4}(?:zijn )?(?:\d|nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen))"
     r"|\bfiscaal\s?n(?:um+er|r)|\bpersoonsn(?:um+er|r))"
 )
-BSN_WORDS = ("gegevens", "bsn", "b.s.n", "burger", "sofi", "so-fi", "sociaal", "fiscaal", "persoonsn")
+BSN_WORDS = ("gegevens", "bsn", "bs-n", "b.s.n", "burger", "sofi", "so-fi", "sociaal", "fiscaal", "persoonsn")
 BSN_WORD = re.compile(BSN_CUE, _I)
 BSN_CUED = re.compile(
     rf"{BSN_CUE}[^\d\n\[\]]{{0,70}}\n{{0,3}}[^\d\n\[\]]{{0,6}}\[?"

@@ -135,7 +135,7 @@ BIRTH_WORDS = (
 PERSON_WORDS = ("was van ", "is van ", "ben van ", "zelf van ", "ook van ", "ik van ", "ik ben ", "gegevens", " *")
 BIRTH_CUED = re.compile(
     rf"{_BORN}(?:[\s:.,=()\-]|\b(?:op|is|was|de|den|dd|d\.d|te\s\w+|in\s\w+|zijnde|datum|ik|ben|van hem|"
-    rf"van haar|staat|er|erbij|ook|hierbij|(?:\w+|zon)dag|"
+    rf"van haar|staat|er|erbij|ook|hierbij|dmj|dd-?mm-?jj(?:jj)?|(?:\w+|zon)dag|"
     rf"(?:van )?(?:mijn |m'n |ons |de )?(?:kind|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|partner|"
     rf"vriend|vriendin|ex))\b){{0,8}}{_DATE}",
     _I,

@@ -33,7 +33,7 @@ class Said(NamedTuple):
     """What a post says to the thread: the signs of rules of kind `state`, its questions, and how it is read alone.
 
     `asks_on` marks a question that comes after words of relief; `requests` that the team needs something of the asker;
-    `tells` that a reply says more than comfort.
+    `tells` that a reply says more than comfort; `to_other` that it is addressed to another user by name.
     """
 
     signs: frozenset[str]
@@ -48,6 +48,7 @@ class Said(NamedTuple):
     is_concrete: bool
     is_specific: bool
     tells: bool
+    to_other: bool
 
     @property
     def is_solved(self) -> bool:
@@ -99,6 +100,7 @@ def said(post: StatePost, rules: Rules, earlier: Sequence[StatePost]) -> Said:
         is_concrete=reading.concrete_question,
         is_specific=reading.specific_case,
         tells="comfort" not in signs or len(words.text) > SHORT,
+        to_other=any(text.startswith(f"@{other.author}") for other in earlier if not other.is_team),
     )
 
 

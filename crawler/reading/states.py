@@ -38,9 +38,10 @@ def state(posts: Sequence[StatePost], rules: Rules) -> Found:
     if asker is None:
         return "no_reaction", ["nobody asks"]
     own = [n for n, post in enumerate(posts) if not post.is_team and _is_by(asker, post.author, told[n])]
-    answers = [n for n, post in enumerate(posts) if post.is_team and n > own[0]]
-    if answers:
-        return _after_answer(told, own, answers[-1])
+    replies = [n for n, post in enumerate(posts) if post.is_team and n > own[0]]
+    if replies:
+        answers = [n for n in replies if "welcome" not in told[n].signs]
+        return _after_answer(told, own, (answers or replies)[-1])
     others = [n for n, post in enumerate(posts) if not post.is_team and n not in own]
     return _helped(told, own, others) or _unanswered(told, own)
 
@@ -94,7 +95,7 @@ def _reply(words: Said, *, is_asked: bool) -> Found | None:
         return "reopened", ["the asker sent what was asked"]
     if is_asked and "promise" in words.signs:
         return "waiting_for_customer", ["the asker will send what was asked"]
-    if words.is_solved or (words.is_thanking and not is_asked):
+    if words.is_solved or (words.is_thanking and not is_asked and not words.to_other):
         return "thanked", ["the asker thanks or says that it is solved"]
     if "resigned" in words.signs:
         return None

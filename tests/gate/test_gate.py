@@ -27,24 +27,27 @@ tu have a theme that is hard on purpose, such as twins on both sides of relevanc
     te .948 .863 .722 .818 .895 .675      tn .962 .911 .782 .821 .897 .860      tu .960 .921 .825 .817 .826 .784
     tf .976 .933 .761 .836 .952 .882
 
-Seven more by the model that had learnt from all of these; `held_k` stayed unread:
+Eight more by the model that had learnt from all of these (`held_v`, in the manner of the client's sets, by the next);
+`held_k` and `held_v` stayed unread:
 
     ua .975 .940 .806 .905 .961 .905      ud .971 .910 .783 .907 .961 .913      held_k .973 .970 .756 .817 .944 .812
     ub .961 .971 .745 .856 .957 .881      ue .969 .910 .750 .853 .951 .750
-    uc .971 .920 .775 .768 .867 .805      uf .976 .933 .768 .852 .925 .744
+    uc .971 .920 .775 .768 .867 .805      uf .976 .933 .768 .852 .925 .744      held_v .957 .962 .818 .885 .929 .774
 
-`held_g`, `held_h`, `held_k`, `held_x` and `held_y` are read by nobody: neither rule nor model has learnt from them,
-and their floors are of what ships; `held_j` is as unread, and nearly each of its posts has a twin that differs by a
-word. The floors of files of one letter are of the rules alone and say how well was learned; from those of two letters
-only the model has learnt. Floors lie a little below the figure measured when they were set.
+`held_g`, `held_h`, `held_k`, `held_v`, `held_x` and `held_y` are read by nobody: neither rule nor model has learnt
+from them, and their floors are of what ships; `held_j` is as unread, and nearly each of its posts has a twin that
+differs by a word. The floors of files of one letter are of the rules alone and say how well was learned; from those of
+two letters only the model has learnt. Floors lie a little below the figure measured when they were set. Of `held_k`
+one reason was seen: that the model of abuse took a good night for a threat, which our own texts then put right.
 
 Swearing has suites of its own, one half abusive, one half what only looks like it. The rules learnt from `dev`, `d`,
-`e`, `own`, `second`, `ax` and `ay`; the suites of two letters up to `aw` were first read by the rules, which found .35
-to .61 of what is abusive (F1 .48 to .71); of those only the model of abuse has learnt. `ax` and `ay`, in the manner of
-`dev`, were first read by rules and model: F1 .949 and .935. Suites `ka` to `kh` and `ia` to `ij` hold no abuse at all:
-friendly and plain posts, and illnesses that are meant, from which rules of kind `literal` learnt too. Each suite left
-out in its turn from the model's training, rules and model find (precision, recall, F1; what was chosen for the model
-was chosen on these figures; of `ax` and `ay` the rules had learnt by then):
+`e`, `own`, `second`, `ax`, `ay` and `az`; the suites of two letters up to `aw` were first read by the rules, which
+found .35 to .61 of what is abusive (F1 .48 to .71); of those only the model of abuse has learnt. `ax`, `ay` and `az`,
+in the manner of `dev`, were first read by rules and model: F1 .949, .935 and .937. Suites `ka` to `kh` and `ia` to
+`ij` hold no abuse at all: friendly and plain posts, and illnesses that are meant, from which rules of kind `literal`
+learnt too. Each suite left out in its turn from the model's training, rules and model find (precision, recall, F1;
+what was chosen for the model was chosen on these figures; of `ax` and `ay` the rules had learnt by then; without
+`az`):
 
     af .918 .900 .909     ak .957 .900 .928     ar .988 .850 .914     av 1.00 .850 .919
     ag .955 .840 .894     al 1.00 .840 .913     as .974 .740 .841     aw .930 .800 .860
@@ -55,8 +58,8 @@ was chosen on these figures; of `ax` and `ay` the rules had learnt by then):
 and call 43 of 1,950 friendly posts abusive, and 9 of 1,200 on illness. Posts on illness at first sight: 18 of the 150
 of `ia`, before anything had learnt from such posts, then 6 of `ib`, 11 of `ic`, 6 of `id`; when rules and model knew
 that an illness named asks for more: 7 of `ie`, 2 of `if`, 5 of `ig`, none of `ih` and none of `ij`. `abuse_held_ap` and
-`abuse_held_aq` nothing has learnt from (F1 .899 and .849), nor from `abuse_held_ij`; nor has the model from
-`abuse_held_kd` (6 of its 250 friendly posts are called abusive), but one rule has.
+`abuse_held_aq` nothing has learnt from (F1 .891 and .847), nor from `abuse_held_ij`; nor has the model from
+`abuse_held_kd` (5 of its 250 friendly posts are called abusive), but one rule has.
 
 The model that ships has learnt every label from all `posts_` files but the six of u, the client's two counted four
 times: it is their view of a question, a complaint or a topic that counts. Learning from u as well read strangers no
@@ -214,11 +217,12 @@ STATE_FLOORS = {
     "threads_tg": 57,
     "threads_th": 59,
     "threads_tj": 79,
-    "threads_tk": 78,
+    "threads_tk": 79,
+    "threads_tl": 78,
     "threads_held_d": 93,
     "threads_held_e": 94,
 }
-"""Threads that must be right: of 40 (`ta` to `tc`, `te`), 80 (`td`, `tj`, `tk`), 60 (`tf` to `th`) and 100."""
+"""Threads that must be right: of 40 (`ta` to `tc`, `te`), 80 (`td`, `tj` to `tl`), 60 (`tf` to `th`) and 100."""
 
 
 @pytest.mark.parametrize("name", STATE_FLOORS)
@@ -226,9 +230,9 @@ def test_thread_states_by_what_ships(name):
     """Authors who knew no rule wrote these; read by the rules and the model.
 
     Before the rules learnt from any of them, `ta`, `tb`, `tc` and `te` were right in 31, 31, 36 and 31 of 40. Then,
-    each before it was learnt from: `te` 38 of 40, `tf` 55, `tg` 48 and `th` 53 of 60, `td` 71, `tj` and `tk` 75 of 80,
-    `held_d` 94 and `held_e` 95 of 100. The last two nobody who wrote rules has seen; `held_e`, `th`, `tj` and `tk` are
-    in the manner of `threads_dev`.
+    each before it was learnt from: `te` 38 of 40, `tf` 55, `tg` 48 and `th` 53 of 60, `td` 71, `tj` and `tk` 75 and
+    `tl` 73 of 80, `held_d` 94 and `held_e` 95 of 100. The last two nobody who wrote rules has seen; `held_e`
+    and those from `th` on are in the manner of `threads_dev`.
     """
     rows = thread_states(labelled(GATE / f"{name}.jsonl"), profile.load().reading_rules)
     assert sum(want == found for _, want, found in rows) >= STATE_FLOORS[name]
