@@ -147,7 +147,7 @@ def _unanswered(told: Sequence[Said], own: Sequence[int]) -> Found:
     """
     if any(_is_open(told[n], is_reply=n > 0) for n in own):
         return "open", ["a question without answer"]
-    if any(words.is_specific or (words.is_case and words.intent == "complaint") for words in (told[n] for n in own)):
+    if any(_is_complaint(told[n]) for n in own):
         return "complaint_open", ["a complaint about the asker's own case, without answer"]
     return "no_reaction", ["no question and no case"]
 
@@ -156,3 +156,10 @@ def _is_open(words: Said, *, is_reply: bool) -> bool:
     if words.asks:
         return words.is_concrete or words.intent not in MOODS
     return words.intent == "question" and not is_reply and "scorn" not in words.signs
+
+
+def _is_complaint(words: Said) -> bool:
+    """Whether a post complains of what happened to its writer."""
+    if words.is_specific or "own trouble" in words.signs:
+        return True
+    return words.is_case and words.intent == "complaint"
