@@ -35,7 +35,10 @@ def main() -> None:
 
 
 def clients(gate: Path) -> Iterator[str]:
-    """The figures of the client's sets, each post read by a model that had not learnt from it."""
+    """The figures of the client's sets, each post read by a model that had not learnt from it.
+
+    Abuse is found by the model that ships, which has; `suites` speaks of that.
+    """
     rules = profile.load().reading_rules
     rows = {path.stem: list(labelled_rows(path, rules)) for path in sorted(gate.glob("posts_*.jsonl"))}
     learnt = {name: rows[name] for name in rows if not name.startswith(UNLEARNT)}
