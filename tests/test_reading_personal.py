@@ -38,6 +38,7 @@ def test_generated_forms_are_covered():
         "https://forum.example/viewtopic.php?t=120146206&p=757625496", "topic 120146206 gaat hierover",
         "www.forum.example/draad/0612345678",
         "postcodegebied 9700", "postcode 1234 is van Naarden toch", "in 2008 en 2009", "2010 WW aangevraagd",
+        "ik woon sinds 2010 in 2 kamers", "verhuisd in 2012 om 3 redenen", "van 1974 tm 1991 gewerkt",
         "van 3000 naar 2500 netto", "tussen 1800 en 2200 euro",
         "al 3 weken op straat 2 keer bestolen", "ik ben weg 3 dagen", "Windows 10 en Boeing 737",
         "artikel 19 lid 4 WIA", "kamer 12 op de 3e", "in week 93 aanvragen",
@@ -125,6 +126,9 @@ def test_what_is_public_or_harmless_stays_whole(text):
         ("mijn geboortedatum klopt niet, die moet zijn: 4 mei 1971", "4 mei 1971"),
         ("Mijn gegevens voor de zekerheid: Jan-Willem, 7 mei 1958, sofinummer", "7 mei 1958"),
         ("haar gegevens: A. Bos, 07-05-1958", "07-05-1958"),
+        ("geboren 12-03-85 06-12345678", "12-03-85"), ("geb. 12-03-85 10 uur gebeld", "12-03-85"),
+        ("geb. 12 03 85 10 uur gebeld", "12 03 85"),
+        ("Telefoon 06 14 85 40 58 Geboortedatum onbekend", "06 14 85 40 58"),
     ],
 )  # fmt: skip
 def test_awkward_forms_are_covered_whole(text, value):

@@ -68,6 +68,17 @@ def test_thanks_under_a_second_account_are_the_askers():
     assert found(asker, ANSWER, ("hobby_in_de_keuken", "Ik ben het, wachtwoord kwijt. Dank je wel!")) == "thanked"
 
 
+def test_thanks_to_another_user_are_no_thanks_for_the_answer():
+    chat = ("anna", "Wat leuk, succes ermee!")
+    assert found(QUESTION, ANSWER, chat, ("bram", "@anna Dank je wel!")) == "answered"
+    assert found(QUESTION, ANSWER, chat, ("bram", "@annabel Dank je wel!")) == "thanked"
+    assert found(QUESTION, ANSWER, ("", "Wat leuk!"), ("bram", "@UWV_Webcare dank je wel!")) == "thanked"
+
+
+def test_a_courtesy_of_the_team_is_no_new_answer():
+    assert found(QUESTION, ANSWER, ("bram", "Dank je wel!"), (TEAM, "Graag gedaan! Groet, Laura")) == "thanked"
+
+
 def test_the_case_of_another_opens_a_thread_again_and_chat_does_not():
     thanks = ("bram", "Dank je wel!")
     assert found(QUESTION, ANSWER, thanks, ("joke", "En geldt dat ook voor de Wajong?")) == "reopened"

@@ -213,7 +213,8 @@ def postcodes(text: str) -> Iterator[tuple[int, int]]:
 def _is_told(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
     """Whether letters that could be a measure (GB, PK) are a postcode's: behind a street, or where somebody lives."""
     before = text[max(0, match.start() - 30) : match.start()]
-    return pattern is places.STREET_POSTCODE or bool(places.LIVING.search(before))
+    is_lived = bool(places.LIVING.search(before)) and bool(places.MEASURE.fullmatch(match["postcode"]))
+    return pattern is places.STREET_POSTCODE or "postcode" in before.casefold() or is_lived
 
 
 def homes(text: str) -> Iterator[tuple[int, int]]:

@@ -29,8 +29,8 @@ STREET_POSTCODE = re.compile(
     rf"|steeg))[ ,]{{1,2}}{_NR}(?i:{_HOUSE})[\s,;\-–(]{{1,4}}(?:te\s)?(?i:{_POSTCODE}))"
 )
 WORD_POSTCODE = re.compile(
-    rf"(?<!\w)(?!(?:week|pagina|kamer|artikel|lokaal|deel|maand|jaar|sinds|rond|nummer|huisnummer|tegen) )"
-    rf"(?P<address>{_HEAD}[a-z]{{4,}}"
+    rf"(?<!\w)(?P<address>{_HEAD}(?!(?:week|pagina|kamer|artikel|lokaal|deel|maand|jaar|sinds|rond|nummer|huisnummer"
+    rf"|tegen) )[a-z]{{4,}}"
     rf" (?i:{_HOUSE}),? (?P<postcode>[1-9]\d{{3}}(?:[a-z]{{2}}| ?[A-Z]{{2}})))(?!\w)"
 )
 """A street without a capital, before a number and a postcode: "waterhoen 41, 3435dv"."""
@@ -82,7 +82,9 @@ STREET_WORDS = (
     "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "haven", "brink", "meent",
     "vaart", "zoom", "str.", "eind", "adres", "achter ",
 )  # fmt: skip
-LIVING = re.compile(r"postcode|\bwo+n|\badres|\bverhui", _I)
+LIVING = re.compile(r"\bwo+n|\badres|\bverhui", _I)
+MEASURE = re.compile(r"(?!19|20)\d{4} (?:dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv)", _I)
+"""Letters that mean something else, but not behind a number that is no year where somebody lives."""
 HOME_WORDS = ("woon", "wonen", "verhui", "adres", "ingeschreven")
 NO_POSTCODE = re.compile(
     r"\d{4} (?:en|of|is|in|op|te|om|na|af|ik|we|je|ze|er|nu|al|zo|dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv|tm|nr|va"
@@ -99,7 +101,8 @@ _DAY = rf"(?:\d{{1,2}}(?:e|ste|de)?|(?:{NUMBER_WORDS})(?:de|ste)?|eerste|derde|a
 _YEAR = rf"(?:['’]?\d\d(?!\d)|(?:19|20)\d\d|(?:negentien(?:honderd)?|tweeduizend)[ \-]?(?:en ?)?(?:{NUMBER_WORDS})?)"
 _NUMERIC = (
     r"(?:\d \d ?[-/] ?\d \d ?[-/] ?\d \d \d \d|\d{1,2}\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?\d{4}|"
-    r"(?:0?[1-9]|[12]\d|3[01])\s?[-/. ]\s?(?:0?[1-9]|1[0-2])\s?[-/. ]\s?(?:['’]\s?)?\d\d(?![ .\-]\d\d)|(?:19|"
+    r"(?:0?[1-9]|[12]\d|3[01])\s?[-/. ]\s?(?:0?[1-9]|1[0-2])(?:\s?[-/.]\s?(?:['’]\s?)?\d\d(?![.\-]\d\d)|"
+    r"[ ](?:['’]\s?)?\d\d(?!(?:[ .\-]\d\d){2}))|(?:19|"
     r"20)\d\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
 )

@@ -12,6 +12,7 @@ from crawler.reading.rules import Rules
 
 _SELF = re.compile(r"\b(?:ik|mijn|mn|m'n|mij|wij|ons|onze)\b")
 _SENTENCES = re.compile(r"[\n\"“”]+|(?<=[.!?]) ")
+_ADDRESSED = re.compile(r"@(?P<name>[\w.\-]*\w)")
 _IN_A_THREAD = frozenset({"<opener>", "<reply>"})
 QUOTED = 20
 """Characters from which a sentence that stood in the thread before is a quotation."""
@@ -100,8 +101,15 @@ def said(post: StatePost, rules: Rules, earlier: Sequence[StatePost]) -> Said:
         is_concrete=reading.concrete_question,
         is_specific=reading.specific_case,
         tells="comfort" not in signs or len(words.text) > SHORT,
-        to_other=any(text.startswith(f"@{other.author}") for other in earlier if not other.is_team),
+        to_other=_is_to_other(text, earlier),
     )
+
+
+def _is_to_other(text: str, earlier: Sequence[StatePost]) -> bool:
+    """Whether a text opens with the name of another user who wrote in the thread before."""
+    addressed = _ADDRESSED.match(text)
+    others = {other.author.lstrip("@").casefold() for other in earlier if not other.is_team}
+    return addressed is not None and addressed["name"].casefold() in others
 
 
 def _own_page(rules: Rules) -> Context:
