@@ -160,5 +160,4 @@ def _places(data: Store, query: str, asked: Collection[Place]) -> set[Place]:
     if not asked:
         return set()
     first, second = (list(values) for values in zip(*asked, strict=True))
-    with data.connect() as connection:
-        return set(connection.execute(query, [first, second]).fetchall())
+    return set(data.rows(query, [first, second]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from crawler import tombstones
 from crawler.errors import InputError
+from crawler.parts import steadily
 from crawler.schema import ACTS, IDENTITY, MONTH_OF, PARTITIONS, SCHEMAS, VERSION, Dataset, stored
 
 if TYPE_CHECKING:
@@ -33,10 +34,6 @@ def month_of(moment: datetime | None, zone: ZoneInfo) -> str:
 
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-ATTEMPTS = 20
-"""How often the parts are listed anew when one of them has gone before it was read."""
-GONE = "[errno 2]"
-"""How the filesystem says that a file is not there."""
 
 
 class StoreError(InputError):
@@ -124,7 +121,7 @@ class Store:
         if not self.exists(dataset):
             return SCHEMAS[dataset].empty_table().select(columns or SCHEMAS[dataset].names)
         chosen = list(columns or SCHEMAS[dataset].names)
-        return _again(lambda: self._dataset(dataset).to_table(columns=chosen, filter=where))
+        return steadily(lambda: self._dataset(dataset).to_table(columns=chosen, filter=where))
 
     def read_flat(self, name: str, schema: pa.Schema) -> pa.Table:
         """All rows of a folder of parts that has no partitions; empty where there is none."""
@@ -149,11 +146,21 @@ class Store:
             f"select {chosen} from (select * from {dataset} where $source is null or source = $source "  # noqa: S608 (constants)
             f"qualify row_number() over (partition by {identity} order by {version}) = 1) where {where}"
         )
-        return _again(lambda: self._asked(query, source))
+        return self.asked(query, {"source": source})
 
-    def _asked(self, query: str, source: str | None) -> pa.Table:
-        with self.connect() as connection:
-            return connection.sql(query, params={"source": source}).to_arrow_table()
+    def asked(self, query: str, values: object = None, before: str = "") -> pa.Table:
+        """What a query over every stored version of the datasets gives; ``before`` is a statement that it needs."""
+
+        def ask() -> pa.Table:
+            with self.connect() as connection:
+                connection.execute(before)
+                return connection.sql(query, params=values).to_arrow_table()
+
+        return steadily(ask)
+
+    def rows(self, query: str, values: object = None, before: str = "") -> list[tuple[Any, ...]]:
+        """``asked`` as tuples."""
+        return list(zip(*(column.to_pylist() for column in self.asked(query, values, before).columns), strict=True))
 
     def frame(self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true") -> pd.DataFrame:
         """``latest`` as a pandas frame."""
@@ -179,18 +186,6 @@ class Store:
         return ds.dataset(
             folder, schema=schema, filesystem=self.filesystem, format="parquet", partitioning=partitioning
         )
-
-
-def _again(read: Callable[[], pa.Table]) -> pa.Table:
-    """What a reading gives; read again where a part was merged into another one, or rewritten, meanwhile."""
-    for _ in range(ATTEMPTS - 1):
-        try:
-            return read()
-        except Exception as error:
-            # DuckDB passes on what the filesystem said as words of its own.
-            if not isinstance(error, FileNotFoundError) and GONE not in str(error):
-                raise
-    return read()
 
 
 def flush(path: str) -> None:

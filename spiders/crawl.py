@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -14,10 +15,12 @@ from scrapy.settings import Settings
 
 from crawler import store
 from crawler.items import Run
+from crawler.parts import damage
 from crawler.profile import Profile, ProfileError
 from spiders.loader import SourceLoader
 from spiders.source import new_run_id
 
+logger = logging.getLogger(__name__)
 Tick = Callable[[Iterable[Crawler]], None]
 TICK_SECONDS = 0.5
 
@@ -32,6 +35,7 @@ class Round(AsyncCrawlerProcess):
         self.tick = tick
         self.is_stopping = False
         self.begun: dict[str, Crawler] = {}
+        self.failures: dict[str, str] = {}
 
     async def join(self) -> None:
         """Completes when every group is done."""
@@ -43,7 +47,17 @@ class Round(AsyncCrawlerProcess):
         for name in names:
             if not self.is_stopping:
                 self.begun[name] = self.create_crawler(name)
-                await asyncio.wait([self.crawl(self.begun[name])])
+                crawling = self.crawl(self.begun[name])
+                await asyncio.wait([crawling])
+                self._note(name, crawling)
+
+    def _note(self, name: str, crawling: asyncio.Task[None]) -> None:
+        """Keeps why a crawl did not start; what nobody can do anything about in one sentence goes to the log whole."""
+        failure = None if crawling.cancelled() else crawling.exception()
+        if isinstance(failure, Exception):
+            self.failures[name] = damage(failure)
+            if not self.failures[name]:
+                logger.error("%s: the crawl did not start", name, exc_info=failure)
 
     async def _tick(self) -> None:
         while self.tick:
@@ -87,7 +101,8 @@ def crawl(
     settings = settings_of(profile, own)
     process = Round(settings, by_host(chosen, profile), tick)
     process.start()
-    return [_row(process.begun.get(name), name, settings["WEBCARE_RUN"]) for name in chosen]
+    why = process.failures
+    return [_row(process.begun.get(name), name, settings["WEBCARE_RUN"], why.get(name, "")) for name in chosen]
 
 
 def settings_of(profile: Profile, own: Mapping[str, Any]) -> Settings:
@@ -123,9 +138,8 @@ def by_host(spiders: dict[str, type], profile: Profile) -> list[list[str]]:
     return list(groups.values())
 
 
-def _row(crawler: Crawler | None, name: str, run_id: str) -> Run:
+def _row(crawler: Crawler | None, name: str, run_id: str, why: str) -> Run:
     """The run of a source; a source whose spider could not start has failed, whatever the log says."""
     run = getattr(crawler and crawler.spider, "run", None)
-    return run or Run(
-        run_id, name, store.now(), outcome="failed", reason="interrupted", detail="The crawl did not start."
-    )
+    detail = f"The crawl did not start. {why}".strip()
+    return run or Run(run_id, name, store.now(), outcome="failed", reason="interrupted", detail=detail)

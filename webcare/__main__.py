@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from crawler.errors import InputError
+from crawler.parts import damage
 from webcare import keeping, reporting
 from webcare.options import Cluster, DataFolder, OptionalDay, OutFolder, ProfileName
 
@@ -222,6 +223,10 @@ def main() -> None:
         refuse(error.format_message())  # empty where a command without arguments has shown its help
     except typer.Abort:
         sys.exit(1)
+    except Exception as error:
+        if sentence := damage(error):
+            refuse(sentence)
+        raise
 
 
 def refuse(sentence: str) -> NoReturn:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from crawler.errors import InputError
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from crawler.profile import Profile
     from crawler.schema import Dataset
     from crawler.store import Store
@@ -117,9 +115,7 @@ def _rows(held: Store, dataset: Dataset, authors: Iterable[tuple[str, str]]) -> 
         f"join (select unnest($1) as source, unnest($2) as author) using (source, author) order by {order}"
     )
     first, second = (list(values) for values in zip(*authors, strict=True))
-    with held.connect() as connection:
-        table: pa.Table = connection.sql(query, params=[first, second]).to_arrow_table()
-    rows: list[dict[str, Any]] = table.to_pylist()
+    rows: list[dict[str, Any]] = held.asked(query, [first, second]).to_pylist()
     return rows
 
 

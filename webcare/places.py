@@ -141,9 +141,7 @@ def _rows(data: Store, urls: Collection[str], asked: Address | None = None) -> l
         "posts": [*named.posts],
         "threads": [*filter(None, named.threads.values())],
     }
-    with data.connect() as connection:
-        connection.execute(_PLAIN)
-        return [Row(*row) for row in connection.execute(_STORED, names).fetchall()]
+    return [Row(*row) for row in data.rows(_STORED, names, before=_PLAIN)]
 
 
 def _under(rows: Iterable[Row], urls: Collection[str]) -> Found:

@@ -50,9 +50,8 @@ def sources_of(profile: Profile, store: Store, only: str | None) -> list[str]:
     """
     from webcare.sources import spiders
 
-    with store.connect() as connection:
-        stored = connection.execute("select distinct source from posts union select distinct source from threads")
-        known = {*spiders(profile), *(name for (name,) in stored.fetchall())}
+    stored = store.rows("select distinct source from posts union select distinct source from threads")
+    known = {*spiders(profile), *(name for (name,) in stored)}
     if only and only not in known:
         raise InputError(f"no source {only}; there are {', '.join(sorted(known))}")
     return [only] if only else sorted(known)

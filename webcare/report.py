@@ -50,6 +50,7 @@ def weekly(
         JournalError: one of the team's own records cannot be read.
         MailError: the files are there, but nothing was sent; the message says why.
     """
+    from crawler.parts import steadily
     from reports import period as periods
     from reports.journal import journal
     from reports.parquet import exists
@@ -58,8 +59,9 @@ def weekly(
     if not exists(data):
         raise ReportError(f"{data}: holds no data to report on; run `webcare crawl` first")
     chosen = periods.week(week, profile.zone) if week else periods.last_complete_week(datetime.now(UTC), profile.zone)
-    told = report(data, journal(Path(data) / "journal"), profile, chosen, titles or {}, edition)
-    files = _written(told, out, html=html)
+    records = journal(Path(data) / "journal")
+    told, made = steadily(lambda: _made(report(data, records, profile, chosen, titles or {}, edition), out, html=html))
+    files = written(made, out)
     if mail:
         _send(told, files[0])
     return files
@@ -73,10 +75,10 @@ def _send(told: Weekly, pdf: Path) -> None:
     mail.send(letter, told.facts.profile, os.environ.get("WEBCARE_MAIL_PASSWORD"))
 
 
-def _written(told: Weekly, out: Path, *, html: bool) -> list[Path]:
+def _made(told: Weekly, out: Path, *, html: bool) -> tuple[Weekly, dict[str, bytes]]:
     from reports.edition import documents
 
-    return written(documents(told, out, html=html), out)
+    return told, documents(told, out, html=html)
 
 
 def written(documents: Mapping[str, bytes], out: Path) -> list[Path]:

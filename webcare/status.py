@@ -22,6 +22,7 @@ def status(profile: Profile, data: str, html: Path | None) -> int:
     Raises:
         InputError: there is no run log, or the page cannot be written.
     """
+    from crawler.parts import steadily
     from crawler.store import now
     from reports.health import health
     from reports.health_page import page
@@ -32,7 +33,7 @@ def status(profile: Profile, data: str, html: Path | None) -> int:
     if not exists(data):
         raise InputError(f"{data}: holds no data; run `webcare crawl` first")
     moment = now()
-    found = health(profile, data, delays(profile), moment)
+    found = steadily(lambda: health(profile, data, delays(profile), moment))
     _print(found)
     if html:
         _write(html, page(profile, found, titles(profile), moment))

@@ -79,6 +79,7 @@ def _made(
     profile: Profile, data: str, first: date, last: date, out: Path, titles: Mapping[str, str] | None, name: str,
     heading: str, asked: str | None,
 ) -> list[Path]:  # fmt: skip
+    from crawler.parts import steadily
     from reports.journal import journal
     from reports.period import Period
     from reports.yearly.files import documents
@@ -87,8 +88,12 @@ def _made(
 
     asked_for = Period(first, last, profile.zone)
     records = journal(Path(data) / "journal")
-    told = report(data, records, profile, asked_for, titles or {}, name=name, heading=heading, asked=asked)
-    return written(documents(told), out)
+
+    def made() -> dict[str, bytes]:
+        told = report(data, records, profile, asked_for, titles or {}, name=name, heading=heading, asked=asked)
+        return documents(told)
+
+    return written(steadily(made), out)
 
 
 def _check(data: str) -> None:
