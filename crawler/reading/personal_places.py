@@ -44,7 +44,7 @@ NUMBER_POSTCODE = re.compile(
 )
 _SUFFIX = (
     r"straat|straatje|laan|gracht|singel|steeg|plantsoen|dreef|kade|plein|weg|hof|dijk|pad|park|erf|burg|akker|veld|markt"
-    r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|einde|eind|str\."
+    r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|einde|eind|diep|kanaal|horst|heuvel|str\."
 )
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 _NO_UNIT = (
@@ -80,7 +80,7 @@ POSTCODE_SHAPE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?!\w)")
 STREET_WORDS = (
     "straat", "laan", "gracht", "singel", "steeg", "plantsoen", "dreef", "kade", "plein", "weg", "hof", "dijk", "pad",
     "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "haven", "brink", "meent",
-    "vaart", "zoom", "str.", "eind", "adres", "achter ",
+    "vaart", "zoom", "str.", "eind", "diep", "kanaal", "horst", "heuvel", "adres", "achter ",
 )  # fmt: skip
 LIVING = re.compile(r"\bwo+n|\badres|\bverhui", _I)
 MEASURE = re.compile(r"(?!19|20)\d{4} (?:dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv)", _I)
@@ -150,7 +150,7 @@ BIRTH_SAID = re.compile(
 )
 BORN_AFTER = re.compile(r"\b(?:geboren|geb\.|geboortedatum)", _I)
 DATE_BEFORE = re.compile(
-    rf"{_DATE}\s*[(,]?\s*(?:ben\s(?:ik\s)?|(?:te|in)\s\w+,?\s|\)\s(?:is|was)\s(?:mijn|m'n|mn|zijn|haar|onze)\s\w+,?\s|"
+    rf"{_DATE}\s*[(,]?\s*(?:als\s(?:mijn\s)?|ben\s(?:ik\s)?|(?:te|in)\s\w+,?\s|\)\s(?:is|was)\s(?:mijn|m'n|mn|zijn|haar|onze)\s\w+,?\s|"
     rf"(?:is|was)\s(?:(?:mijn|m'n|mn|zijn|haar|de)\s){{0,2}}(?:juiste\s)?)?$",
     _I,
 )
