@@ -3,8 +3,8 @@
 `pii_dev` is the client's. `pii_a` to `pii_k` are by strangers: .974, .936, .945, .976, .971, .985, .968, .959, .976,
 .988 and .983 of their 126 to 206 spans were covered at first sight, and four numbers wrongly masked, before their
 habits (a line break in an account number, boxes round digits, "ik ben van") were learnt. From `pii_d` on they were
-written in the manner of `pii_dev`. Swapping showed as much as another stranger: of what the client's set says, put into the
-sentences of strangers, .996 was covered, and .992 the other way round, before the causes were mended.
+written in the manner of `pii_dev`. Swapping showed as much as another stranger: of what the client's set says, put into
+the sentences of strangers, .996 was covered, and .992 the other way round, before the causes were mended.
 """
 
 from collections import defaultdict
