@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from crawler.reading import personal_births as births
+from crawler.reading import personal_cases as cases
 from crawler.reading import personal_finders as finders
 from crawler.reading import personal_names as names
 from crawler.reading import personal_numbers as numbers
@@ -99,9 +101,9 @@ def _dates_beside(text: str, found: list[Span]) -> Iterator[Span]:
     for span in found:
         if span.type == "bsn":
             start = max(0, span.start - 60)
-            if match := places.DATE_BEFORE_BSN.search(text[start : span.start]):
+            if match := births.DATE_BEFORE_BSN.search(text[start : span.start]):
                 yield Span("dob", match["date"], start + match.start("date"), start + match.end("date"))
-            if match := places.DATE_AFTER_BSN.match(text, span.end):
+            if match := births.DATE_AFTER_BSN.match(text, span.end):
                 yield Span("dob", match["date"], match.start("date"), match.end("date"))
 
 
@@ -111,19 +113,19 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("iban", 10, numbers.BANK_WORDS, finders.bank_accounts),
     ("iban", 6, numbers.ACCOUNT_WORDS, finders.old_accounts),
     ("bsn", 0, numbers.BSN_WORDS, finders.bsns_after_cue),
-    ("dob", 0, places.BIRTH_WORDS, finders.birth_dates),
-    ("dob", 3, places.PERSON_WORDS, finders.birth_dates_of_persons),
-    ("address", 5, (), finders.postcodes),
-    ("address", 1, places.STREET_WORDS, finders.streets),
-    ("address", 1, places.HOME_WORDS, finders.homes),
+    ("dob", 0, births.BIRTH_WORDS, births.birth_dates),
+    ("dob", 3, births.PERSON_WORDS, births.birth_dates_of_persons),
+    ("address", 5, (), places.postcodes),
+    ("address", 1, places.STREET_WORDS, places.streets),
+    ("address", 1, places.HOME_WORDS, places.homes),
     ("phone", 8, (), finders.phones),
     ("phone", 8, numbers.PHONE_WORDS, finders.phones_cued),
-    ("dob", 4, (), finders.birth_dates_of_kin),
+    ("dob", 4, (), births.birth_dates_of_kin),
     ("phone", 0, numbers.SPOKEN_WORDS, finders.spoken_phones),
-    ("case", 4, places.CASE_WORDS, finders.cases),
-    ("case", 6, places.TOLD_WORDS, finders.cases_told),
+    ("case", 4, cases.CASE_WORDS, finders.cases),
+    ("case", 6, cases.TOLD_WORDS, finders.cases_told),
     ("case", 6, (), finders.case_shapes),
-    ("case", 6, places.BARE_WORDS, finders.cases_bare),
+    ("case", 6, cases.BARE_WORDS, finders.cases_bare),
     ("bsn", 9, (), finders.bsns_alone),
     *(("name", 0, words, finders.names(pattern)) for words, pattern in names.NAMES),
 )

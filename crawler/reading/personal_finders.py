@@ -1,4 +1,4 @@
-"""The finders behind `crawler.reading.personal`: each yields where one kind of personal data stands in a text."""
+"""Finders of numbers, mail addresses and names: each yields where one kind of personal data stands in a text."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,8 +8,8 @@ from stdnum import iban as iban_number
 from stdnum.exceptions import ValidationError
 from stdnum.nl import bsn as bsn_number
 
+from crawler.reading import personal_cases
 from crawler.reading import personal_numbers as numbers
-from crawler.reading import personal_places as places
 from crawler.reading.personal_names import NO_NAMES
 
 Finder = Callable[[str], Iterator[tuple[int, int]]]
@@ -67,14 +67,14 @@ def _is_iban(text: str) -> bool:
 
 def cases(text: str) -> Iterator[tuple[int, int]]:
     """Numbers after a word for a case, claim or client."""
-    for match in places.CASE.finditer(text):
+    for match in personal_cases.CASE.finditer(text):
         if _is_case(match["number"]):
             yield match.span("number")
 
 
 def cases_told(text: str) -> Iterator[tuple[int, int]]:
     """Numbers right after a word for a letter, a complaint or another step in a case."""
-    for match in places.CASE_TOLD.finditer(text):
+    for match in personal_cases.CASE_TOLD.finditer(text):
         if _is_case(match["number"]) and not _is_order(text, match.start()):
             yield match.span("number")
 
@@ -82,21 +82,21 @@ def cases_told(text: str) -> Iterator[tuple[int, int]]:
 def _is_case(number: str) -> bool:
     if number.startswith(numbers.SERVICE_HEADS) and _is_service_number(number):
         return False
-    return not places.NO_CASE.fullmatch(places.CASE_HEAD.sub("", number))
+    return not personal_cases.NO_CASE.fullmatch(personal_cases.CASE_HEAD.sub("", number))
 
 
 def case_shapes(text: str) -> Iterator[tuple[int, int]]:
     """Numbers that have the shape of a case number."""
-    if not places.GROUPED.search(text):
+    if not personal_cases.GROUPED.search(text):
         return
-    for match in places.CASE_SHAPE.finditer(text):
+    for match in personal_cases.CASE_SHAPE.finditer(text):
         if _is_case(match[0]) and not _is_order(text, match.start()):
             yield match.span()
 
 
 def cases_bare(text: str) -> Iterator[tuple[int, int]]:
     """Digits in groups after a bare "nummer"."""
-    for match in places.CASE_BARE.finditer(text):
+    for match in personal_cases.CASE_BARE.finditer(text):
         if _is_case(match["number"]) and not _is_order(text, match.start()):
             yield match.span("number")
 
@@ -192,63 +192,6 @@ def bsns_alone(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_order(text: str, start: int) -> bool:
     return bool(numbers.ORDER_BEFORE.search(text[max(0, start - 40) : start]))
-
-
-def streets(text: str) -> Iterator[tuple[int, int]]:
-    """Street and house number."""
-    yield from (match.span("address") for match in places.STREET_NUMBER.finditer(text))
-
-
-def postcodes(text: str) -> Iterator[tuple[int, int]]:
-    """Postcode with house number, and the street with both."""
-    if not places.POSTCODE_SHAPE.search(text):
-        return
-    for pattern in (places.STREET_POSTCODE, places.WORD_POSTCODE, places.POSTCODE_NUMBER, places.NUMBER_POSTCODE):
-        for match in pattern.finditer(text):
-            is_year = pattern is places.POSTCODE_NUMBER and places.YEAR_AND_WORD.fullmatch(match["postcode"])
-            if not is_year and (_is_told(pattern, text, match) or not places.NO_POSTCODE.fullmatch(match["postcode"])):
-                yield match.span("address")
-
-
-def _is_told(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
-    """Whether letters that could be a measure (GB, PK) are a postcode's: behind a street, or where somebody lives."""
-    before = text[max(0, match.start() - 30) : match.start()]
-    is_lived = bool(places.LIVING.search(before)) and bool(places.MEASURE.fullmatch(match["postcode"]))
-    return pattern is places.STREET_POSTCODE or "postcode" in before.casefold() or is_lived
-
-
-def homes(text: str) -> Iterator[tuple[int, int]]:
-    """Street and number after a word for living there."""
-    for pattern in (places.STREET_CUED, places.STREET_LIVED):
-        for match in pattern.finditer(text):
-            yield match.span("address") if match.groupdict()["address"] else match.span("lower")
-
-
-def birth_dates(text: str) -> Iterator[tuple[int, int]]:
-    """Dates beside a word for birth."""
-    for pattern in (places.BIRTH_CUED, places.BIRTH_SAID):
-        for match in pattern.finditer(text):
-            yield match.span("date")
-            if second := places.DATE_NEXT.match(text, match.end("date")):
-                yield second.span("date")
-    for born in places.BORN_AFTER.finditer(text):
-        start = max(0, born.start() - 40)
-        if before := places.DATE_BEFORE.search(text[start : born.start()]):
-            yield start + before.start("date"), start + before.end("date")
-
-
-def birth_dates_of_kin(text: str) -> Iterator[tuple[int, int]]:
-    """Dates right after a relative or the writer."""
-    if not places.DATE_OF_KIN.search(text):
-        return
-    yield from (match.span("date") for match in places.BIRTH_OF_KIN.finditer(text))
-
-
-def birth_dates_of_persons(text: str) -> Iterator[tuple[int, int]]:
-    """Dates long ago after a person who "was van" them, or after the name in "mijn gegevens: ..."."""
-    for match in places.BIRTH_OF_PERSON.finditer(text):
-        if places.GROWN.fullmatch(match["date"]):
-            yield match.span("date")
 
 
 def names(pattern: re.Pattern[str]) -> Finder:
