@@ -1,8 +1,8 @@
 """Personal data in every form that long lists give, put into the sentences of the client's set and of strangers.
 
 When this was first tried, .981 of 1,008 in the client's sentences were covered; with that mended, .982 to .994 of some
-500 in the sentences of each of six strangers. A postcode before its street, a street's name that begins in small letters, a BSN with spaces between
-all its digits, and "stuur maar naar" without a word for living were not known.
+500 in the sentences of each of six strangers. A postcode before its street, a street's name that begins in small
+letters, a BSN with spaces between all its digits, and "stuur maar naar" without a word for living were not known.
 """
 
 from random import Random
