@@ -239,8 +239,8 @@ def test_thread_states_by_what_ships(name):
     Before the rules learnt from any of them, `ta`, `tb`, `tc` and `te` were right in 31, 31, 36 and 31 of 40. Then,
     each before it was learnt from: `te` 38 of 40, `tf` 55, `tg` 48 and `th` 53 of 60, `td` 71, `tj` and `tk` 75, `tl`
     73 and `tm` 69 of 80, `tn` 36 of its first 40 and then 39 of the others, `to` 56, `tp` 57, `tq` 59, `tr` and `ts`
-    57 and `tt` 58 of 60; `held_d` 94 and `held_e` 95 of 100. These last two nobody who wrote rules has seen; `held_e` and those from
-    `th` on are in the manner of `threads_dev`.
+    57 and `tt` 58 of 60; `held_d` 94 and `held_e` 95 of 100. These last two nobody who wrote rules has seen; `held_e`
+    and those from `th` on are in the manner of `threads_dev`.
     """
     rows = thread_states(labelled(GATE / f"{name}.jsonl"), profile.load().reading_rules)
     assert sum(want == found for _, want, found in rows) >= STATE_FLOORS[name]
