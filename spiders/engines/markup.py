@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 
 DAY = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\.? (?:de )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}"
-    r"|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|(?i:vandaag|gisteren|today|yesterday|heute|gestern))"
+    r"|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|(?i:vandaag|gisteren|today|yesterday|heute|gestern"
+    r"|aujourd'hui|hier(?=[ ,]+(?:à )?\d)))"
 )
-TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?"
-AGO = r"(?:\d+|één|een|an?|less than a|minder dan een) [^\W\d]{3,10} (?:geleden|ago)"
+"""A day as boards print it; French "hier" is Dutch for "here", and a day only before a time."""
+TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?"
+AGO = (
+    r"(?:\d+|één|een|an?|less than a|minder dan een) [^\W\d]{3,10} (?:geleden|ago)"
+    r"|(?:il y a|vor) (?:\d+|une?|einer|einem) [^\W\d]{3,10}"
+)
 DATED = re.compile(rf"{DAY}(?:[\s,@–-]{{1,4}}(?:om |at |um |à )?{TIME})?|{AGO}", re.IGNORECASE)
 CLOCK = re.compile(TIME, re.IGNORECASE)
-MEMBER = "a[href*=profile], a[href*=member], a[href*=showuser], .name, .topicauthor, .username"
+MEMBER = "a[href*=profile], a[href*=member], a[href*=showuser], a[href*='/user'], .name, .topicauthor, .username"
 COUNT = re.compile(r"\d[\d.,\u00a0 ]*[km]?\b[^\d]{0,24}", re.IGNORECASE)
 
 
@@ -81,12 +86,13 @@ def after(node: LexborNode | None) -> str:
     return text.line(" ".join(pieces))
 
 
-def counts(row: LexborNode) -> list[int]:
+def counts(row: LexborNode, title: LexborNode | None = None) -> list[int]:
     """The cells of a row that hold a count and nothing but its unit, in their order: replies and views.
 
-    A member may be called 1994: a cell that names one is no count.
+    A member may be called 1994, and a thread 2010: a cell that names one is no count.
     """
-    shown = [(cell, words(cell)) for cell in cells(row)]
+    titled = above(title, lambda around: any(around.mem_id == cell.mem_id for cell in cells(row))) if title else None
+    shown = [(cell, words(cell)) for cell in cells(row) if titled is None or cell.mem_id != titled.mem_id]
     plain = [(cell, value) for cell, value in shown if COUNT.fullmatch(value) and not date_in(value)]
     found = [numbers.read(value) for cell, value in plain if cell.css_first(MEMBER) is None]
     return [count for count in found if count is not None]

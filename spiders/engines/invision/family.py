@@ -38,9 +38,11 @@ class InvisionStyle(Generation):
         return whole.rsplit(" -> ", 1)[-1] if " -> " in whole else whole.split(" - ")[0]
 
     def thread_id(self, page: Page) -> str:
-        """From the canonical address, else the page's own."""
-        canonical = attribute(page.first("link[rel=canonical]"), "href")
-        return number_in(THREAD, canonical) or number_in(THREAD, page.url)
+        """From the canonical address or the page's own, else from the links to its printed copy and other pages."""
+        links = page.all("link[rel=canonical], a[href*='act=Print'], a[href*='view=old'], a[href*='st=']")
+        addresses = [attribute(link, "href") for link in links]
+        own = addresses[: page.first("link[rel=canonical]") is not None]
+        return next((found for url in [*own, page.url, *addresses] if (found := number_in(THREAD, url))), "")
 
     def board(self, page: Page) -> str:
         """The last link of the breadcrumbs."""

@@ -17,6 +17,8 @@ from spiders.engines.reading import same_site
 PINNED = re.compile(r"pinned|gepind|vastgezet|angepinnt|important|belangrijk|wichtig|f_pinned", re.IGNORECASE)
 QUOTES = "blockquote, .quotemain, .blockquote, .quotetop, p.citation"
 LOGIN = below("form[action*='act=Login'], form[action*='section=login']", "input[type=password]")
+EMPTY = "#forum_table, .topic_list, select[name=sort_key]"
+"""What stands around the rows of a listing, also where there are none."""
 NOT_OWN = ".edit, .codetop, .signature, .rss_only, .gc-post_drawer, p.edit"
 
 
@@ -31,7 +33,7 @@ class Ipboard(InvisionStyle):
     headings = "h1.ipsType_pagetitle, .topic_title_heading, td.maintitle b"
     crumbs = "#navstrip a[href*=showforum], .breadcrumb a[href*=forum], #secondary_navigation li a"
     pager = ".pagination, .pagelinks, td:has(> .pagecurrent), div:has(> .pagecurrent)"
-    current = ".page.active, .pagecurrent"
+    current = "li.active, .pagecurrent"
     signs: ClassVar[dict[str, str]] = {
         ".post_block#post_id_123": "[id^=post_id_]",
         ".postcolor": ".postcolor",
@@ -51,7 +53,9 @@ class Ipboard(InvisionStyle):
             return PageKind("index")
         if page.first(LOGIN):
             return PageKind("login", "login_wall")
-        return PageKind("error", "information") if page.first(".errorwrap, .message.error") else PageKind("unknown")
+        if page.first(".errorwrap, .message.error"):
+            return PageKind("error", "information")
+        return PageKind("listing", "empty_board") if page.first(EMPTY) else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
         """Rows of boards with what moved there last, and the sub-boards named in them."""
@@ -75,7 +79,8 @@ class Ipboard(InvisionStyle):
 
     @staticmethod
     def _listed(page: Page, node: LexborNode, row: LexborNode, thread_id: str) -> ListedThread:
-        shown = counts(row) or [n for li in row.css(".col_f_views li") if (n := numbers.read(words(li))) is not None]
+        lines = [n for li in row.css(".col_f_views li, td.stats li") if (n := numbers.read(words(li))) is not None]
+        shown = lines or counts(row, node)
         badges = row.css("img, .ipsBadge")
         icons = " ".join(attribute(node, name) for node in badges for name in ("src", "alt", "class")).lower()
         before = words(ancestor(node, "td")).split(words(node))[0] if words(node) else ""
@@ -117,7 +122,7 @@ class Ipboard(InvisionStyle):
         boxes = [quote for quote in quotes if "quotetop" not in attribute(quote, "class") and quote.tag != "p"]
         return ShownPost(
             post_id=post_id,
-            author=words(node.css_first(".author")) or words(node.css_first(".normalname")),
+            author=words(node.css_first(".author")) or words(node.css_first(".normalname, .unreg")),
             posted=_posted(node),
             text=own(body, quotes, NOT_OWN),
             url=page.link(link) or f"{page.url.split('#')[0]}#entry{post_id}",
