@@ -9,21 +9,32 @@ from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
+from crawler import text
 from spiders.engines.engine import SESSION, query_value, without
 from spiders.engines.generations import Generation
 from spiders.engines.markup import children
 from spiders.engines.page import Page, PageKind, Position, Shown, attribute, number_in, words
 from spiders.engines.reading import same_site
 
-# A mirror may have written "?" as "%3F" or "@".
-THREAD = r"(?:[?&;@]|%3F)t=(\d+)|-t(\d+)(?:-\d+)?\.html"
-BOARD = r"viewforum\.php(?:\?|@|%3F)(?:.*[&;])?f=(\d+)|-f(\d+)(?:-\d+)?(?:\.html|/)"
+# A mirror may have written "?" as "%3F" or "@"; what makes addresses friendly writes title-t12.html or topic12.html.
+SHORT = r"\b(?:f|view)?(?:topic|about|sujet)[-_]?"
+THREAD = rf"(?:[?&;@]|%3F)t=(\d+)|-t(\d+)(?:-\d+)?(?:\.html|/)|{SHORT}(\d+)(?:-\d+)?\.html"
+BRIEF = r"\b(?:view)?forum[-_]?"
+BOARD = rf"viewforum\.php(?:\?|@|%3F)(?:.*[&;])?f=(\d+)|-f(\d+)(?:-\d+)?(?:\.html|/)|{BRIEF}(\d+)(?:-\d+)?\.html"
 POST = r"(?:[?&;@]|%3F)p=(\d+)|#p?(\d+)$|-p(\d+)\.html"
-START = r"(?:[?&;@]|%3F)start=(\d+)|-[tf]\d+-(\d+)\.html"
+START = rf"(?:[?&;@]|%3F)start=(\d+)|-[tf]\d+-(\d+)\.html|(?:{SHORT}|{BRIEF})\d+-(\d+)\.html"
 REPLY = re.compile(r"^(?:Re|Betreft|AW)\s*:\s*", re.IGNORECASE)
-TITLED = re.compile(r"(?:::|•|\||-)\s[^\W\d][\w' ]{2,25}\s?[-:]\s(.+)$")
+TITLED = re.compile(r"(?:::|•|\|)\s[^\W\d][\w' ]{2,25}\s?[-:]\s(.+)$")
+VIEWED = re.compile(
+    r"-\s(?:[\w' ]*\b(?:view|bekijk(?:en)?|toon|anzeigen|voir|consulter|afficher|ver|visualizza|leggi|zobacz|visa|vis"
+    r"|просмотр|zobrazit)\b[\w' ]*)\s?[-:]\s(.+)$",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r" - [^\W\d]+ \d+(?= - )")
 STICKY = re.compile(r"sticky|announce|global")
-LOGIN = 'form[action*="login"] input[type=password], form[action*="mode=login"] input[type=password]'
+LOGIN = 'form[action*="login"] input[type=password], form#login_forum input[type=password]'
+IN_PASSING = "#page-header input, .headerbar input, .navbar input, .quick-login input, header input, nav input"
+"""The fields of a login form that a style puts on every page: they say nothing about this one."""
 
 
 class PhpbbStyle(Generation):
@@ -39,10 +50,9 @@ class PhpbbStyle(Generation):
     """Where "Page 2 of 4" may stand."""
 
     def title(self, page: Page) -> str:
-        """The heading of the thread or board, else what the ``<title>`` says behind "View topic - "."""
-        if heading := next((node for node in page.all(self.headings) if words(node)), None):
-            return REPLY.sub("", words(heading))
-        return REPLY.sub("", number_in(TITLED.pattern, page.words("title")))
+        """The heading of the thread or board, else what the ``<title>`` says of it."""
+        heading = next((heading for node in page.all(self.headings) if (heading := words(node))), "")
+        return REPLY.sub("", heading or titled(page.words("title")))
 
     def thread_id(self, page: Page) -> str:
         """From the canonical address, the heading's link, the links to the neighbours or the page's own address."""
@@ -54,6 +64,8 @@ class PhpbbStyle(Generation):
         yield from self._in_headings(page)
         yield from (href for _, href in page.links if "view=previous" in href or "mode=reply" in href)
         yield page.url
+        if page.first("a.topictitle") is None:
+            yield from (attribute(a, "href") for a in page.all("h1 a[href], h2 a[href], h3 a[href]"))
 
     def _in_headings(self, page: Page) -> list[str]:
         """The addresses in the page's headings."""
@@ -122,7 +134,7 @@ class PhpbbStyle(Generation):
     def canonical(self, url: str) -> str:
         """Without session, offset and display parameters."""
         plain = without(url, SESSION | {"start", "view", "st", "sk", "sd", "p", "postdays", "postorder", "topicdays"})
-        return re.sub(r"(-[tf]\d+)-\d+\.html", r"\1.html", plain)
+        return re.sub(rf"(-[tf]\d+|(?:{SHORT}|{BRIEF})\d+)-\d+\.html", r"\1.html", plain)
 
     def page_url(self, thread_url: str, page: int, per_page: int) -> str:
         """Both address styles count posts, not pages."""
@@ -131,12 +143,20 @@ class PhpbbStyle(Generation):
             return url
         if query_value(url, "t") or query_value(url, "f"):
             return f"{url}&start={start}"
-        return re.sub(r"(-[tf]\d+)\.html", rf"\1-{start}.html", url)
+        return re.sub(r"\.html$", f"-{start}.html", url)
+
+
+def titled(whole: str) -> str:
+    """The name in a ``<title>``: behind "View topic - " up to version 3.0, before " - SITE" in later ones."""
+    if found := TITLED.search(whole) or VIEWED.search(whole):
+        return found[1]
+    return NUMBERED.sub("", whole).rpartition(" - ")[0]
 
 
 def in_its_place(page: Page, message: str) -> PageKind:
     """What stands where neither posts nor rows nor boards do: a login form, a message, or nothing known."""
-    if page.first(LOGIN):
+    in_passing = text.mem_ids(page.all(IN_PASSING))
+    if any(field.mem_id not in in_passing for field in page.all(LOGIN)):
         return PageKind("login", "login_wall")
     if page.first(message):
         return PageKind("error", "information")

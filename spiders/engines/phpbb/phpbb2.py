@@ -14,8 +14,8 @@ from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, Sho
 from spiders.engines.phpbb.family import BOARD, STICKY, THREAD, PhpbbStyle, in_its_place, look, per_page, shown
 from spiders.engines.reading import labelled, same_site
 
-THREADS = "table.forumline a[href*=viewtopic]"
-BOARDS = "table.forumline a[href*=viewforum]"
+THREADS = "table.forumline a[href*=topic], table.forumline a[href*='.html']"
+BOARDS = "table.forumline a[href*=forum], table.forumline a[href*='.html']"
 SIGNED = re.compile(r"^_{10,}$", re.MULTILINE)
 PARTS = "a[name], .postdetails, .postbody, td.quote, td.code, span.gensmall, a[href*='viewtopic.php']"
 MOVED = re.compile(r"^(?:moved|verplaatst|verschoben|déplacé)\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ class Phpbb2(PhpbbStyle):
             return PageKind("thread")
         if any(_is_listed(node) for node in page.all(THREADS)):
             return PageKind("listing")
-        if any(len(cells(row_of(node))) > 3 for node in page.all(BOARDS)):
+        if any(number_in(BOARD, attribute(a, "href")) and len(cells(row_of(a))) > 3 for a in page.all(BOARDS)):
             return PageKind("index")
         instead = in_its_place(page, ".forumline th + td .gen, .forumline td .gen")
         empty = page.first("a.maintitle[href*=viewforum]") and instead.kind != "login"
@@ -70,7 +70,7 @@ class Phpbb2(PhpbbStyle):
         for node in page.all(THREADS):
             thread_id = number_in(THREAD, attribute(node, "href"))
             row = row_of(node) if thread_id and thread_id not in rows and words(node) else None
-            if row is not None and len(plain := counts(row)) > 1:
+            if row is not None and len(plain := counts(row, node)) > 1:
                 rows[thread_id] = self._listed(page, node, row, thread_id, plain)
         return list(rows.values())
 
@@ -135,7 +135,7 @@ def _author(anchor: LexborNode) -> str:
 
 def _is_listed(node: LexborNode) -> bool:
     """Whether a link names a thread in a row that counts its replies and views."""
-    return bool(number_in(THREAD, attribute(node, "href")) and words(node)) and len(counts(row_of(node))) > 1
+    return bool(number_in(THREAD, attribute(node, "href")) and words(node)) and len(counts(row_of(node), node)) > 1
 
 
 def _is_body(node: LexborNode) -> bool:
@@ -171,6 +171,7 @@ def _posted(parts: list[LexborNode], link: LexborNode | None) -> str:
 
 
 def _last_post(row: LexborNode) -> str:
-    """The first line of the last cell; the second is who wrote it."""
+    """The line of the last cell with a date, else its first; another is who wrote it."""
     last = next(reversed(cells(row)), None)
-    return text.own_words(last).split("\n")[0] if last else ""
+    lines = text.own_words(last).split("\n")
+    return next((line for line in lines if date_in(line)), lines[0])

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import cells, counts, date_in, row_of
+from spiders.engines.markup import DAY, below, cells, counts, date_in, row_of
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -38,6 +38,9 @@ from spiders.engines.reading import same_site
 POSTS = "[id^=p]:has(.postbody), [id^=p]:has(.content)"
 NAME = "a.username, a.username-coloured, span.username, span.username-coloured"
 PARTS = "div.content, .author, .notice, .signature"
+SAID = ".content, .signature, .notice"
+"""What people wrote, or the board about it: names and dates in it are others'."""
+DAYED = re.compile(rf"(?:[^\W\d]+\.?,? )?{DAY}", re.IGNORECASE)
 NOT_OWN = ".signature, .notice, .attachbox, .codebox > p, .codehead, .codetitle, dl.file, .inline-attachment"
 
 
@@ -50,7 +53,7 @@ class Prosilver(PhpbbStyle):
 
     mark = "div.post .content, li.row dl"
     locked = ".action-bar i.fa-lock, .locked-icon"
-    headings = "h2:is(.topic-title, .forum-title, .title), h3.first a, #page-body > h2"
+    headings = ":is(h1, h2, h3):is(.topic-title, .forum-title), h2.title, h3.first a, #page-body > h2"
     crumbs = ".breadcrumbs, .navlinks, [itemtype*=BreadcrumbList]"
     numbering = ".pagination, .pagination > a"
     signs: ClassVar[dict[str, str]] = {
@@ -92,7 +95,7 @@ class Prosilver(PhpbbStyle):
 
     def _listed(self, page: Page, node: LexborNode, row: LexborNode) -> ListedThread:
         url = without(page.link(node), SESSION)
-        shown_as, plain = look(row), counts(row)
+        shown_as, plain = look(row), counts(row, node)
         return ListedThread(
             thread_id=number_in(THREAD, url),
             url=url,
@@ -140,7 +143,7 @@ class Prosilver(PhpbbStyle):
             url=links.get(post_id) or f"{page.url.split('#')[0]}#p{post_id}",
             position=position,
             quotes=[_quoted(quote) for quote in quotes],
-            signature=text.own_words(parts.get("signature")) or None,
+            signature=text.own_words(parts.get("signature") or node.css_first(f"#sig{post_id}")) or None,
             edited=shown(date_in(words(parts.get("notice")))),
         )
 
@@ -166,6 +169,8 @@ def _last_post(row: LexborNode) -> Shown | None:
     if moment := cell.css_first("time[datetime]"):
         return Shown(words(moment), attribute(moment, "datetime"))
     lines = text.own_words(cell).split("\n")
+    if dated := [line for line in lines if date_in(line)]:
+        return Shown(_from_date(dated[-1]))
     titles = (date_in(attribute(a, "title")) for a in cell.css("a[title]"))
     return Shown(text.line(lines[-1])) if len(lines) > 1 else Shown("", next(filter(None, titles), None))
 
@@ -190,9 +195,10 @@ def _author(node: LexborNode, line: LexborNode | None) -> str:
     if line and (name := words(line.css_first(NAME))):
         return name
     for place in (f".postprofile :is({NAME})", ".author strong", ".postprofile dt"):
-        if name := words(node.css_first(place)):
+        if (name := words(node.css_first(place))) and not date_in(name):
             return name
-    return ""
+    said = text.mem_ids(node.css(below(SAID, "a") + ", " + below(SAID, "span")))
+    return next((words(name) for name in node.css(NAME) if name.mem_id not in said), "")
 
 
 def _opener(row: LexborNode) -> LexborNode | None:
@@ -206,8 +212,22 @@ def _posted(node: LexborNode, line: LexborNode | None) -> Shown:
         return Shown(words(moment), attribute(moment, "datetime") or None)
     shown = words(line)
     if not re.search(r"\d", shown):
-        shown = words(node.css_first("[class*=date]"))
-    return Shown(re.split(r"»|&raquo;|>>", shown)[-1].strip())
+        shown = words(node.css_first("[class*=date]")) or _dated_line(node)
+    return Shown(_from_date(shown))
+
+
+def _dated_line(node: LexborNode) -> str:
+    """The first line of a post with a date, outside its words and its author's profile."""
+    lines = text.own_words(node, text.mem_ids(node.css(f"{SAID}, .postprofile"))).split("\n")
+    return next((line for line in lines if date_in(line)), "")
+
+
+def _from_date(line: str) -> str:
+    """A line from its date on: what stands before an arrow, dash or colon is who wrote it, or a label."""
+    line = re.split("»|>>", line)[-1].strip()
+    starts = [0, *(found.end() for found in re.finditer(r"\s[-–|•]\s|:\s", line))]
+    rest = [line[start:] for start in starts if DAYED.match(line[start:])]
+    return rest[0] if rest else line
 
 
 def _quoted(quote: LexborNode) -> str:

@@ -94,7 +94,7 @@ class Subsilver(PhpbbStyle):
     @staticmethod
     def _listed(page: Page, node: LexborNode, row: LexborNode) -> ListedThread:
         url = without(page.link(node), SESSION)
-        shown_as, plain = look(row), counts(row)
+        shown_as, plain = look(row), counts(row, node)
         return ListedThread(
             thread_id=number_in(THREAD, url),
             url=url,
@@ -155,9 +155,10 @@ class Subsilver(PhpbbStyle):
 
 
 def _last_post(row: LexborNode) -> str:
-    """The first line of the last cell; the second is who wrote it."""
+    """The line of the last cell with a date, else its first; another is who wrote it."""
     last = next(reversed(cells(row)), None)
-    return text.own_words(last).split("\n")[0] if last else ""
+    lines = text.own_words(last).split("\n")
+    return next((line for line in lines if date_in(line)), lines[0])
 
 
 def _edited(table: LexborNode) -> Shown | None:
