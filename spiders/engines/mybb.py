@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, query_value, without
-from spiders.engines.markup import date_in
+from spiders.engines.markup import counts, date_in
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -91,7 +91,7 @@ class Mybb(Engine):
     def _listed(self, page: Page, link: LexborNode, row: LexborNode) -> ListedThread:
         holder = above(link, lambda node: (node.id or "").startswith("tid_"))
         look = " ".join(attribute(n, "class") for n in row.css("td, .thread_status, [class*=folder]"))
-        replies, views = _counts(row)
+        replies, views = _counts(row, link)
         started = row.css_first(".thread_start_datetime")
         return ListedThread(
             thread_id=((holder.id if holder else link.id) or "").removeprefix("tid_"),
@@ -119,7 +119,7 @@ class Mybb(Engine):
         return ShownPost(
             post_id=post_id,
             author=_author(node),
-            posted=_dated(node.css_first(".post_date")),
+            posted=_posted(node),
             text=text.own_words(body, text.mem_ids([*quotes, *body.css(CODE)])),
             url=without(page.link(link), SESSION, fragment=True) or f"{page.url.split('#')[0]}#pid{post_id}",
             position=numbers.read(words(link)),
@@ -129,8 +129,9 @@ class Mybb(Engine):
         )
 
     def title(self, page: Page) -> str:
-        """The last of the breadcrumbs."""
-        return REPLY.sub("", page.words(".navigation .active") or page.words("td.thead > div > strong"))
+        """The last of the breadcrumbs, else the bar above the posts or rows, else the ``<title>``, which is no more."""
+        places = (".navigation .active", "td.thead > div > strong", ".breadcrumb .active", "title")
+        return REPLY.sub("", next((shown for place in places if (shown := page.words(place))), ""))
 
     def thread_id(self, page: Page) -> str:
         """From the links around the posts, else the page's address."""
@@ -179,10 +180,18 @@ def _dated(node: LexborNode | None) -> Shown:
     """The first line of a date's element; a relative day or age has the date in a ``title`` beside it."""
     if node is None:
         return Shown()
-    notes = text.mem_ids(node.css(".post_edit, .edited_post, a"))
+    notes = text.mem_ids(node.css(".post_edit, .edited_post, [id^=edited_by_], a"))
     lines = text.own_words(node, notes).split("\n")
     titled = next((n for n in node.css("span[title]") if not _within(n, notes)), None)
     return Shown(next((line for line in lines if re.search(r"\d", line)), ""), attribute(titled, "title") or None)
+
+
+def _posted(node: LexborNode) -> Shown:
+    """The date's element, which came with 1.8; before it the first small print outside the words that holds a date."""
+    if date := node.css_first(".post_date"):
+        return _dated(date)
+    small = (_dated(line) for line in node.css(".tcat .smalltext, .post_buttons .smalltext, .tcat"))
+    return next((shown for shown in small if date_in(shown.text)), Shown())
 
 
 def _within(node: LexborNode, ids: set[int]) -> bool:
@@ -209,11 +218,15 @@ def _edited(note: LexborNode | None) -> Shown | None:
     return Shown(shown or titled, titled or None) if shown or titled else None
 
 
-def _counts(row: LexborNode) -> tuple[int | None, int | None]:
-    """Replies stand in the cell that opens "who posted?", views in the next or on the next line."""
+def _counts(row: LexborNode, title: LexborNode) -> tuple[int | None, int | None]:
+    """Replies stand in the cell that opens "who posted?", views in the next or on the next line.
+
+    A theme that took that link away leaves two cells with nothing but a count.
+    """
     cell = next((td for td in row.css("td") if td.css_first('a[href*="hoposted"], a[href*="hoPosted"]')), None)
     if cell is None:
-        return None, None
+        replies, views, *_ = [*counts(row, title), None, None]
+        return (replies, views) if views is not None else (None, None)
     lines = [line for line in text.own_words(cell).split("\n") if line.strip()]
     following = cell.next
     while following is not None and following.tag != "td":
