@@ -28,12 +28,16 @@ if TYPE_CHECKING:
 TOPIC = r"\btopic[=,](\d+)"
 BOARD = r"\bboard[=,](\d+)"
 OFFSET = r"\b(?:topic|board)[=,]\d+\.(\d+)"
+NAMED = r"/([^/]+?)(?:\.html|/)?$"
+"""What stands for a thread's id in the addresses of mods that write names only; a number in a name may be a year."""
+ROW = "span[id^=msg_] a[href]"
 PLACE = re.compile(r"\b(topic|board)([=,]\d+)\.?(?:\d+|msg\d+|new|from\d+)?")
 PAGERS = ".pagelinks, td.middletext"
 TREE = ".navigate_section a, .linktree a, #linktree a, a.nav, .nav a"
 QUOTE = "blockquote, .quoteheader, .quotefooter, div.quote"
 CODE = ".codeheader"
 HEADING = re.compile(r"^.{0,40}?(?:Topic|Onderwerp)\s*:\s+|\s*\([^()\d]*\d+[^()\d]*\)\s*$")
+NUMBERED = re.compile(r" - [^\W\d]+ \d+$")
 REPLY = re.compile(r"^(?:Re|Betreft|Antw)\s*:\s*", re.IGNORECASE)
 
 
@@ -50,7 +54,7 @@ class Smf(Engine):
     signs: ClassVar[dict[str, str]] = {
         "body#smf": "body#smf",
         "#subject_N over .post": "[id^=subject_] a[href*=msg]",
-        "span#msg_N to topic": "span[id^=msg_] a[href*=topic]",
+        "span#msg_N to topic": ROW,
         "smf_ script variables": 'form[action*="action=login2"], form[action*="action=search2"]',
         "index.php?board=N.0": 'a[href*="index.php?board="]',
     }
@@ -59,7 +63,7 @@ class Smf(Engine):
         """Posts, rows and boards first; a quick login form is on every guest page and says nothing by itself."""
         if _is_thread(page):
             return PageKind("thread")
-        if page.first("span[id^=msg_] a[href*=topic]"):
+        if page.first(ROW):
             return PageKind("listing")
         if page.first("#frmLogin, form[name=frmLogin]"):
             return PageKind("login", "login_wall")
@@ -81,7 +85,7 @@ class Smf(Engine):
     def threads(self, page: Page) -> list[ListedThread]:
         """The rows of a listing, without the stubs of moved threads."""
         rows: dict[str, ListedThread] = {}
-        for link in page.all("span[id^=msg_] a[href*=topic]"):
+        for link in page.all(ROW):
             row = above(link, lambda node: node.tag == "tr" or node.css_first(".lastpost") is not None)
             listed = self._listed(page, link, row) if row is not None else None
             if listed and listed.thread_id and not listed.moved:
@@ -95,7 +99,7 @@ class Smf(Engine):
         replies, views = smf_cells.counts(row)
         offsets = [int(number_in(OFFSET, attribute(a, "href")) or 0) for a in row.css("[id^=pages] a")]
         return ListedThread(
-            thread_id=number_in(TOPIC, url),
+            thread_id=number_in(TOPIC, url) or number_in(NAMED, url),
             url=url,
             title=words(link),
             replies=replies,
@@ -133,11 +137,11 @@ class Smf(Engine):
         )
 
     def title(self, page: Page) -> str:
-        """The last link of the link tree, else the heading without its label and its "(Read 72 times)"."""
+        """The last link of the link tree, else the heading without label and "(Read 72 times)", else ``<title>``."""
         pattern = TOPIC if _is_thread(page) else BOARD
         tree = [words(a) for a in _tree(page, pattern)]
         heading = HEADING.sub("", page.words("#top_subject, h2.display_title"))
-        return REPLY.sub("", tree[-1] if tree else heading)
+        return REPLY.sub("", tree[-1] if tree else heading or NUMBERED.sub("", page.words("title")))
 
     def thread_id(self, page: Page) -> str:
         """From the link tree, the canonical address or the page's own."""
@@ -152,11 +156,11 @@ class Smf(Engine):
 
     def page_position(self, page: Page) -> Position:
         """The page in bold or marked as current, and the highest number in the pager."""
-        return numbered_pages(page.first(PAGERS), "a[href*=topic], a[href*=board]", ".current_page, b, strong")
+        return numbered_pages(page.first(PAGERS), "a[href]", ".current_page, b, strong")
 
     def next_page(self, page: Page) -> str | None:
         """The pager's link to the number after this page's; the gap in the numbers never touches it."""
-        return page_after(page, page.first(PAGERS), "a[href*=topic], a[href*=board]", self.page_position(page).page)
+        return page_after(page, page.first(PAGERS), "a[href]", self.page_position(page).page)
 
     def page_clock(self, page: Page) -> Shown | None:
         """The clock in the page's head; 2.1 gives it in UTC too."""
