@@ -24,9 +24,10 @@ from spiders.engines.reading import above, numbered_pages, page_after, same_site
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-THREAD = r"viewtopic\.php[^#]*?\bid=(\d+)"
-BOARD = r"viewforum\.php[^#]*?\bid=(\d+)"
-ROW = ".tcl a[href*=viewtopic], td.tc1 a[href*=viewtopic]"
+# Friendly addresses of mods and of PunBB: topic/5/title/, topic5.html, topic5-p2.html.
+THREAD = r"viewtopic\.php[^#]*?\bid=(\d+)|\btopic[/-]?(\d+)"
+ROW = ".tcl a[href*=topic], td.tc1 a[href*=topic]"
+BOARDS = ".tcl h3 a[href*=forum]"
 QUOTE = ".quotebox, blockquote, .incqbox"
 REPLY = re.compile(r"^(?:Re|Antw)\s*:\s*", re.IGNORECASE)
 
@@ -44,7 +45,7 @@ class Fluxbb(Engine):
     signs: ClassVar[dict[str, str]] = {
         "div#p123.blockpost with .postmsg": "div.blockpost .postmsg",
         "td.tcl to viewtopic.php?id=": ROW,
-        "td.tcl to viewforum.php?id=": ".tcl h3 a[href*=viewforum]",
+        "td.tcl to viewforum.php?id=": BOARDS,
         ".pun with #brdmain": ".pun #brdmain, .pun #brdheader",
         "Powered by FluxBB": '#poweredby a[href*="fluxbb"], #brdfooter a[href*="punbb"]',
     }
@@ -55,7 +56,7 @@ class Fluxbb(Engine):
             return PageKind("thread")
         if page.first(ROW):
             return PageKind("listing")
-        if page.first(".tcl h3 a[href*=viewforum]"):
+        if page.first(BOARDS):
             return PageKind("index")
         if page.first("form#login, form[action*='login.php?action=in'], #msg a[href*='login.php']"):
             return PageKind("login", "login_wall")
@@ -66,7 +67,7 @@ class Fluxbb(Engine):
     def boards(self, page: Page) -> list[Board]:
         """The rows of an index, with what moved there last; boards that only redirect off the site are none."""
         found: dict[str, Board] = {}
-        for link in page.all(".tcl h3 a[href*=viewforum]"):
+        for link in page.all(BOARDS):
             url, row = self.canonical(page.link(link)), above(link, lambda node: node.tag == "tr")
             if same_site(url, page.url):
                 found.setdefault(url, Board(url, words(link), _last_post(row)))
@@ -126,12 +127,12 @@ class Fluxbb(Engine):
 
     def thread_id(self, page: Page) -> str:
         """From the crumbs: an address of one post does not name its thread."""
-        addresses = [attribute(a, "href") for a in page.all(".crumbs a, .linkst a[href*=viewtopic]")]
+        addresses = [attribute(a, "href") for a in page.all(".crumbs a, .linkst a[href*=topic]")]
         return next((found for url in [page.url, *addresses] if (found := number_in(THREAD, url))), "")
 
     def board(self, page: Page) -> str:
         """The last board in the crumbs."""
-        crumbs = page.all(".crumbs a[href*=viewforum], .linkst li a[href*=viewforum]")
+        crumbs = page.all(".crumbs a[href*=forum], .linkst li a[href*=forum]")
         return words(crumbs[-1]) if crumbs else ""
 
     def page_position(self, page: Page) -> Position:
@@ -158,7 +159,7 @@ def _post_nodes(page: Page) -> list[LexborNode]:
 
 def _last_post(row: LexborNode | None) -> Shown | None:
     """The date in the last cell; a shadow row shows dashes."""
-    shown = words(row.css_first("td.tcr a[href*=viewtopic]")) if row is not None else ""
+    shown = words(row.css_first("td.tcr a[href]")) if row is not None else ""
     return Shown(shown) if shown else None
 
 

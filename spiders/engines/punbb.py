@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
+from spiders.engines.fluxbb import THREAD
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -24,8 +25,7 @@ from spiders.engines.reading import above, first_of, numbered_pages, page_after,
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-THREAD = r"viewtopic\.php[^#]*?\bid=(\d+)|/topic/(\d+)/"
-BOARD = re.compile(r"viewforum\.php[^#]*?\bid=\d+|/forum/\d+/")
+BOARD = re.compile(r"viewforum\.php[^#]*?\bid=\d+|\bforum[/-]?\d+")
 ROW = ".main-item h3 a[href]"
 PAGER = ".main-pagepost .paging, p.paging"
 REPLY = re.compile(r"^(?:Re|Antw)\s*:\s*", re.IGNORECASE)
@@ -147,13 +147,16 @@ class Punbb(Engine):
 
     def canonical(self, url: str) -> str:
         """First page of the thread or board."""
-        return re.sub(r"/page/\d+/?$", "/", without(url, SESSION | {"p", "pid"}))
+        plain = re.sub(r"/page/\d+/?$", "/", without(url, SESSION | {"p", "pid"}))
+        return re.sub(r"-p\d+\.html$", ".html", plain)
 
     def page_url(self, thread_url: str, page: int, per_page: int) -> str:
         """Pages are numbered from 1."""
         url = self.canonical(thread_url)
         if page < 2:
             return url
+        if url.endswith(".html"):
+            return re.sub(r"(?:-[^/]*)?\.html$", f"-p{page}.html", url)
         return f"{url}&p={page}" if "?" in url else f"{url.rstrip('/')}/page/{page}/"
 
 
