@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, query_value, without
+from spiders.engines.markup import after
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -32,6 +33,7 @@ ROWS = ".PhorumStdTable tr, table.list tr"
 LISTS = 'td a[href*="list.php?"], .PhorumRowBlock a[href*="list.php?"], h3 a[href*="list.php?"]'
 PAGER = ".PhorumNavBlock, .paging"
 QUOTE = "blockquote, .bbcode_quote"
+NOT_OWN = ".signature, .message-options, .message-moderation, .attachments"
 PAGED = re.compile(r",page=(\d+)|[?&]page=(\d+)")
 
 
@@ -84,7 +86,7 @@ class Phorum(Engine):
         if page.first(BODY):
             return []
         for row in page.all(ROWS):
-            link = next((a for a in row.css("a[href]") if READ.search(page.link(a))), None)
+            link = next((a for a in row.css("a[href]") if READ.search(page.link(a)) and words(a)), None)
             ids = _ids(page.link(link)) if link is not None else None
             if ids and ids[0] not in rows:
                 rows[ids[0]] = self._listed(page, row, link, ids[0])
@@ -92,9 +94,10 @@ class Phorum(Engine):
 
     def _listed(self, page: Page, row: LexborNode, link: LexborNode | None, thread_id: str) -> ListedThread:
         cells = row.css("td")
-        counts = [numbers.read(words(cell)) for cell in cells[1:-2] if re.fullmatch(r"[\d.,]+", words(cell))]
+        heading = row.css_first("td h4")
+        counts = [numbers.read(words(cell)) for cell in cells[1 : -1 if heading else -2] if _is_count(cell)]
         last = text.own_words(cells[-1]).split("\n") if cells else []
-        author = cells[-2] if len(cells) > 2 else None
+        look = " ".join(attribute(image, "src") for image in row.css("img"))
         return ListedThread(
             thread_id=thread_id,
             url=self.canonical(page.link(link)),
@@ -102,9 +105,10 @@ class Phorum(Engine):
             replies=counts[-1] - 1 if counts and counts[-1] else None,
             views=counts[-2] if len(counts) > 1 else None,
             last_post=Shown(next((line for line in last if re.search(r"\d", line)), "")),
-            author=words(author),
-            sticky=row.css_first(".PhorumListSubjPrefix, .icon-sticky") is not None,
+            author=_opener(heading) if heading else words(cells[-2]) if len(cells) > 2 else "",
+            sticky=row.css_first(".PhorumListSubjPrefix, .icon-sticky") is not None or "bell" in look,
             closed=row.css_first(".icon-closed") is not None,
+            moved="page_go" in look,
         )
 
     def posts(self, page: Page) -> list[ShownPost]:
@@ -126,7 +130,7 @@ class Phorum(Engine):
             post_id=post_id,
             author=author,
             posted=Shown(date),
-            text=text.own_words(body, text.mem_ids([*quotes, *(body.css(".signature") if body else [])])),
+            text=text.own_words(body, text.mem_ids([*quotes, *(body.css(NOT_OWN) if body else [])])),
             url=f"{without(page.url, SESSION)}#msg-{post_id}",
             position=position,
             quotes=["" for _ in quotes],
@@ -190,6 +194,16 @@ def _anchor(node: LexborNode) -> str:
         before = before.prev
     inside = node.css_first("a[name^=msg-]")
     return number_in(r"^msg-(\d+)$", attribute(before, "name") or attribute(inside, "name"))
+
+
+def _is_count(cell: LexborNode) -> bool:
+    """Whether a cell holds a count: the number of views or messages, not a subject or name that is one."""
+    return re.fullmatch(r"[\d.,]+", words(cell)) is not None and cell.css_first("a") is None
+
+
+def _opener(heading: LexborNode) -> str:
+    """Who opened the thread: behind "by" below the title in the Emerald template; in Classic it has a cell."""
+    return re.sub(r"^\S+\s+", "", after(heading))
 
 
 def _heads(node: LexborNode) -> tuple[str, str]:
