@@ -26,7 +26,7 @@ from spiders.engines.reading import numbered_pages, page_after, same_site
 
 THREAD = r"/(?:topics|galleries|showflat|showthreaded)/(?:Number/)?(\d+)|[?&;]Number=(\d+)"
 POST = r"#Post(\d+)|/(?:topics|galleries|showflat)/(?:Number/)?(\d+)"
-NAME = (".author-name [id^=menu_control]", ".author-name a", ".author-name")
+NAME = (".author-name [id^=menu_control]", ".author-content .author-name", ".author-name a", ".author-name")
 NOT_OWN = ".ubbcode-block:has(pre) .ubbcode-header, .edited-wording"
 REPLY = re.compile(r"^Re:\s*", re.IGNORECASE)
 ROWS = (
@@ -60,7 +60,7 @@ class Ubbthreads(Engine):
             return PageKind("index")
         if page.first("form input[name=Loginpass], form input[name=Password]"):
             return PageKind("login", "login_wall")
-        return PageKind("error", "information") if page.first(".tdheader + tr, .alt-1 .error") else PageKind("unknown")
+        return PageKind("error", "information") if page.first("td.tdheader, .alt-1 .error") else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
         """Rows of boards with what moved there last."""
@@ -132,7 +132,10 @@ class Ubbthreads(Engine):
 
     def thread_id(self, page: Page) -> str:
         """From the canonical address, the first post's link or the page's own address."""
-        addresses = [attribute(node, "href") for node in page.all("link[rel=canonical], .subjecttable .bold a")]
+        addresses = [
+            attribute(node, "href")
+            for node in page.all("link[rel=canonical], .subjecttable .bold a, .subjecttable [id^=number] a")
+        ]
         return next((found for url in [*addresses, page.url] if (found := number_in(THREAD, url))), "")
 
     def board(self, page: Page) -> str:
