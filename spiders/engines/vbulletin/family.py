@@ -13,7 +13,11 @@ from spiders.engines.markup import below, time_in
 from spiders.engines.page import Page, PageKind, Position, Shown, attribute, number_in, words
 
 # Plain (?t=1, ?threadid=1, ?1-title), as mirrored (showthread.php-t=1.html) and search-engine friendly (/1-title).
-THREAD = r"[?&;-]t(?:hreadid)?=(\d+)|showthread\.php[/?](\d+)|.*/(\d+)-[^/]*?(?:\.html|/page|%23|[?#]|$)"
+PLAIN = r"[?&;-]t(?:hreadid)?=(\d+)|showthread\.php[/?](\d+)"
+THREAD = (
+    rf"{PLAIN}|.*/(\d+)-[^/]*?(?:\.html|/page|%23|[?#]|$)"
+    r"|/[^/]*[a-z][^/]*?-(\d+)(?:-\d+|-print)?\.html|/t(\d+)(?:-p\d+)?-[^/]*\.html"
+)
 POST = r"#post(\d+)|[?&;]p(?:ostid)?=(\d+)"
 OF = re.compile(r"(\d[\d.,]*)\D+(\d[\d.,]*)")
 SHOWS = frozenset(
@@ -131,6 +135,14 @@ class VbulletinStyle(Generation):
         if query_value(url, "t") or query_value(url, "f"):
             return f"{url}&page={page}"
         return f"{url[:-5]}-{page}.html" if url.endswith(".html") else f"{url.rstrip('/')}/page{page}"
+
+
+def listed_id(link: LexborNode) -> str:
+    """A row's thread: by a plain address, which a moved thread's link has too, else by the number of the title.
+
+    A friendly address may begin with another number: ``/2010-in-beeld-77.html``.
+    """
+    return number_in(PLAIN, attribute(link, "href")) or number_in(r"(\d+)$", link.id or "")
 
 
 def quoted(quotes: list[LexborNode]) -> list[str]:

@@ -12,7 +12,7 @@ from spiders.engines.engine import SESSION, without
 from spiders.engines.markup import after, cells, children, counts, date_in, has_class, own, row_of
 from spiders.engines.page import Board, ListedThread, Page, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
-from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, quoted
+from spiders.engines.vbulletin.family import VbulletinStyle, listed_id, quoted
 
 BOARDS = "td.alt1Active a:has(strong), td[id^=f] > div > a:has(strong)"
 STICKY = re.compile(r"sticky|\bpin(?:ned)?\b|belangrijk:|wichtig:|важно:|annonce:|chú ý:", re.IGNORECASE)
@@ -67,14 +67,14 @@ class Vbulletin3(VbulletinStyle):
         """Rows with a numbered title; a moved thread counts nothing and links to where it went."""
         rows: dict[str, ListedThread] = {}
         for node in page.all("a[id^=thread_title_]"):
-            thread_id = number_in(THREAD, attribute(node, "href")) or number_in(r"(\d+)$", node.id or "")
+            thread_id = listed_id(node)
             if thread_id:
                 rows.setdefault(thread_id, self._listed(page, node, row_of(node), thread_id))
         return list(rows.values())
 
     @staticmethod
     def _listed(page: Page, node: LexborNode, row: LexborNode, thread_id: str) -> ListedThread:
-        replies, views = _counts(row)
+        replies, views = _counts(row, node)
         titled = next((cell for cell in cells(row) if cell.css_first("a[id^=thread_title_]")), row)
         status = " ".join(f"{attribute(n, 'src')} {attribute(n, 'class')}" for n in row.css("[id^=thread_statusicon_]"))
         return ListedThread(
@@ -162,9 +162,9 @@ def _before(titled: LexborNode) -> str:
     return f"{' '.join(shown)} {words(titled).split(link)[0] if link else ''}"
 
 
-def _counts(row: LexborNode) -> tuple[int | None, int | None]:
+def _counts(row: LexborNode, title: LexborNode) -> tuple[int | None, int | None]:
     """Replies and views from their cells, else from the title "Reacties: 228, Bekeken: 9.007"."""
-    found = counts(row)
+    found = counts(row, title)
     titles = (re.findall(r"\d[\d.,]*", attribute(cell, "title")) for cell in cells(row) if cell.css_first(".time"))
     pair = found[:2] if len(found) > 1 else next((shown for shown in titles if len(shown) == 2), [])
     replies, views = (numbers.read(str(count)) for count in pair) if len(pair) == 2 else (None, None)

@@ -11,7 +11,7 @@ from spiders.engines.engine import SESSION, without
 from spiders.engines.markup import ancestor, date_in, own
 from spiders.engines.page import Board, ListedThread, Page, Shown, ShownPost, attribute, number_in, words
 from spiders.engines.reading import same_site
-from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, quoted
+from spiders.engines.vbulletin.family import VbulletinStyle, listed_id, quoted
 
 BOARDS = "li .forumtitle a[href], .subforumlist a[href], .subforum a[href]"
 NOT_OWN = ".bbcode_description, .lastedited, .signature, .attachments"
@@ -24,7 +24,7 @@ class Vbulletin4(VbulletinStyle):
     ``li#post_123.postcontainer``, ``li.threadbit`` and ``blockquote.postcontent``.
     """
 
-    mark = "blockquote.postcontent, li.threadbit, li.forumbit_post"
+    mark = "blockquote.postcontent, li.threadbit, li.forumbit_post, html#vbulletin_html"
     headings = "#pagetitle .threadtitle, .threadtitle a, #pagetitle .forumtitle, #pagetitle h1"
     crumbs = "[id*=breadcrumb] a[href*=forumdisplay], [class*=breadcrumb] a[href*=forumdisplay], .navbit a"
     pager = ".pagination, .pagination_top, .threadpagenav"
@@ -59,7 +59,7 @@ class Vbulletin4(VbulletinStyle):
         """Rows with a numbered title; a moved thread counts nothing and links to where it went."""
         rows: dict[str, ListedThread] = {}
         for node in page.all("a[id^=thread_title_]"):
-            thread_id = number_in(THREAD, attribute(node, "href")) or number_in(r"(\d+)$", node.id or "")
+            thread_id = listed_id(node)
             row = _row(node)
             if thread_id and row is not None:
                 rows.setdefault(thread_id, self._listed(page, node, row, thread_id))
