@@ -14,7 +14,7 @@ from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, Sho
 from spiders.engines.phpbb.family import BOARD, STICKY, THREAD, PhpbbStyle, in_its_place, look, per_page, shown
 from spiders.engines.reading import labelled, same_site
 
-THREADS = "table.forumline a[href*=topic], table.forumline a[href*='.html']"
+THREADS = "td a[href*=topic], td a[href*='.html']"
 BOARDS = "table.forumline a[href*=forum], table.forumline a[href*='.html']"
 SIGNED = re.compile(r"^_{10,}$", re.MULTILINE)
 PARTS = "a[name], .postdetails, .postbody, td.quote, td.code, span.gensmall, a[href*='viewtopic.php']"

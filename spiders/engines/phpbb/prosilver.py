@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import DAY, below, cells, counts, date_in, row_of
+from spiders.engines.markup import DAY, below, cells, counts, date_in, has_class, own, row_of
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -41,6 +41,8 @@ PARTS = "div.content, .author, .notice, .signature"
 SAID = ".content, .signature, .notice"
 """What people wrote, or the board about it: names and dates in it are others'."""
 DAYED = re.compile(rf"(?:[^\W\d]+\.?,? )?{DAY}", re.IGNORECASE)
+QUOTE = "blockquote, .quotetitle, .quotecontent"
+"""The second and third as in subsilver2, in styles that took its way to print quotes."""
 NOT_OWN = ".signature, .notice, .attachbox, .codebox > p, .codehead, .codetitle, dl.file, .inline-attachment"
 
 
@@ -67,7 +69,7 @@ class Prosilver(PhpbbStyle):
         """Posts, rows and boards first; then what stands in their place."""
         if self._post_nodes(page):
             return PageKind("thread")
-        if page.first("a.topictitle"):
+        if page.first("a.topictitle") and not page.first("body.section-index a.forumtitle"):
             return PageKind("listing")
         if page.first("a.forumtitle"):
             return PageKind("index")
@@ -132,17 +134,16 @@ class Prosilver(PhpbbStyle):
         post_id = (node.id or "")[1:]
         parts = _parts(node)
         body = parts.get("content") or node.css_first(".content, .postbody")
-        quotes = text.inside(body, "blockquote") if body else []
-        cut = text.mem_ids([*quotes, *(body.css(NOT_OWN) if body else [])])
+        quotes = text.inside(body, QUOTE) if body else []
         line = parts.get("author")
         return ShownPost(
             post_id=post_id,
             author=_author(node, line),
             posted=_posted(node, line),
-            text=text.own_words(body, cut),
+            text=own(body, quotes, NOT_OWN),
             url=links.get(post_id) or f"{page.url.split('#')[0]}#p{post_id}",
             position=position,
-            quotes=[_quoted(quote) for quote in quotes],
+            quotes=[_quoted(quote) for quote in quotes if not has_class(quote, "quotetitle")],
             signature=text.own_words(parts.get("signature") or node.css_first(f"#sig{post_id}")) or None,
             edited=shown(date_in(words(parts.get("notice")))),
         )
@@ -237,4 +238,6 @@ def _quoted(quote: LexborNode) -> str:
 
 
 def _pager(page: Page) -> LexborNode | None:
-    return page.first(".action-bar .pagination, .topic-actions .pagination, .pagination")
+    """The page's own pager, not that of a thread in a listing."""
+    shown = page.all(".action-bar .pagination, .topic-actions .pagination, .pagination")
+    return next((pager for pager in shown if row_of(pager).css_first("a.topictitle") is None), None)

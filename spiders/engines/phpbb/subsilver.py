@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import after, ancestor, cells, counts, date_in, has_class, row_of
+from spiders.engines.markup import after, ancestor, cells, counts, date_in, has_class, own, row_of
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -127,14 +127,13 @@ class Subsilver(PhpbbStyle):
     def _post(table: LexborNode, post_id: str, url: str, position: int | None) -> ShownPost:
         body, *more = table.css(".postbody")
         quotes = text.inside(body, QUOTE)
-        cut = text.mem_ids([*quotes, *body.css(NOT_OWN)])
         signature = SIGNED.sub("", text.own_words(more[-1])) if more else ""
         titles = [quote for quote in quotes if not has_class(quote, "quotetitle")]
         return ShownPost(
             post_id=post_id,
             author=words(table.css_first(".postauthor")),
             posted=Shown(after(table.css("td.gensmall b")[-1]) if table.css_first("td.gensmall b") else ""),
-            text=text.own_words(body, cut),
+            text=own(body, quotes, NOT_OWN),
             url=url,
             position=position,
             quotes=["" for _ in titles],
