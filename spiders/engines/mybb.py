@@ -90,7 +90,8 @@ class Mybb(Engine):
 
     def _listed(self, page: Page, link: LexborNode, row: LexborNode) -> ListedThread:
         holder = above(link, lambda node: (node.id or "").startswith("tid_"))
-        look = " ".join(attribute(n, "class") for n in row.css("td, .thread_status, [class*=folder]"))
+        marks = row.css("td, td img, .thread_status, [class*=folder]")
+        look = " ".join(f"{attribute(mark, 'class')} {attribute(mark, 'src')}" for mark in marks)
         replies, views = _counts(row, link)
         started = row.css_first(".thread_start_datetime")
         return ListedThread(
