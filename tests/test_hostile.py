@@ -124,6 +124,15 @@ def test_a_page_of_next_to_nothing(body: bytes) -> None:
     assert seen["reason"]
 
 
+@pytest.mark.parametrize("name", ["error", "errors", "paging", "data", "meta", "posts", "feed", "thread", "topic_list"])
+@pytest.mark.parametrize("value", ["een zin", 403, [], ["x"], {"start": "x"}, [{}]])
+def test_an_answer_with_other_types_than_an_engine_knows(name: str, value: object) -> None:
+    """Another API calls its refusal ``error`` too, and says it in a sentence."""
+    seen = check(json.dumps({name: value}).encode())
+    assert seen["posts"] == []
+    assert seen["reason"]
+
+
 def test_every_engine_reads_every_page_of_another() -> None:
     """Readers are asked only for pages of their own engine, and raise on none all the same."""
     bodies = [path.read_bytes() for path in OWN] or [b"<html><body><p>tekst</p></body></html>"]

@@ -26,7 +26,7 @@ class Facebook(AnswerEngine):
         answer = fields(page)
         nodes = objects(answer.get("data"))
         found = [f"post with {name}" for name in NAMES if any("created_time" in n and name in n for n in nodes)]
-        is_refusal = {"code", "type", "fbtrace_id"} <= (held(answer, "error") or {}).keys()
+        is_refusal = all(held(answer, "error", name) is not None for name in ("code", "type", "fbtrace_id"))
         return [*found, *(["error with fbtrace_id"] if is_refusal else [])]
 
     def page_kind(self, page: Page) -> PageKind:

@@ -34,7 +34,8 @@ class Linkedin(AnswerEngine):
         answer = fields(page)
         nodes = [node for node in objects(answer.get("elements")) if urn_of(node).startswith("urn:li:")]
         found = [name for name in (*POST_NAMES, *COMMENT_NAMES) if any(name in node for node in nodes)]
-        is_empty = not nodes and {"start", "count"} <= (answer.get("paging") or {}).keys() and "elements" in answer
+        is_paged = all(held(answer, "paging", name) is not None for name in ("start", "count"))
+        is_empty = not nodes and is_paged and "elements" in answer
         is_refusal = {"status", "message"} <= answer.keys() and CODE.fullmatch(string(answer.get("code"))) is not None
         signs = {"elements with paging": is_empty, "refusal with status and code": is_refusal}
         return [*(f"element with {name}" for name in found), *(sign for sign, is_there in signs.items() if is_there)]
