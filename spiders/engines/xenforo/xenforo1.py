@@ -39,7 +39,7 @@ class Xenforo1(XenforoStyle):
     headings = ".titleBar h1"
     crumbs = ".breadcrumb .crumbs a[href*=forums], .breadcrumb a.crumb[href*=forums], .breadcrumb a.crumb"
     pager = ".PageNav"
-    numbers = "a:not(.text)"
+    numbers = "a:not(.text):not(.currentPage)"
     current = "a.currentPage"
     signs: ClassVar[dict[str, str]] = {
         'html id="XenForo"': "html#XenForo",
@@ -59,7 +59,7 @@ class Xenforo1(XenforoStyle):
             return PageKind("index")
         if page.first(".discussionList"):
             return PageKind("listing", "empty_board")
-        if page.first('#pageLogin, form.eAuth input[type=password], .errorPanel form input[type="password"]'):
+        if page.first("#pageLogin, .errorPanel form input[type=password]"):  # the bar on top asks every guest
             return PageKind("login", "login_wall")
         refused = page.first(".errorPanel, .errorOverlay, .errors")
         return PageKind("error", "information") if refused else PageKind("unknown")

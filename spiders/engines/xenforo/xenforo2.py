@@ -9,14 +9,22 @@ from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, without
-from spiders.engines.markup import ancestor, own
+from spiders.engines.markup import ancestor, has_class, own
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
-from spiders.engines.reading import same_site
+from spiders.engines.reading import above, same_site
 from spiders.engines.xenforo.family import POST, TAIL, THREAD, XenforoStyle
 
 POSTS = "[id^=js-post-], article[data-content^=post-]"
 DATE = (".MessageCard__date-created time", ".message-attribution-main time", ".message-attribution time", "time.u-dt")
-NAME = (".message-name .username", ".message-name", ".MessageCard__user-info__name")
+NAME = (
+    *(".message-name .username", ".message-name", ".MessageCard__user-info__name"),
+    *(".message-articleUserName", ".message-attribution .username", "[itemprop=author] [itemprop=name]"),
+)
+"""Where the author stands; the opener of an article has no column of its own for its author."""
+ROWS = ".structItem--thread, .articlePreview"
+TITLES = ".structItem-title a[href], .articlePreview-title a[href]"
+BOARD = "html[data-template=forum_view], html[class*=template-forum_view], .filterBar, a[href*=post-thread]"
+COUNTS = ".structItem-cell--meta dd, .articlePreview-replies"
 NOT_OWN = (
     ".contentRow-snippet, .contentRow-minor, .bbCodeBlock--code > .bbCodeBlock-title, .bbCodeSpoiler-button, "
     ".js-selectToQuoteEnd, .message-lastEdit, .message-signature, .message-attachments"
@@ -48,9 +56,9 @@ class Xenforo2(XenforoStyle):
         """Posts, rows and boards first; then what stands in their place."""
         if page.first("[id^=js-post-] .bbWrapper, article[data-content^=post-] .bbWrapper"):
             return PageKind("thread")
-        if page.first(".structItem--thread"):
+        if page.first(ROWS):
             return PageKind("listing")
-        if page.first("html[data-template=forum_view], .filterBar, a[href*=post-thread]") or _is_board(page):
+        if page.first(BOARD) or _is_board(page):
             return PageKind("listing", "empty_board")
         if page.first(".node-title"):
             return PageKind("index")
@@ -74,8 +82,8 @@ class Xenforo2(XenforoStyle):
     def threads(self, page: Page) -> list[ListedThread]:
         """The rows of a listing, the ones on top of every page too."""
         rows: dict[str, ListedThread] = {}
-        for row in page.all(".structItem--thread"):
-            links = [a for a in row.css(".structItem-title a[href]") if "labelLink" not in attribute(a, "class")]
+        for row in page.all(ROWS):
+            links = [a for a in row.css(TITLES) if "labelLink" not in attribute(a, "class")]
             listed = number_in(r"js-threadListItem-(\d+)", attribute(row, "class"))
             thread_id = listed or (number_in(THREAD, attribute(links[-1], "href")) if links else "")
             if links and thread_id:
@@ -84,8 +92,9 @@ class Xenforo2(XenforoStyle):
 
     @staticmethod
     def _listed(page: Page, link: LexborNode, row: LexborNode, thread_id: str) -> ListedThread:
-        counts = [numbers.read(words(node)) for node in row.css(".structItem-cell--meta dd")]
-        last, started = row.css_first(".structItem-latestDate"), row.css_first(".structItem-startDate time")
+        counts = [numbers.read(words(node)) for node in row.css(COUNTS)]
+        last = row.css_first(".structItem-latestDate")
+        started = row.css_first(".structItem-startDate time, .articlePreview-date time")
         return ListedThread(
             thread_id=thread_id,
             url=TAIL.sub("", without(page.link(link), SESSION)),
@@ -95,7 +104,7 @@ class Xenforo2(XenforoStyle):
             last_post=Shown(words(last), attribute(last, "datetime") or None),
             author=attribute(row, "data-author") or words(row.css_first(".structItem-parts .username")),
             started=Shown(words(started), attribute(started, "datetime") or None) if started else None,
-            sticky=row.css_first(".structItem-status--sticky") is not None,
+            sticky=row.css_first(".structItem-status--sticky") is not None or _is_on_top(row),
             closed=row.css_first(".structItem-status--locked") is not None,
             moved=row.css_first(".structItem-status--redirect, .structItem-status--moved") is not None,
         )
@@ -125,6 +134,11 @@ class Xenforo2(XenforoStyle):
             signature=text.own_words(node.css_first(".message-signature")) or None,
             edited=Shown(words(edited), attribute(edited, "datetime") or None) if edited else None,
         )
+
+
+def _is_on_top(row: LexborNode) -> bool:
+    """Whether a row stands in the block above the ordinary ones, where a style may leave out the pin."""
+    return above(row, lambda node: has_class(node, "structItemContainer-group--sticky")) is not None
 
 
 def _is_board(page: Page) -> bool:
