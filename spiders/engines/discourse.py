@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler import numbers, text
+from spiders.engines import discourse_pages
 from spiders.engines.answers import count, fields, held, objects, shown, string
 from spiders.engines.engine import SESSION, Engine, without
 from spiders.engines.page import (
@@ -18,20 +18,11 @@ from spiders.engines.page import (
     Page,
     PageKind,
     Position,
-    Shown,
     ShownPost,
     attribute,
     number_in,
-    words,
 )
 
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
-TOPIC = r"/t/(?:(?!\d+/)[^/?#]+/)?(\d+)(?=[/.?#]|$)"
-"""``/t/slug/77/3``, or without its slug ``/t/77/3``: the third post of topic 77; no slug is a number."""
-NOT_OWN = ".lightbox-wrapper .meta, aside.onebox, .d-lazyload-hidden, .cooked-selection-barrier"
-QUOTE = "aside.quote, blockquote"
 FIELDS = (
     *("post_stream", "topic_list", "category_list", "latest_posts"),
     *("posts_count", "highest_post_number", "post_number", "cooked", "fancy_title"),
@@ -57,13 +48,14 @@ class Discourse(Engine):
     signs: ClassVar[dict[str, str]] = {
         "generator Discourse": 'meta[name=generator][content^="Discourse"]',
         "#post_1.crawler-post": ".crawler-post .crawler-post-meta",
+        "#post_1.onscreen-post": "article.onscreen-post .cooked, article[data-post-id] .cooked",
         "tr.topic-list-item": "tr.topic-list-item a.raw-topic-link",
     }
 
     def evidence(self, page: Page) -> list[str]:
         """Signs of Discourse: field names of its API, its generator, its markup for crawlers."""
-        if any(name in fields(page) for name in FIELDS[:4]):
-            return [f"JSON field {name}" for name in FIELDS if f'"{name}"' in page.content]
+        if any(name in fields(page) for name in FIELDS[:4]) or {"errors", "error_type"} <= fields(page).keys():
+            return [f"JSON field {name}" for name in (*FIELDS, "error_type") if f'"{name}"' in page.content]
         return super().evidence(page)
 
     def page_kind(self, page: Page) -> PageKind:
@@ -74,12 +66,16 @@ class Discourse(Engine):
             return PageKind("login", "login_wall") if is_wall else PageKind("error", "information")
         if self.posts(page):
             return PageKind("feed" if "latest_posts" in document else "thread")
-        if "topic_list" in document or page.first("tr.topic-list-item"):
+        if "topic_list" in document or self.threads(page):
             return PageKind("listing", None if self.threads(page) else "empty_board")
-        return PageKind("index") if self.boards(page) else PageKind("unknown")
+        if self.boards(page):
+            return PageKind("index")
+        return PageKind("error", "information") if page.first(".page-not-found") else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
         """Categories, as JSON to read on."""
+        if not fields(page):
+            return discourse_pages.boards(page)
         categories = objects(held(fields(page).get("category_list"), "categories"))
         subs = [sub for category in categories for sub in objects(held(category, "subcategory_list"))]
         named = [c for c in [*categories, *subs] if c.get("slug") and c.get("id")]
@@ -87,10 +83,10 @@ class Discourse(Engine):
 
     def threads(self, page: Page) -> list[ListedThread]:
         """The rows of a listing, each with the address of its JSON; "related topics" below a thread are none."""
-        if page.first(".crawler-post"):
+        if page.first(discourse_pages.POST):
             return []
         found = [_listed(page, row) for row in objects(held(fields(page).get("topic_list"), "topics"))]
-        found += [_row(page, row) for row in page.all("tr.topic-list-item")] if not fields(page) else []
+        found += discourse_pages.rows(page) if not fields(page) else []
         rows: dict[str, ListedThread] = {}
         for row in found:
             if row.thread_id:
@@ -101,7 +97,7 @@ class Discourse(Engine):
         """The posts of a thread, or of the feed of the latest posts; deleted ones and notices of the site are none."""
         document = fields(page)
         if not document:
-            return [_crawler_post(page, node) for node in page.all(".crawler-post[id]")]
+            return discourse_pages.posts(page)
         stream = [*objects(held(document.get("post_stream"), "posts")), *objects(held(document, "latest_posts"))]
         kept = [p for p in stream if p.get("id") and p.get("post_type") != SMALL_ACTION and not _is_deleted(p)]
         ids = {(string(p.get("topic_id")), string(p.get("post_number"))): str(p["id"]) for p in kept}
@@ -110,7 +106,8 @@ class Discourse(Engine):
     def title(self, page: Page) -> str:
         """The thread's title."""
         document = fields(page)
-        return unescape(str(document.get("title") or "")) or page.words("#topic-title h1, h1[data-topic-id], h1")
+        heading = unescape(str(document.get("title") or "")) or page.words("#topic-title h1, h1[data-topic-id], h1")
+        return heading or page.words("title").rpartition(" - ")[0]
 
     def thread_id(self, page: Page) -> str:
         """The thread's number."""
@@ -120,7 +117,7 @@ class Discourse(Engine):
         address = attribute(page.first("link[rel=canonical]"), "href") or attribute(
             page.first("#topic-title a"), "href"
         )
-        return number_in(TOPIC, address) or number_in(TOPIC, urlsplit(page.url).path)
+        return number_in(discourse_pages.TOPIC, address) or number_in(discourse_pages.TOPIC, urlsplit(page.url).path)
 
     def board(self, page: Page) -> str:
         """The category, which only the page for crawlers names."""
@@ -134,7 +131,7 @@ class Discourse(Engine):
             stream = held(document, "post_stream", "stream")
             total = len(stream) if isinstance(stream, list) else 0
             return Position(current or 1, max(1, -(-total // self.posts_per_page)))
-        if "topic_list" in document:
+        if "topic_list" in document or self.threads(page):
             return Position(current + 1, None)
         return Position(current or 1, None if page.first("a[rel=next], link[rel=next]") else current or 1)
 
@@ -198,27 +195,8 @@ def _listed(page: Page, thread: dict[str, Any]) -> ListedThread:
     )
 
 
-def _row(page: Page, row: LexborNode) -> ListedThread:
-    link = row.css_first("a.raw-topic-link, a.title")
-    address = page.link(link)
-    cells = row.css("td")
-    return ListedThread(
-        thread_id=number_in(TOPIC, address),
-        url=f"{without(address, SESSION)}.json",
-        title=words(link),
-        replies=numbers.read(words(row.css_first(".posts"))),
-        views=numbers.read(words(row.css_first("span.views"))),
-        last_post=Shown(words(cells[-1])) if cells else Shown(),
-    )
-
-
-def _own_words(body: LexborNode | None) -> tuple[str, list[LexborNode]]:
-    quotes = text.inside(body, QUOTE) if body is not None else []
-    return text.own_words(body, text.mem_ids([*quotes, *(body.css(NOT_OWN) if body is not None else [])])), quotes
-
-
 def _post(page: Page, post: dict[str, Any], ids: dict[tuple[str, str], str]) -> ShownPost:
-    own, quotes = _own_words(LexborHTMLParser(str(post.get("cooked") or "")).body)
+    own, quotes = discourse_pages.own_words(LexborHTMLParser(str(post.get("cooked") or "")).body)
     topic, number = post.get("topic_id"), post.get("post_number")
     quoted = [attribute(quote, "data-post") for quote in quotes]
     return ShownPost(
@@ -230,19 +208,4 @@ def _post(page: Page, post: dict[str, Any], ids: dict[tuple[str, str], str]) -> 
         position=count(number),
         quotes=[ids.get((string(topic), post_number), "") for post_number in quoted],
         edited=shown(post.get("updated_at")) if string(post.get("version")) not in ("", "1") else None,
-    )
-
-
-def _crawler_post(page: Page, node: LexborNode) -> ShownPost:
-    number = (node.id or "").removeprefix("post_")
-    own, quotes = _own_words(node.css_first(".post"))
-    moment = node.css_first("time[datetime]")
-    return ShownPost(
-        post_id=number,
-        author=words(node.css_first(".creator [itemprop=name]") or node.css_first(".creator a")),
-        posted=Shown(words(moment), attribute(moment, "datetime") or None),
-        text=own,
-        url=f"{without(page.url, SESSION)}/{number}",
-        position=int(number) if number.isdigit() else None,
-        quotes=["" for _ in quotes],
     )
