@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
 from spiders.engines.engine import SESSION, Engine, without
+from spiders.engines.markup import has_class
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -24,7 +25,12 @@ from spiders.engines.reading import above, first_of, numbered_pages, page_after,
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-HEADER = ".bbp-reply-header[id^=post-], .bbp-topic-header[id^=post-]"
+HEADER = ".bbp-reply-header, .bbp-topic-header"
+HEADINGS = ":is(.bbp-header, .bbp-footer) > *"
+"""The names of the columns above and below the posts, which bear the classes of the columns."""
+NUMBER = r"(?:^|\s)post-(\d+)(?:\s|$)"
+DATE = (".bbp-reply-post-date", ".bbp-topic-post-date", ".bs-timestamp")
+PERMALINK = "a.bbp-reply-permalink, a.bbp-topic-permalink"
 BODY = ".bbp-reply-content, .bbp-topic-content"
 NOT_OWN = ".bbp-topic-revision-log, .bbp-reply-revision-log, .bbp-attachments, .bbp-signature"
 ROW = "ul[id^=bbp-topic-], ul.topic[class*=post-]"
@@ -75,8 +81,8 @@ class Bbpress(Engine):
         """The rows of a listing."""
         rows: dict[str, ListedThread] = {}
         for link in page.all("a.bbp-topic-permalink"):
-            row = above(link, lambda node: node.tag == "ul")
-            thread_id = number_in(r"post-(\d+)", attribute(row, "class")) or number_in(r"-(\d+)$", attribute(row, "id"))
+            row = above(link, lambda node: bool(_row_id(node)))
+            thread_id = _row_id(row) if row is not None else ""
             if row is not None and thread_id:
                 rows.setdefault(thread_id, self._listed(page, link, row, thread_id))
         return list(rows.values())
@@ -98,30 +104,30 @@ class Bbpress(Engine):
         )
 
     def posts(self, page: Page) -> list[ShownPost]:
-        """The opener and the replies; each has its header before it."""
+        """The opener and the replies; each has its header before it, or within it in the themes of BuddyBoss."""
         shown: dict[str, ShownPost] = {}
-        for header in page.all(HEADER):
-            post_id = number_in(r"^post-(\d+)$", header.id or "")
-            node = page.first(f"div.post-{post_id}") if post_id else None
-            if node is not None and node.css_first(BODY) is not None:
-                shown.setdefault(post_id, self._post(page, header, node, post_id))
+        headings = text.mem_ids(page.all(HEADINGS))
+        for body in page.all(BODY):
+            node = above(body, _is_numbered) if body.mem_id not in headings else None
+            if node is not None:
+                post_id = number_in(NUMBER, attribute(node, "class"))
+                shown.setdefault(post_id, self._post(page, node, body, post_id))
         return list(shown.values())
 
     @staticmethod
-    def _post(page: Page, header: LexborNode, node: LexborNode, post_id: str) -> ShownPost:
-        body = node.css_first(BODY)
-        quotes = text.inside(body, "blockquote") if body else []
-        cut = text.mem_ids([*quotes, *(body.css(NOT_OWN) if body else [])])
+    def _post(page: Page, node: LexborNode, body: LexborNode, post_id: str) -> ShownPost:
+        before = _before(node)
+        header = before if before is not None and has_class(before, "bbp-reply-header", "bbp-topic-header") else node
+        quotes = text.inside(body, "blockquote")
+        cut = text.mem_ids([*quotes, *body.css(NOT_OWN)])
         author = first_of(node, ".bbp-author-name", ".bbp-reply-author", ".bbp-topic-author")
         number = number_in(r"bbp-reply-position-(\d+)", attribute(node, "class"))
         return ShownPost(
             post_id=post_id,
             author=words(author),
-            posted=Shown(words(header.css_first(".bbp-reply-post-date, .bbp-topic-post-date"))),
+            posted=Shown(words(first_of(header, *DATE))),
             text=text.own_words(body, cut),
-            url=without(
-                page.link(header.css_first("a.bbp-reply-permalink, a.bbp-topic-permalink")), SESSION, fragment=True
-            ),
+            url=without(page.link(header.css_first(PERMALINK)), SESSION, fragment=True),
             position=int(number) if number else None,
             quotes=["" for _ in quotes],
             signature=text.own_words(node.css_first(".bbp-signature")) or None,
@@ -160,3 +166,21 @@ class Bbpress(Engine):
         """Pages end in ``/page/2/``."""
         url = self.canonical(thread_url)
         return f"{url.rstrip('/')}/page/{page}/" if page > 1 else url
+
+
+def _is_numbered(node: LexborNode) -> bool:
+    return bool(number_in(NUMBER, attribute(node, "class")))
+
+
+def _row_id(node: LexborNode) -> str:
+    """The thread's number in a row of a listing: a class, or the row's own id."""
+    numbered = number_in(NUMBER, attribute(node, "class")) if has_class(node, "topic", "type-topic") else ""
+    return numbered or number_in(r"^bbp-topic-(\d+)$", node.id or "")
+
+
+def _before(node: LexborNode) -> LexborNode | None:
+    """The element before a post: its header."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before
