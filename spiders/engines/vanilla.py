@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 THREAD = r"/discussion/(\d+)"
 POST = '[id^="Discussion_"].Item, [id^="Comment_"].Item, [id^="Discussion_"].ItemDiscussion, li[id^="Comment_"]'
-ROW = "li.ItemDiscussion, tr.ItemDiscussion, li.Item[id^=Discussion_]"
+ROW = "li.ItemDiscussion, tr.ItemDiscussion, li.Item[id^=Discussion_], ul.Discussions > li.Item"
 LINK = ".Title a[href*='/discussion/'], a.Title[href*='/discussion/'], .DiscussionName a[href*='/discussion/']"
 CATEGORY = re.compile(r"/categor(?:y|ies)/[^/?#]+$")
 PAGER = ".Pager, .NumberedPager"
@@ -50,6 +50,8 @@ class Vanilla(Engine):
         ".ItemDiscussion row": ROW,
         ".DataList": "ul.DataList, table.DataTable, .MessageList",
         "/discussion/N": 'a[href*="/discussion/"]',
+        "body#vanilla_...": "body[id^=vanilla_], body[id^=dashboard_]",
+        "body.Vanilla": "body.Vanilla, body.Dashboard",
     }
 
     def page_kind(self, page: Page) -> PageKind:
@@ -62,6 +64,8 @@ class Vanilla(Engine):
             return PageKind("login", "login_wall")
         if page.first(".CategoryList, .CategoryGroup"):
             return PageKind("index")
+        if page.first(".SplashInfo"):
+            return PageKind("error", "information")
         return PageKind("listing", "empty_board") if page.first(".Empty") else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
@@ -85,12 +89,14 @@ class Vanilla(Engine):
 
     def _listed(self, page: Page, row: LexborNode, link: LexborNode | None, thread_id: str) -> ListedThread:
         look = attribute(row, "class")
-        moment = first_of(row, ".LastCommentDate time", ".CommentDate time", ".BlockColumn-User time", "time")
+        moment = first_of(
+            row, ".LastCommentDate time", ".LastUser time", ".CommentDate time", "time", ".LastCommentDate"
+        )
         return ListedThread(
             thread_id=thread_id,
             url=self.canonical(page.link(link)),
             title=words(link),
-            replies=_count(row.css_first(".CommentCount, .CountComments")),
+            replies=_count(row.css_first(".CommentCount, .CountComments, .CountReplies")),
             views=_count(row.css_first(".ViewCount, .CountViews")),
             last_post=Shown(words(moment), attribute(moment, "datetime") or None),
             author=words(first_of(row, ".DiscussionAuthor a", ".FirstUser .UserLink", ".FirstUser a")),
@@ -119,7 +125,7 @@ class Vanilla(Engine):
             text=text.own_words(body, text.mem_ids(quotes)),
             url=without(page.link(link), SESSION, fragment=True),
             position=1 if (node.id or "").startswith("Discussion") else int(number) + 1 if number else None,
-            quotes=[number_in(r"[cC]omment[/_](\d+)", attribute(q.css_first("a"), "href")) for q in quotes],
+            quotes=[_quoted(quote) for quote in quotes],
             signature=text.own_words(node.css_first(".Signature, .UserSignature")) or None,
             edited=_edited(updated),
         )
@@ -162,6 +168,14 @@ class Vanilla(Engine):
     def page_url(self, thread_url: str, page: int, per_page: int) -> str:
         """Pages end in ``/p2``."""
         return f"{self.canonical(thread_url)}/p{page}" if page > 1 else self.canonical(thread_url)
+
+
+def _quoted(quote: LexborNode) -> str:
+    """The id of the comment that a quote names: in its link, or in what version 3 keeps beside it."""
+    kept = attribute(quote, "data-embedjson")
+    return number_in(r"[cC]omment[/_](\d+)", attribute(quote.css_first("a"), "href")) or (
+        number_in(r'"recordID":"?(\d+)', kept) if '"comment"' in kept else ""
+    )
 
 
 def _count(node: LexborNode | None) -> int | None:
