@@ -11,7 +11,7 @@ from spiders.engines.engine import SESSION, without
 from spiders.engines.invision.family import THREAD, InvisionStyle
 from spiders.engines.markup import ancestor, below, own
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Shown, ShownPost, attribute, number_in, words
-from spiders.engines.reading import same_site
+from spiders.engines.reading import first_of, same_site
 
 POSTS = "[id^=elComment_]"
 BODY = ("[data-role=commentContent]", ".cPost_contentWrap .ipsType_richText", ".ipsRichText", ".ipsType_richText")
@@ -55,11 +55,13 @@ class Ips(InvisionStyle):
             return PageKind("listing")
         if page.first(".cForumRow, .cForumGrid, .ipsForumRow"):
             return PageKind("index")
+        if page.first("#elError"):  # every page asks a guest for a password, in the menu on top
+            return PageKind("error", "information")
         if page.first("#elSignIn_form input[type=password], form[action*='/login'] input[type=password]"):
             return PageKind("login", "login_wall")
         if page.first("[data-role=tableRows], .cForumTopicTable"):
             return PageKind("listing", "empty_board")
-        return PageKind("error", "information") if page.first("#elError, .ipsMessage_error") else PageKind("unknown")
+        return PageKind("error", "information") if page.first(".ipsMessage_error") else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
         """The boards of an index or above a listing, and the sub-boards named in them."""
@@ -102,8 +104,9 @@ class Ips(InvisionStyle):
         )
 
     def posts(self, page: Page) -> list[ShownPost]:
-        """The posts; a recommended one that is shown above them again counts once."""
-        nodes = {number_in(r"^elComment_(\d+)$", node.id or ""): node for node in reversed(page.all(POSTS))}
+        """The posts; a recommended one that stands above them again counts once, one without words or date is none."""
+        shown = [node for node in reversed(page.all(POSTS)) if first_of(node, *BODY, "time") is not None]
+        nodes = {number_in(r"^elComment_(\d+)$", node.id or ""): node for node in shown}
         nodes.pop("", None)
         first = self.first_position(page) if nodes else None
         numbered = enumerate(reversed(nodes.items()))
