@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from crawler import numbers, text
 from spiders.engines import nodebb_api
 from spiders.engines.engine import SESSION, Engine, without
+from spiders.engines.markup import below, has_class
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -30,6 +31,10 @@ TOPIC = r"/topic/(\d+)"
 POST = 'li[component="post"], [component="post"][data-pid]'
 ROW = 'li[component="category/topic"]'
 BOARD = 'li[component="categories/category"]'
+PAGER = '[component="pagination"], ul.pagination'
+STATS = ".stats:not(.stats-votes)"
+REFUSED = ".page-403, .page-status-403"
+GONE = ".page-404, .page-500, [class*=page-status-4], [class*=page-status-5]"
 
 
 class Nodebb(Engine):
@@ -69,7 +74,11 @@ class Nodebb(Engine):
             return PageKind("login", "login_wall")
         if page.first('[component="category"]'):
             return PageKind("listing", "empty_board")
-        return PageKind("index") if page.first(BOARD) else PageKind("unknown")
+        if page.first(BOARD):
+            return PageKind("index")
+        if page.first(REFUSED) and page.first(".alert a[href$='/login']"):
+            return PageKind("login", "login_wall")
+        return PageKind("error", "information") if page.first(f"{REFUSED}, {GONE}") else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
         """Categories and sub-categories of this site, with what moved there last."""
@@ -93,14 +102,16 @@ class Nodebb(Engine):
 
     def _listed(self, page: Page, row: LexborNode) -> ListedThread:
         link = row.css_first('[component="topic/header"] a[href*="/topic/"]') or row.css_first('h3 a[href*="/topic/"]')
-        url = _plain(page.link(link))
-        posts = _count(first_of(row, ".stats-postcount span", '[component="topic/post-count"]'))
+        url, stats = _plain(page.link(link)), row.css(f"{STATS} .human-readable-number")
+        posts = _count(
+            first_of(row, ".stats-postcount span", '[component="topic/post-count"]') or next(iter(stats), None)
+        )
         return ListedThread(
             thread_id=number_in(TOPIC, url),
             url=url,
             title=words(link),
             replies=posts - 1 if posts else None,
-            views=_count(row.css_first(".stats-viewcount span")),
+            views=_count(row.css_first(".stats-viewcount span") or (stats[1] if len(stats) > 1 else None)),
             last_post=_when(first_of(row, ".lastpost .timeago", ".teaser .timeago", ".timeago")),
             author=attribute(row.css_first(".avatar-tooltip[title], [data-uid][title]"), "title"),
             sticky=_is_shown(row, "topic/pinned"),
@@ -126,7 +137,7 @@ class Nodebb(Engine):
         index = attribute(node, "data-index")
         return ShownPost(
             post_id=attribute(node, "data-pid") or number_in(r"/post/(\d+)", attribute(link, "href")),
-            author=name or attribute(node, "data-username") or words(node.css_first('a[href*="/user/"][data-uid]')),
+            author=name or attribute(node, "data-username") or _author(node),
             posted=Shown(published, published or attribute(node.css_first(".timeago"), "title") or None),
             text=own,
             url=page.link(link),
@@ -140,13 +151,19 @@ class Nodebb(Engine):
         """The title of the thread or category."""
         if nodebb_api.is_api(page):
             return nodebb_api.title(page)
-        return page.words('[component="topic/title"]') or page.words("h1")
+        heading = page.words('[component="topic/title"]') or page.words("h1:not([component='topic/header'])")
+        return heading or page.words("title").rpartition(" | ")[0]
 
     def thread_id(self, page: Page) -> str:
         """From the address or the list of posts."""
         if nodebb_api.is_api(page):
             return nodebb_api.thread_id(page)
-        return number_in(TOPIC, page.url) or attribute(page.first('[component="topic"][data-tid]'), "data-tid")
+        canonical = attribute(page.first("link[rel=canonical]"), "href")
+        return (
+            number_in(TOPIC, page.url)
+            or number_in(TOPIC, canonical)
+            or attribute(page.first('[component="topic"][data-tid]'), "data-tid")
+        )
 
     def board(self, page: Page) -> str:
         """The thread's category."""
@@ -158,17 +175,21 @@ class Nodebb(Engine):
         """From the pager that browsers without scripts get."""
         if nodebb_api.is_api(page):
             return nodebb_api.page_position(page)
-        links = page.all('[component="pagination"] a[href*="page="]')
+        links = page.all(below(PAGER, 'a[href*="page="]'))
         pages = [int(number_in(r"[?&]page=(\d+)", attribute(link, "href")) or 1) for link in links]
-        current = number_in(r"page=(\d+)", attribute(page.first('[component="pagination"] li.active a'), "href"))
-        return Position(int(current or 1), max([*pages, int(current or 1)]))
+        here = page.first(below(PAGER, "li.active a"))
+        current = number_in(r"page=(\d+)", attribute(here, "href") or page.url) or "1"
+        following = page.first("link[rel=next]") if not links else None
+        return Position(int(current), None if following else max([*pages, int(current)]))
 
     def next_page(self, page: Page) -> str | None:
         """The next number, at this page's own address."""
         position = self.page_position(page)
-        if position.pages is None or position.page >= position.pages:
-            return None
-        return self.page_url(page.url, position.page + 1, self.posts_per_page)
+        if position.pages is None:
+            return page.link(page.first("link[rel=next]")) or None
+        return (
+            self.page_url(page.url, position.page + 1, self.posts_per_page) if position.page < position.pages else None
+        )
 
     def canonical(self, url: str) -> str:
         """The page people read: without the API's prefix, page, language, or the number of a post."""
@@ -198,4 +219,11 @@ def _count(node: LexborNode | None) -> int | None:
 def _is_shown(row: LexborNode, component: str) -> bool:
     """Every row holds every badge; those that do not apply are hidden."""
     badge = row.css_first(f'[component="{component}"]')
-    return badge is not None and "hidden" not in attribute(badge, "class").split()
+    return badge is not None and not has_class(badge, "hidden", "hide")
+
+
+def _author(node: LexborNode) -> str:
+    """The first link to a member that shows a name; a picture without an image shows a letter."""
+    links = node.css('[itemprop=author], a[href*="/user/"]')
+    named = (words(link) for link in links if link.css_first("img, .avatar, .user-icon") is None)
+    return next((name for name in named if name), "")
