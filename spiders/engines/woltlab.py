@@ -22,13 +22,16 @@ from spiders.engines.page import (
     number_in,
     words,
 )
-from spiders.engines.reading import numbered_pages, page_after, same_site
+from spiders.engines.reading import above, numbered_pages, page_after, same_site
 
-THREAD = r"/thread/(\d+)|[?&;]threadID=(\d+)"
+THREAD = r"[/?]thread/(\d+)|[?&;]threadID=(\d+)"
+"""``/thread/9-title/``, on boards without friendly addresses ``index.php?thread/9-title/``."""
 POST = r"postID=(\d+)|#post(\d+)"
 POSTS = "[id^=post]:has(.messageBody)"
 ROWS = ".wbbThread, [data-thread-id]:has(.wbbTopicLink)"
 DATE = "woltlab-core-date-time, woltlab-core-time, time"
+REFUSED = ".exceptionMessage, body[id$=_error], body[id$=_permissionDenied]"
+ERROR = "p.error, .error, .userException"
 NOT_OWN = ".codeBox > .codeBoxHeader, .codeBoxHeadline, .messageSignature, .spoilerBoxHeader, .jsSpoilerToggle"
 
 
@@ -59,16 +62,16 @@ class Woltlab(Engine):
             return PageKind("listing", "empty_board")
         if page.first(".wbbBoard, .wbbBoardContainer"):
             return PageKind("index")
+        if page.first(REFUSED):  # every page asks a guest for a password, in a box of its own
+            return PageKind("error", "information")
         if page.first("#loginForm input[type=password], body[id$=login] input[type=password]"):
             return PageKind("login", "login_wall")
-        return (
-            PageKind("error", "information") if page.first("p.error, .error, .userException") else PageKind("unknown")
-        )
+        return PageKind("error", "information") if page.first(ERROR) else PageKind("unknown")
 
     def boards(self, page: Page) -> list[Board]:
         """The boards of an index or above a listing, and the sub-boards named in them."""
         found: dict[str, Board] = {}
-        for node in page.all(".wbbBoard a[href*='/board/'], .wbbBoardContainer a[href*='/board/'], .wbbSubBoards a"):
+        for node in page.all(".wbbBoard a[href*='board/'], .wbbBoardContainer a[href*='board/'], .wbbSubBoards a"):
             url, row = without(page.link(node), SESSION), ancestor(node, "li")
             moved = row.css_first(f".wbbLastPost :is({DATE}), .columnLastPost :is({DATE})") if row else None
             if same_site(url, page.url) and words(node):
@@ -150,13 +153,14 @@ class Woltlab(Engine):
         current, pages = attribute(pager, "page"), attribute(pager, "count")
         if current.isdecimal() and pages.isdecimal():
             return Position(int(current), int(pages))
-        return numbered_pages(page.first(".pagination, .pageNavigation nav.pagination"), "a", ".active, .current")
+        return numbered_pages(_pager(page), "a", ".active, .current")
 
     def next_page(self, page: Page) -> str | None:
         """The address behind the next number, else what the page itself marks as next."""
         position = self.page_position(page)
-        marked = page.first("link[rel=next], .pagination a[rel=next]")
-        found = page_after(page, page.first(".pagination"), "a", position.page)
+        pager = _pager(page)
+        marked = page.first("link[rel=next]") or (pager.css_first("a[rel=next]") if pager else None)
+        found = page_after(page, pager, "a", position.page)
         return found or (without(page.link(marked), SESSION) if marked else None)
 
     def canonical(self, url: str) -> str:
@@ -172,3 +176,12 @@ class Woltlab(Engine):
 def _shown(node: LexborNode | None) -> Shown:
     """A date with what its element says for machines."""
     return Shown(words(node), attribute(node, "date") or attribute(node, "datetime") or None)
+
+
+def _pager(page: Page) -> LexborNode | None:
+    """The pager of the page; the rows of a listing have small ones of their own."""
+    return next((pager for pager in page.all(".pagination") if above(pager, _is_row) is None), None)
+
+
+def _is_row(node: LexborNode) -> bool:
+    return has_class(node, "tabularListRow", "columnSubject", "statusDisplay")
