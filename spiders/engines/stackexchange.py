@@ -70,20 +70,15 @@ class Stackexchange(Engine):
     def _listed(self, page: Page, row: LexborNode) -> ListedThread:
         link = row.css_first("h3 a[href], .question-hyperlink")
         moment = row.css_first(".relativetime")
-        stats = {
-            words(item.css_first(".s-post-summary--stats-item-unit")): item
-            for item in row.css(".s-post-summary--stats-item")
-        }
-        answers = next((item for unit, item in stats.items() if unit.startswith("answer")), None)
-        views = next((item for unit, item in stats.items() if unit.startswith("view")), None)
+        answers, views = _stat(row, "answer"), _stat(row, "view")
         return ListedThread(
             thread_id=number_in(r"-(\d+)$", row.id or ""),
             url=self.canonical(page.link(link)),
             title=words(link),
             replies=numbers.read(words(answers)),
-            views=numbers.read(attribute(views, "title") or words(views)),
+            views=numbers.read(_full(views) or words(views)),
             last_post=Shown(words(moment), attribute(moment, "title") or None),
-            author=words(row.css_first(".s-user-card--link a, .user-details a")),
+            author=words(row.css_first(".s-user-card--link a, .user-details a, .started a[href*='/users/']")),
             closed=words(link).endswith("[closed]"),
             site_state="answered" if row.css_first(".has-accepted-answer") else None,
         )
@@ -103,13 +98,13 @@ class Stackexchange(Engine):
         quotes = text.inside(body, "blockquote") if body else []
         cards = node.css(".post-signature")
         own = [c for c in cards if "/revisions" not in attribute(c.css_first(".user-action-time a"), "href")]
-        card = own[-1] if own else None
+        card = own[-1] if own else cards[-1] if cards else None
         edits = [c for c in cards if card is None or c.mem_id != card.mem_id]
         link = node.css_first("a.js-share-link")
         return ShownPost(
             post_id=post_id,
-            author=words(first_of(card, ".user-details a", ".user-details")),
-            posted=_when(card),
+            author=words(first_of(card, ".user-details a", ".user-details [itemprop=name]", ".user-details")),
+            posted=_when(card) if own else Shown(),
             text=text.own_words(body, text.mem_ids(quotes)),
             url=page.link(link) or f"{self.canonical(page.url)}#{post_id}",
             position=1 if is_question else None,
@@ -152,6 +147,19 @@ class Stackexchange(Engine):
         """Pages are numbered from 1."""
         url = self.canonical(thread_url)
         return f"{url}{'&' if '?' in url else '?'}page={page}" if page > 1 else url
+
+
+def _stat(row: LexborNode, unit: str) -> LexborNode | None:
+    """What a row says of its answers or views: beside their unit, before 2021 in a cell of their own."""
+    items = row.css(".s-post-summary--stats-item")
+    found = (item for item in items if words(item.css_first(".s-post-summary--stats-item-unit")).startswith(unit))
+    return next(found, None) or row.css_first(".status" if unit == "answer" else ".views")
+
+
+def _full(node: LexborNode | None) -> str:
+    """A count in full, where the text shortens it."""
+    titled = node.css_first("[title]") if node is not None else None
+    return attribute(node, "title") or attribute(titled, "title")
 
 
 def _when(card: LexborNode | None) -> Shown:
