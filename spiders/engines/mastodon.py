@@ -33,7 +33,7 @@ class Mastodon(AnswerEngine):
         answer = document(page)
         if isinstance(answer, dict) and ("ancestors" in answer or "descendants" in answer):
             return PageKind("thread")
-        if isinstance(answer, list):
+        if isinstance(answer, list) or _statuses(page):
             return PageKind("feed", None if self.posts(page) else "empty_feed")
         if isinstance(answer, dict) and "error" in answer:
             return PageKind("login", "login_wall")
@@ -55,7 +55,8 @@ class Mastodon(AnswerEngine):
 def _statuses(page: Page) -> list[dict[str, Any]]:
     answer = document(page)
     context = [*objects(fields(page).get("ancestors")), *objects(fields(page).get("descendants"))]
-    listed = objects(answer) or context or objects(fields(page).get("statuses"))
+    one = objects([answer]) if "account" in fields(page) else []
+    listed = objects(answer) or context or objects(fields(page).get("statuses")) or one
     whole = [status["reblog"] if isinstance(status.get("reblog"), dict) else status for status in listed]
     return [status for status in whole if status.get("id") and "account" in status and "content" in status]
 

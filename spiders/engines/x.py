@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 NAMES = ("edit_history_tweet_ids", "author_id", "conversation_id", "public_metrics", "referenced_tweets", "text")
 REFUSAL = frozenset({"title", "detail", "type", "status"})
 REFUSED = frozenset({"401", "403"})
+PROBLEM = re.compile(r"https://api\.(?:twitter|x)\.com/2/problems/")
 
 
 class X(AnswerEngine):
@@ -32,6 +34,8 @@ class X(AnswerEngine):
         posts = _posts(answer)
         found = [f"post with {name}" for name in NAMES if any(name in post for post in posts)]
         found += [f"refusal with {name}" for name in REFUSAL if not posts and answer.keys() >= REFUSAL]
+        problems = [string(error.get("type")) for error in objects(answer.get("errors"))]
+        found += ["problem of api.twitter.com or api.x.com" for problem in problems if PROBLEM.match(problem)][:1]
         return ["JSON with data or meta", *found] if found or held(answer, "meta", "result_count") == 0 else []
 
     def page_kind(self, page: Page) -> PageKind:
