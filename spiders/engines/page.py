@@ -212,8 +212,11 @@ def number_in(pattern: str, value: str) -> str:
 def decode(body: bytes, header_charset: str | None = None) -> str:
     """Bytes to text: strict UTF-8, then the declared charset, then windows-1252 (measured on 126 real pages).
 
-    A page that says iso-8859-1 is read as windows-1252, as browsers do; C1 control characters are stripped.
+    A page that says iso-8859-1 is read as windows-1252, as browsers do; C1 control characters are stripped. One that
+    begins with the mark of UTF-16 is that.
     """
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", errors="replace")
     try:
         return C1.sub("", body.decode("utf-8-sig"))
     except UnicodeDecodeError:
