@@ -115,7 +115,7 @@ class Ips(InvisionStyle):
     @staticmethod
     def _post(page: Page, node: LexborNode, post_id: str, position: int | None) -> ShownPost:
         body = next((found for place in BODY if (found := node.css_first(place))), None)
-        quotes = text.inside(body, "blockquote.ipsQuote, blockquote[data-ipsquote]") if body else []
+        quotes = text.inside(body, "blockquote") if body else []
         edited = node.css_first("span.ipsType_light strong time, .ipsEdited time")
         times = (time for place in DATE for time in node.css(place) if words(time))
         link = node.css_first(f"a[href*='comment={post_id}'], a[href*='findComment-{post_id}']")
@@ -126,7 +126,9 @@ class Ips(InvisionStyle):
             text=own(body, quotes, NOT_OWN),
             url=page.link(link) or f"{page.url.split('#')[0]}#comment-{post_id}",
             position=position,
-            quotes=[attribute(quote, "data-ipsquote-contentcommentid") for quote in quotes],
+            quotes=[
+                attribute(quote, "data-ipsquote-contentcommentid") or attribute(quote, "data-cid") for quote in quotes
+            ],
             signature=text.own_words(node.css_first("[data-role=memberSignature]")) or None,
             edited=_shown(edited) if edited else None,
         )
