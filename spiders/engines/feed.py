@@ -14,19 +14,9 @@ import feedparser
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import text
+from spiders.engines import feed_words
 from spiders.engines.engine import Engine
-from spiders.engines.markup import children
-from spiders.engines.page import (
-    Board,
-    ListedThread,
-    Page,
-    PageKind,
-    Position,
-    Shown,
-    ShownPost,
-    attribute,
-    words,
-)
+from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, Shown, ShownPost, words
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -35,13 +25,10 @@ ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]", re.IGNORECASE)
 REDIRECT = re.compile(
     r"^https?://(?:www\.)?google\.[\w.]+/url\?(?:.*?&)?(?:url|q)=(.+?)(?=&(?:ct|sa|cd|usg|source)=|$)"
 )
-POSTED_BY = re.compile(r"^[^:]{4,24}:.*[—–-]\s.*\d", re.DOTALL)
 DAY_FIRST, TIME = r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b.*", r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
 UNZONED = re.compile(rf"{DAY_FIRST}|\d{{4}}-\d{{2}}-\d{{2}}(?:[T ]{TIME})?|.*\b(?:CES?T|MES?[TZ])")
 """Dates that feedparser takes for another day, or for UTC: they are read as the source prints its dates."""
 MAILED = re.compile(r"[^\s@]+@[^\s@]+ \((.+)\)")
-QUOTE = "aside.quote, blockquote"
-COUNTED = re.compile(r"\d+ \S+ - \d+ \S+")
 HEAD = 2_000
 """Characters within which a feed's first element stands, apart from a comment before it."""
 
@@ -177,16 +164,15 @@ def _row(page: Page, entry: Any) -> ListedThread:  # noqa: ANN401 (feedparser ha
 
 
 def _post(page: Page, entry: Any) -> ShownPost:  # noqa: ANN401 (feedparser has no types)
-    whole = _body(entry)
-    own = _own(whole)
-    quotes = text.inside(own, QUOTE) if own is not None else []
+    whole, link = _body(entry), str(entry.get("link") or "")
+    own, quotes = feed_words.own_words(whole, link, _plain(str(entry.get("title") or "")))
     return ShownPost(
         post_id=_id(entry),
         author=_author(entry, whole),
         posted=_at(entry),
-        text=text.own_words(own, text.mem_ids([*quotes, *_added(own, entry)])),
-        url=page.link(unwrapped(str(entry.get("link") or ""))),
-        quotes=["" for _ in quotes],
+        text=own,
+        url=page.link(unwrapped(link)),
+        quotes=quotes,
     )
 
 
@@ -205,46 +191,3 @@ def _author(entry: Any, body: LexborNode | None) -> str:  # noqa: ANN401 (feedpa
     named = _plain(mailed[1] if mailed else author)
     link = body.css_first('a[href*="reddit.com/user/"]') if body is not None and not named else None
     return named or words(link)
-
-
-def _own(body: LexborNode | None) -> LexborNode | None:
-    """The part of an entry that its author wrote.
-
-    Reddit wraps it, and adds "submitted by X [link] [comments]"; Discourse quotes it whole after "@X wrote:".
-    """
-    if body is None:
-        return None
-    if any(words(link) == "[link]" for link in body.css("a")):
-        return body.css_first(".md")
-    first, *rest = [node for node in children(body) if node.is_element_node] or [body]
-    is_said = words(first.css_first("a")).startswith("@") and words(first).endswith(":")
-    whole = rest[0] if rest and rest[0].tag == "blockquote" and is_said else None
-    return LexborHTMLParser(whole.inner_html or "").body if whole is not None else body
-
-
-def _added(body: LexborNode | None, entry: Any) -> list[LexborNode]:  # noqa: ANN401 (feedparser has no types)
-    """What a feed ends an entry with: phpBB's line of statistics, links to read on, Discourse's count of posts."""
-    if body is None:
-        return []
-    found = [p for p in body.css("p")[-1:] if POSTED_BY.match(words(p)) and _ends(p)]
-    last = [node for node in children(body) if node.is_element_node and node.tag not in ("br", "hr")][-2:]
-    if last and _leads_on(last[-1], entry):
-        counted = [p for p in last[:-1] if COUNTED.fullmatch(words(p)) and p.css_first("small") is not None]
-        found += [last[-1], *counted]
-    return found
-
-
-def _leads_on(node: LexborNode, entry: Any) -> bool:  # noqa: ANN401 (feedparser has no types)
-    """Whether a node is no more than a link to the entry's own page, or WordPress's line that names its title."""
-    link = node if node.tag == "a" else node.css_first("a")
-    target, own = (attribute(link, "href"), str(entry.get("link") or ""))
-    is_alone = words(link) in (words(node), _plain(str(entry.get("title") or "")))
-    return is_alone and own != "" and target.partition("#")[0] == own.partition("#")[0]
-
-
-def _ends(node: LexborNode) -> bool:
-    """Whether nothing but a rule follows a node."""
-    after = node.next
-    while after is not None and (after.tag == "hr" or not (after.text_content or "").strip()):
-        after = after.next
-    return after is None

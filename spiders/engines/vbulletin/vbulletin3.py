@@ -101,7 +101,7 @@ class Vbulletin3(VbulletinStyle):
 
     def _post(self, page: Page, body: LexborNode, post_id: str) -> ShownPost:
         around = _around(body, post_id)
-        quotes = _quotes(body)
+        quotes = quote_boxes(body)
         number = around.css_first(f"#postcount{post_id}")
         below = [child for child in children(body.parent) if child.is_element_node] if body.parent else []
         signatures = [sign for child in below if SIGNED.match(sign := text.own_words(child))]
@@ -140,9 +140,9 @@ def _author(around: LexborNode, post_id: str) -> str:
     return words(around.css_first(".bigusername") or around.css_first(f"#postmenu_{post_id}"))
 
 
-def _quotes(body: LexborNode) -> list[LexborNode]:
+def quote_boxes(body: LexborNode, selectors: str = "td.alt2, blockquote, .bbcode_quote") -> list[LexborNode]:
     """The boxes of the outer quotes: what holds a ``td.alt2`` and the word "Quote:" above it."""
-    found = text.inside(body, "td.alt2, blockquote, .bbcode_quote")
+    found = text.inside(body, selectors)
     return [_box(cell) if cell.tag == "td" else cell for cell in found]
 
 
