@@ -110,11 +110,13 @@ class Xenforo2(XenforoStyle):
         )
 
     def posts(self, page: Page) -> list[ShownPost]:
-        """The posts, each once though some themes and solutions repeat them."""
+        """The posts, each once though some themes repeat them; a solution that is shown on top too has its own place."""
         posts: dict[str, ShownPost] = {}
         for node in page.all(POSTS):
             post_id = number_in(r"post-(\d+)$", node.id or attribute(node, "data-content"))
-            if post_id and post_id not in posts and node.css_first(".bbWrapper"):
+            if post_id in posts:
+                posts[post_id] = posts.pop(post_id)
+            elif post_id and node.css_first(".bbWrapper"):
                 posts[post_id] = self._post(page, node, post_id)
         return list(posts.values())
 
