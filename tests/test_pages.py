@@ -126,6 +126,7 @@ WALLS = [
     ("https://a.nl/", '<a id="sanoma-consent-accept-button">', "wall", "consent_wall", "Sanoma consent"),
     ("https://a.nl/", '<div id="ccm_notification">cookies</div>', "wall", "consent_wall", "NPO cookies"),
     ("https://a.nl/", "<h1>whoa there, pardner!</h1>", "wall", "http_403", "Reddit"),
+    ("https://a.nl/", "<p>You've been blocked by network security.</p>", "wall", "http_403", "Reddit"),
     ("https://a.nl/", "<p>Sorry, je gaat even iets te snel</p>", "wall", "rate_limited", "Tweakers: too fast"),
     ("https://a.nl/", "<p>Om te bewijzen dat je geen robot bent</p>", "login", "login_wall", "Tweakers: robot check"),
 ]

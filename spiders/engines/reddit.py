@@ -74,11 +74,11 @@ class Reddit(Engine):
         return []
 
     def threads(self, page: Page) -> list[ListedThread]:
-        """The submissions of a listing."""
+        """The submissions of a listing, without adverts."""
         if document(page):
             found = [child["data"] for child in _children(page) if child.get("kind") == "t3"]
             return [_listed(submission) for submission in found] if not isinstance(document(page), list) else []
-        rows = [] if page.first(".commentarea") else page.all(".thing.link[id^=thing_t3_]")
+        rows = [] if page.first(".commentarea") else page.all(".thing.link[id^=thing_t3_]:not(.promotedlink)")
         return [_row(page, row) for row in rows]
 
     def posts(self, page: Page) -> list[ShownPost]:

@@ -17,7 +17,16 @@ LEADING = 600
 
 MARKS = (
     *("privacygate", "privacy-gate", "privacy-wall", "Privacy Gate", "allowcookies", "sanoma-", "ccm", "NPO cookies"),
-    *("AVROTROS", "publieke omroep", "pardner", "iets te snel", "geen robot", "cookiewall", "cookie-wall"),
+    *(
+        "AVROTROS",
+        "publieke omroep",
+        "pardner",
+        "by network security",
+        "iets te snel",
+        "geen robot",
+        "cookiewall",
+        "cookie-wall",
+    ),
     *("ookie wall", "cookieAccept", "ookies accepteren", "ccepteer"),
 )
 """What every wall below has somewhere in its source; without it a page is not looked at closer."""
@@ -62,7 +71,7 @@ WALLS = (
         selector="[id^=ccm_], [class^=ccm_], form[action*='ccm'], [href*='ccm.npo.nl'], [src*='ccm.npo.nl']",
         says=r"NPO cookies|cookies van (?:de )?(?:NPO|AVROTROS|publieke omroep)",
     ),
-    Wall("Reddit", "http_403", says=r"whoa there,? pardner"),
+    Wall("Reddit", "http_403", says=r"whoa there,? pardner|blocked by network security"),
     Wall("Tweakers: too fast", "rate_limited", says=r"Sorry, je gaat even iets te snel"),
     Wall("Tweakers: robot check", "login_wall", says=r"Om te bewijzen dat je geen robot bent", kind="login"),
     Wall(

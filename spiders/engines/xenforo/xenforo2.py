@@ -110,7 +110,7 @@ class Xenforo2(XenforoStyle):
         )
 
     def posts(self, page: Page) -> list[ShownPost]:
-        """The posts, each once though some themes repeat them; a solution that is shown on top too has its own place."""
+        """The posts, each once though some themes repeat them; a solution that stands on top too has its own place."""
         posts: dict[str, ShownPost] = {}
         for node in page.all(POSTS):
             post_id = number_in(r"post-(\d+)$", node.id or attribute(node, "data-content"))
