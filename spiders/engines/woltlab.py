@@ -134,8 +134,10 @@ class Woltlab(Engine):
         )
 
     def title(self, page: Page) -> str:
-        """The heading of the thread or board."""
-        return page.words("h1.contentTitle, .contentTitle, .boxHeadline h1, h1") or page.words("title").split(" - ")[0]
+        """The heading of the thread or board, without the counts and labels in it."""
+        heading = page.first("h1.contentTitle, .contentTitle, .boxHeadline h1, h1")
+        title = text.line(text.own_words(heading, text.mem_ids(heading.css(".badge") if heading else [])))
+        return title or page.words("title").split(" - ")[0]
 
     def thread_id(self, page: Page) -> str:
         """From the canonical address, else the page's own."""

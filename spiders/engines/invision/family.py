@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from crawler import text
 from spiders.engines.engine import SESSION, query_value, without
 from spiders.engines.generations import Generation
 from spiders.engines.page import Page, Position, attribute, number_in, words
@@ -13,6 +14,7 @@ from spiders.engines.reading import numbered_pages, page_after
 # /topic/123-title/page/2/, index.php?showtopic=123&st=25, and friendly addresses of mods: /123-title.html
 THREAD = r"/topic/(\d+)|showtopic=(\d+)|[?&;]t=(\d+)|/(\d+)-[^/]*\.html"
 SHOWS = frozenset("st page view do comment sortby sortdirection p pid csrfkey".split())
+BADGES = ".ipsBadge, .ipsBadges, .ipsTag_prefix, .ipsTags"
 OF = re.compile(r"(\d[\d.,]*)\D+(\d[\d.,]*)")
 
 
@@ -31,9 +33,10 @@ class InvisionStyle(Generation):
     """The number of this page in the pager."""
 
     def title(self, page: Page) -> str:
-        """The heading, else the ``<title>`` without the site."""
-        if heading := page.words(self.headings):
-            return heading
+        """The heading without badges and prefixes, else the ``<title>`` without the site."""
+        heading = page.first(self.headings)
+        if title := text.line(text.own_words(heading, text.mem_ids(heading.css(BADGES) if heading else []))):
+            return title
         whole = page.words("title")
         return whole.rsplit(" -> ", 1)[-1] if " -> " in whole else whole.split(" - ")[0]
 
