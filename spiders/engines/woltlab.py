@@ -22,13 +22,15 @@ from spiders.engines.page import (
     number_in,
     words,
 )
-from spiders.engines.reading import above, numbered_pages, page_after, same_site
+from spiders.engines.reading import above, first_of, numbered_pages, page_after, same_site
 
 THREAD = r"[/?]thread/(\d+)|[?&;]threadID=(\d+)"
 """``/thread/9-title/``, on boards without friendly addresses ``index.php?thread/9-title/``."""
 POST = r"postID=(\d+)|#post(\d+)"
 POSTS = "[id^=post]:has(.messageBody)"
 ROWS = ".wbbThread, [data-thread-id]:has(.wbbTopicLink)"
+NAME = (".messageAuthor .username", ".messageAuthorContainer .username", ".messageSidebar .username", ".username")
+"""Beside the post, or in versions 4 and in narrow styles above it."""
 DATE = "woltlab-core-date-time, woltlab-core-time, time"
 REFUSED = ".exceptionMessage, body[id$=_error], body[id$=_permissionDenied]"
 ERROR = "p.error, .error, .userException"
@@ -123,7 +125,7 @@ class Woltlab(Engine):
         note = date_in(words(node.css_first(".messageFooterNote")))
         return ShownPost(
             post_id=post_id,
-            author=words(node.css_first(".messageAuthor .username, .messageAuthorContainer .username")),
+            author=words(first_of(node, *NAME)),
             posted=_shown(node.css_first(f".messagePublicationTime :is({DATE})") or node.css_first(DATE)),
             text=own(body, quotes, NOT_OWN),
             url=page.link(node.css_first("a.permalink, a.wsShareButton")) or f"{page.url.split('#')[0]}#post{post_id}",
@@ -182,7 +184,7 @@ def _shown(node: LexborNode | None) -> Shown:
 
 def _pager(page: Page) -> LexborNode | None:
     """The pager of the page; the rows of a listing have small ones of their own."""
-    return next((pager for pager in page.all(".pagination") if above(pager, _is_row) is None), None)
+    return next((pager for pager in page.all(".pagination, nav.pageNavigation") if above(pager, _is_row) is None), None)
 
 
 def _is_row(node: LexborNode) -> bool:
