@@ -120,7 +120,7 @@ class Vanilla(Engine):
         updated = node.css_first(".DateUpdated")
         return ShownPost(
             post_id=number_in(r"_(\d+)$", node.id or ""),
-            author=words(first_of(node, ".Author a.Username", ".Author a:not(.PhotoWrap)")),
+            author=next((name for link in node.css(".Author a") if (name := words(link))), ""),
             posted=Shown(words(moment), attribute(moment, "datetime") or None),
             text=text.own_words(body, text.mem_ids(quotes)),
             url=without(page.link(link), SESSION, fragment=True),
@@ -131,8 +131,8 @@ class Vanilla(Engine):
         )
 
     def title(self, page: Page) -> str:
-        """The heading."""
-        return page.words(".PageTitle h1") or page.words("h1")
+        """The heading, else the ``<title>`` without the site."""
+        return page.words(".PageTitle h1") or page.words("h1") or page.words("title").rpartition(" - ")[0]
 
     def thread_id(self, page: Page) -> str:
         """From the opener, the canonical address or the page's own."""
