@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from crawler import numbers
@@ -53,3 +55,10 @@ def test_word_that_begins_like_a_unit_is_none(shown: str) -> None:
 @pytest.mark.parametrize("sign", [".", ",", " ", "'", "\u00a0", "\u202f"])
 def test_every_sign_for_thousands_gives_the_same_count(count: int, sign: str) -> None:
     assert numbers.read(f"{count:,}".replace(",", sign)) == count
+
+
+@pytest.mark.parametrize("text", ["9" * 100_000 + "a", "9" * 100_000, "9" * 100_000 + "mln", "1." * 50_000])
+def test_a_text_made_to_hang_is_read_at_once(text: str) -> None:
+    started = time.process_time()
+    numbers.read(text)
+    assert time.process_time() - started < 0.5

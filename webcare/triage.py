@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from crawler import parsing
 from crawler.errors import InputError
 from crawler.profile import Profile
 from crawler.reading.post import Context, PostText, Reading, read
@@ -113,7 +114,7 @@ def _objects(lines: Iterable[str], keys: tuple[str, ...]) -> Iterator[tuple[int,
         if not line.strip():
             continue
         try:
-            given = json.loads(line)
+            given = parsing.document(line)
         except json.JSONDecodeError as wrong:
             raise TriageError(f"line {number}: no JSON ({wrong.msg})") from wrong
         if not isinstance(given, dict):

@@ -9,6 +9,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler import parsing
 from spiders.engines.engine import Engine, without
 from spiders.engines.page import Board, ListedThread, Page, Position, Shown
 
@@ -56,7 +57,7 @@ def document(page: Page) -> Any:  # noqa: ANN401 (whatever an API answers)
 @lru_cache(maxsize=2)
 def _first(content: str) -> Any:  # noqa: ANN401 (whatever an API answers)
     try:
-        return json.JSONDecoder().raw_decode(content.lstrip())[0]
+        return parsing.whole(json.JSONDecoder().raw_decode(content.lstrip())[0], content)
     except (ValueError, RecursionError):
         return None
 

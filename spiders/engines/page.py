@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from typing import Any, Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler import text
+from crawler import parsing, text
 from crawler.addresses import joined
 
 Kind = Literal["thread", "listing", "index", "feed", "wall", "login", "error", "unknown"]
@@ -27,10 +26,8 @@ MOST = 60_000
 """Tags of a page that are parsed: five times as many as the largest page on record has."""
 DEEPEST = 10_000
 """Levels of nesting: the parser needs seconds past 50,000, and no real page comes near."""
-
-
-class PageChanged(Exception):  # noqa: N818 (it is named for what happened to the web, not for a fault of ours)
-    """A page of a known kind lacks what must be there: the web moved, and a person must look."""
+HIGHEST = 2**31 - 1
+"""What the columns of counts hold; a board that prints more is misread, or lies."""
 
 
 @dataclass(slots=True)
@@ -68,6 +65,10 @@ class ListedThread:
     site_state: str | None = None
     per_page: int | None = None
 
+    def __post_init__(self) -> None:
+        """Leaves out counts that cannot be stored."""
+        self.replies, self.views = storable(self.replies), storable(self.views)
+
 
 @dataclass(slots=True)
 class ShownPost:
@@ -86,6 +87,10 @@ class ShownPost:
     signature: str | None = None
     edited: Shown | None = None
     named: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Leaves out a position that cannot be stored."""
+        self.position = storable(self.position)
 
 
 @dataclass(slots=True)
@@ -136,7 +141,7 @@ class Page:
     def json(self) -> Any:  # noqa: ANN401 (whatever an API answers)
         """The JSON document, or None where the page is none."""
         try:
-            return json.loads(self.content)
+            return parsing.document(self.content)
         except (ValueError, RecursionError):
             return None
 
@@ -203,6 +208,11 @@ def words(node: LexborNode | None) -> str:
     return text.line(node.text(deep=True, separator=" ")) if node is not None else ""
 
 
+def storable(count: int | None) -> int | None:
+    """A count, or None where it is more than the data can hold: one such row must not keep the others out."""
+    return count if count is not None and abs(count) <= HIGHEST else None
+
+
 def number_in(pattern: str, value: str) -> str:
     """The first group of a pattern in a text; empty where it does not match."""
     found = re.search(pattern, value)
@@ -226,7 +236,7 @@ def decode(body: bytes, header_charset: str | None = None) -> str:
         try:
             charset = codecs.lookup(name or "").name
             if charset not in ("iso8859-1", "ascii", "utf-8"):
-                return C1.sub("", body.decode(charset))
+                return C1.sub("", body.decode(charset).encode("utf-8", "replace").decode())
         except (LookupError, UnicodeDecodeError):
             continue
     return body.decode("windows-1252", errors="replace")
