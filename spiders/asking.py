@@ -74,8 +74,16 @@ class AnswerSpider(SourceSpider):
         raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Any]:
-        """The conversations, once everything is gathered; what was read before a refusal is kept."""
-        await self.attempt(self.gather())
+        """The conversations, once everything is gathered; what was read before a refusal, or a fault of ours, is kept.
+
+        Raises:
+            Exception: what went wrong; Scrapy logs it and ends the crawl as one that was broken off.
+        """
+        fault = None
+        try:
+            await self.attempt(self.gather())
+        except Exception as error:  # noqa: BLE001 (raised again below)
+            fault = error
         for conversation in self.conversations.values():
             self.count("date_failures", conversation.date_failures)
             visit = conversation.result(self.run_id, store.now())
@@ -83,6 +91,8 @@ class AnswerSpider(SourceSpider):
                 self.count("threads_visited")
                 yield visit
         await self._until_kept()
+        if fault:
+            raise fault
 
     async def _until_kept(self) -> None:
         """Waits for the pipelines; a spider that ends before them is looked at again only after five seconds."""

@@ -222,3 +222,20 @@ def test_reddit_by_key_by_feed_and_shut_out_by_robots(profile_file: Callable[[st
     for secret in ("klant-geheim", "reddit-token"):
         assert secret not in said
         assert secret not in stored_bytes(data)
+
+
+def test_what_was_read_before_a_fault_of_ours_is_kept(profile_file: Callable[[str], Path], tmp_path: Path) -> None:
+    """An author's address that Python cannot take apart stands for whatever a reader does not foresee."""
+    data = tmp_path / "data"
+
+    def answer(asked: Asked) -> Told:
+        home = "http://[" if asked.path.endswith("/tweede") else "https://proef.example/@lid"
+        told = {"id": asked.path[-6:], "uri": f"https://proef.example/{asked.path[-6:]}", "created_at": ago(hours=2)}
+        return Told([{**told, "account": {"acct": "lid", "url": home}, "content": "<p>Het UWV belt niet</p>"}])
+
+    with serving(answer) as server:
+        profile = profile_file(f'[sources.mastodon]\nurl = "{server.url}/"\ndelay = 0\ntags = ["eerste", "tweede"]\n')
+        said = crawl(Round(profile, data, ["mastodon"]))
+    assert "Invalid IPv6 URL" in said
+    assert [(run["outcome"], run["reason"], run["posts_new"]) for run in runs(data)] == [("partial", "interrupted", 1)]
+    assert [post["post_id"] for post in posts(data)] == ["https://proef.example/eerste"]
