@@ -140,3 +140,15 @@ def test_source_or_file_that_is_not_there_is_told(proef: Profile, tmp_path: Path
         import_posts(proef, str(tmp_path / "data"), file, "hyves")
     with pytest.raises(ImportingError, match="cannot be read"):
         import_posts(proef, str(tmp_path / "data"), tmp_path / "weg.csv", "facebook")
+
+
+def test_cell_that_is_too_long_is_said_in_one_sentence(tmp_path: Path) -> None:
+    file = write(tmp_path / "lang.csv", f"id;tekst;naam\n1;{'a ' * 100_000};Klant\n")
+    with pytest.raises(ImportingError, match=r"lang\.csv: behind line 1 stands no CSV \(field larger"):
+        list(read_rows(file))
+
+
+def test_comments_come_behind_their_post(tmp_path: Path) -> None:
+    rows = [{"id": str(n), "text": f"UWV {n}", "comments": [{"id": f"{n}a", "text": "Ja"}]} for n in range(3)]
+    found = [row["post_id"] for row in read_rows(write(tmp_path / "posts.json", json.dumps({"data": rows})))]
+    assert found == ["0", "0a", "1", "1a", "2", "2a"]

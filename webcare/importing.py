@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crawler import store
+from crawler import parsing, store
 from crawler.errors import InputError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def read_rows(file: Path) -> Iterator[dict[str, str]]:
     except OSError as error:
         raise ImportingError(f"{file}: cannot be read ({error.strerror})") from error
     is_json = content.lstrip().startswith(("[", "{", "window."))
-    rows = list(_json_rows(content, file)) if is_json else list(_csv_rows(content))
+    rows = list(_json_rows(content, file)) if is_json else list(_csv_rows(content, file))
     found = [_facts(row) for row in rows]
     if rows and not any("text" in facts for facts in found):
         raise ImportingError(f"{file}: no column or key with the text; expected one of {NAMES['text']}")
@@ -165,29 +165,30 @@ def _decoded(body: bytes) -> str:
     return decode(body)
 
 
-def _csv_rows(content: str) -> Iterator[dict[str, Any]]:
+def _csv_rows(content: str, file: Path) -> Iterator[dict[str, Any]]:
     heading = content.partition("\n")[0]
     separator = max(";,\t", key=heading.count)
-    yield from csv.DictReader(io.StringIO(content, newline=""), delimiter=separator)
+    rows = csv.DictReader(io.StringIO(content, newline=""), delimiter=separator)
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise ImportingError(f"{file}: behind line {rows.line_num} stands no CSV ({error})") from error
 
 
 def _json_rows(content: str, file: Path) -> Iterator[dict[str, Any]]:
     """The objects with facts of posts, wherever they stand in the document."""
     content = SCRIPT.sub("", content)
     try:
-        documents = [json.loads(content)]
+        waiting = [parsing.document(content)]
     except ValueError:
-        documents = list(_json_lines(content, file))
-    waiting: list[Any] = documents
+        waiting = [*_json_lines(content, file)][::-1]
     while waiting:
-        value = waiting.pop(0)
-        if isinstance(value, list):
-            waiting = [*value, *waiting]
-        elif isinstance(value, dict) and _is_post(value):
+        value = waiting.pop()
+        if isinstance(value, dict) and _is_post(value):
             yield value
-            waiting = [*_answers(value), *waiting]
-        elif isinstance(value, dict):
-            waiting = [*(held for held in value.values() if isinstance(held, (list, dict))), *waiting]
+            waiting += [*_answers(value)][::-1]
+        elif isinstance(value, (list, dict)):
+            waiting += [*(value.values() if isinstance(value, dict) else value)][::-1]
 
 
 def _answers(post: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -205,7 +206,7 @@ def _json_lines(content: str, file: Path) -> Iterator[Any]:
     for number, line in enumerate(content.splitlines(), start=1):
         if line.strip():
             try:
-                yield json.loads(line)
+                yield parsing.document(line)
             except ValueError as error:
                 raise ImportingError(f"{file}: line {number} is no JSON ({error})") from error
 
@@ -233,8 +234,9 @@ def _flat(row: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]
             yield f"{before}{name}", _mended(str(value))
 
 
-def _plain(name: object) -> str:
-    return re.sub(r"[\s_-]+", "", str(name)).casefold()
+@lru_cache(maxsize=4_096)
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]+", "", name).casefold()
 
 
 def _mended(value: str) -> str:
