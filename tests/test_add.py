@@ -15,7 +15,8 @@ from crawler import profile
 from practice.places import PLACES
 from practice.serve import PracticeWorld
 from practice.world import build
-from webcare.add import AddError, name_of
+from webcare.add import AddError, add, name_of
+from webcare.looking import look
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,7 @@ def test_an_address_becomes_a_source_of_the_profile(board: str, profile_file: Ca
         ("https://forum.voorbeeld.nl/bord/", "voorbeeld"),
         ("https://www.bord.voorbeeld.co/", "bordvoorbeeld"),
         ("http://localhost:8080/", "localhost"),
+        ("https://forum.café-voorbeeld.nl/", "cafvoorbeeld"),
     ],
 )
 def test_a_source_is_named_after_its_host(url: str, name: str) -> None:
@@ -60,6 +62,23 @@ def test_a_source_is_named_after_its_host(url: str, name: str) -> None:
 def test_a_host_that_is_a_number_names_no_source(url: str) -> None:
     with pytest.raises(AddError, match="give the source one with --name"):
         name_of(url)
+
+
+@pytest.mark.parametrize("name", ["mijn forum", "../bord", "mijn.forum", "]", "café"])
+def test_a_name_that_no_table_can_have_is_refused_before_anything_is_asked(
+    name: str, profile_file: Callable[[], Path]
+) -> None:
+    path = profile_file()
+    with pytest.raises(AddError, match="letters, digits and _"):
+        add(profile.load(path), "http://localhost:9/", name, path.parent / "pages", write=True)
+
+
+def test_a_file_whose_name_begins_as_an_address_is_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "httpbord.html"
+    file.write_text("<p>tekst</p>")
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(tmp_path)
+        assert json.loads(look(file.name, "", None, None, "Europe/Amsterdam", "DMY", "uwv"))["kind"] == "unknown"
 
 
 def test_an_address_without_a_board_is_refused_in_one_line(profile_file: Callable[[], Path]) -> None:

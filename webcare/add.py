@@ -19,6 +19,8 @@ READABLE = 0.9
 """Share of the dates of a thread page that must be readable before a source is offered."""
 NUMBER = re.compile(r"[\d.]+|[0-9a-f.]*:[0-9a-f:.]*")
 """A host that is an address of the internet protocol, version 4 or 6."""
+NAME = re.compile(r"\w+", re.ASCII)
+"""What names a table of the profile, a folder of pages and a folder of the data alike."""
 
 
 class AddError(InputError):
@@ -32,11 +34,13 @@ def add(profile: Profile, url: str, name: str | None, pages: Path, *, write: boo
     checked by eye and to serve as test pages.
 
     Raises:
-        AddError: there is no board that we can read, or the profile has this source already.
+        AddError: the name cannot be one, there is no board that we can read, or the profile has this source already.
     """
     from spiders.probe import probe
 
     source = name or name_of(url)
+    if not NAME.fullmatch(source):
+        raise AddError(f"{source}: cannot be the name of a source; expected letters, digits and _")
     if source in profile.sources:
         raise AddError(f"{profile.path}: has a source {source} already; give another name with --name")
     found = probe(url, profile)
@@ -59,7 +63,7 @@ def name_of(url: str) -> str:
     if NUMBER.fullmatch(urlsplit(url).hostname or ""):
         raise AddError(f"{url}: has a number instead of a name; give the source one with --name")
     parts = [part for part in (urlsplit(url).hostname or "").split(".") if part not in ("www", "forum", "community")]
-    return re.sub(r"\W", "", "".join(parts[:-1]) or "".join(parts)) or "source"
+    return "".join(NAME.findall("".join(parts[:-1]) or "".join(parts))) or "source"
 
 
 def table_of(source: str, url: str, found: Seen) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 from crawler.errors import InputError
+
+WEB = re.compile(r"https?://")
 
 
 class LookError(InputError):
@@ -29,12 +32,9 @@ def look(
     """
     from webcare.inspect import inspect
 
-    content, address, headers = _fetched(target, profile) if target.startswith("http") else _opened(target, url)
+    content, address, headers = _fetched(target, profile) if WEB.match(target) else _opened(target, url)
     moment = fetched_at.replace(tzinfo=UTC) if fetched_at else None
-    try:
-        seen = inspect(content, address, engine, moment, timezone, date_order, headers)
-    except KeyError as error:
-        raise LookError(str(error.args[0])) from error
+    seen = inspect(content, address, engine, moment, timezone, date_order, headers)
     return json.dumps(seen, ensure_ascii=False, indent=1)
 
 
