@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,22 @@ def test_masking_never_fails_is_stable_and_leaves_no_bsn(text):
 )
 def test_any_nine_digits_after_the_cue_are_masked(number, sentence):
     assert mask(sentence.format(f"{number:09d}"))[1] == ["bsn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("bsn 987654321, 3-5-2006, bsn 123456789", "bsn [BSN], [GEBOORTEDATUM], bsn [BSN]"),
+        ("Mijn BSN 123456789, 3 mei 2006, 111222333 is mijn BSN", "Mijn BSN [BSN], [GEBOORTEDATUM], [BSN] is mijn BSN"),
+    ],
+)
+def test_a_date_between_two_numbers_is_found_once(text: str, masked: str) -> None:
+    assert [span.type for span in spans(text)] == ["bsn", "dob", "bsn"]
+    assert mask(text) == (masked, ["bsn", "dob"])
+
+
+@pytest.mark.parametrize("piece", ["1234AB ", "Groet Jan\n", "bel 0612345678 ", "nul zes "])
+def test_a_text_full_of_personal_data_is_masked_at_once(piece: str) -> None:
+    started = time.process_time()
+    mask(piece * (200_000 // len(piece)))
+    assert time.process_time() - started < 4

@@ -47,13 +47,18 @@ def spans(text: str, public: Collection[str] = ()) -> list[Span]:
         public: words that are no secret: mail domains (`uwv.nl`) and names of advisers.
     """
     found: list[Span] = []
+    taken = bytearray(len(text))
+
+    def keep(kind: str, start: int, end: int) -> None:
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            found.append(Span(kind, text[start:end], start, end))
+
     for kind, find in _possible(text):
-        for start, end in find(text):
-            if not any(start < span.end and span.start < end for span in found):
-                found.append(Span(kind, text[start:end], start, end))
-    if not found:
-        return []
-    found += [span for span in _dates_beside(text, found) if not _overlaps(span, found)]
+        for place in find(text):
+            keep(kind, *place)
+    for place in [*_dates_beside(text, found)]:
+        keep("dob", *place)
     known = {word.casefold() for word in public}
     return sorted((span for span in found if not _is_public(span, known)), key=lambda span: span.start)
 
@@ -72,9 +77,12 @@ def mask(text: str, public: Collection[str] = ()) -> tuple[str, list[str]]:
 
 def masked(text: str, found: Sequence[Span]) -> str:
     """The text with the token of its kind for each span that was found in it."""
-    for span in reversed(found):
-        text = text[: span.start] + TOKENS[span.type] + text[span.end :]
-    return text
+    pieces: list[str] = []
+    begin = 0
+    for span in found:
+        pieces += text[begin : span.start], TOKENS[span.type]
+        begin = span.end
+    return "".join([*pieces, text[begin:]])
 
 
 def _possible(text: str) -> list[tuple[str, finders.Finder]]:
@@ -86,25 +94,21 @@ def _possible(text: str) -> list[tuple[str, finders.Finder]]:
     return [(_FINDERS[number][0], _FINDERS[number][3]) for number in sorted(able)]
 
 
-def _overlaps(span: Span, others: list[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
-
-
 def _is_public(span: Span, public: set[str]) -> bool:
     if span.type == "email":
         return any(span.text.casefold().endswith(("@" + word, "." + word)) for word in public)
     return span.type == "name" and any(word in public for word in span.text.casefold().split())
 
 
-def _dates_beside(text: str, found: list[Span]) -> Iterator[Span]:
+def _dates_beside(text: str, found: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Full dates that stand beside a BSN, as in "Stan, 3 mei 2006, burgerservicenummer ...": birth dates."""
     for span in found:
         if span.type == "bsn":
             start = max(0, span.start - 60)
             if match := births.DATE_BEFORE_BSN.search(text[start : span.start]):
-                yield Span("dob", match["date"], start + match.start("date"), start + match.end("date"))
+                yield start + match.start("date"), start + match.end("date")
             if match := births.DATE_AFTER_BSN.match(text, span.end):
-                yield Span("dob", match["date"], match.start("date"), match.end("date"))
+                yield match.span("date")
 
 
 _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
