@@ -23,7 +23,6 @@ from crawler.schema import ACTS, IDENTITY, MONTH_OF, PARTITIONS, SCHEMAS, VERSIO
 
 if TYPE_CHECKING:
     import duckdb
-    import pandas as pd
 
     from crawler.items import Pointer, Post, Run, Thread
 
@@ -161,11 +160,6 @@ class Store:
     def rows(self, query: str, values: object = None, before: str = "") -> list[tuple[Any, ...]]:
         """``asked`` as tuples."""
         return list(zip(*(column.to_pylist() for column in self.asked(query, values, before).columns), strict=True))
-
-    def frame(self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true") -> pd.DataFrame:
-        """``latest`` as a pandas frame."""
-        frame: pd.DataFrame = self.latest(dataset, columns, where).to_pandas()
-        return frame
 
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection that knows every stored dataset by its name, and the ledger as ``privacy``, in UTC."""

@@ -178,7 +178,6 @@ class Tile:
 
     name: str
     identity: str
-    definition: str
     value: float | None
     line: tuple[float | None, ...]
     usual: Range | None
@@ -218,6 +217,6 @@ def tile(facts: Facts, figure: Figure) -> Tile:
         judged = None
     comparable = facts.is_complete() and facts.is_complete(HISTORY - 1)
     return Tile(
-        name_of(figure), figure.__name__, definition_of(figure), value, (*past, value), usual, judged,
+        name_of(figure), figure.__name__, value, (*past, value), usual, judged,
         past[-1], comparable, digits,
     )  # fmt: skip

@@ -30,7 +30,6 @@ class Week:
     coverage: list[CoverageRow]
     risen: Risen
     norm_hours: float
-    history_weeks: int
     is_measured: bool
 
 

@@ -175,10 +175,9 @@ class Weekly:
     @cached_property
     def week(self) -> sentences.Week:
         """What the sentences speak about."""
-        known = sum(self.facts.is_usable(n) for n in range(HISTORY))
         return sentences.Week(
             {tile.identity: tile for tile in self.tiles}, self.total, self.sources, self.topics, self.questions,
-            self.coverage, self.risen, self.facts.profile.team.norm_hours, known, self.facts.is_measured_at_all,
+            self.coverage, self.risen, self.facts.profile.team.norm_hours, self.facts.is_measured_at_all,
         )  # fmt: skip
 
     @cached_property

@@ -136,7 +136,6 @@ def test_finished_row_of_a_run_wins_over_its_first(store: Store) -> None:
 
 def test_nothing_stored_is_an_empty_table_with_the_schema(store: Store) -> None:
     assert store.latest("posts").schema.names == SCHEMAS["posts"].names
-    assert store.frame("threads").empty
     assert store.append("posts", []) == 0
     assert not store.exists("posts")
 

@@ -25,7 +25,7 @@ LEAST_WEIGHT = 0.02
 """Weights below this are left out: together they move no decision."""
 
 
-def fit(rows: Sequence[tuple["Marks", Said]], learned: Collection[str] = LABELS, strength: float = STRENGTH) -> Model:
+def fit(rows: Sequence[tuple["Marks", Said]], learned: Collection[str] = LABELS) -> Model:
     """A model from marked posts and what people said of them; a label that a post lacks is not learned from it.
 
     Raises:
@@ -41,7 +41,7 @@ def fit(rows: Sequence[tuple["Marks", Said]], learned: Collection[str] = LABELS,
     columns: list[list[float]] = []
     for label in [label for label in LABELS if label in learned]:
         known = [place for place, (_, said) in enumerate(rows) if label in said]
-        learnt = list(_learned(label, table[known], [rows[place][1][label] for place in known], strength))
+        learnt = list(_learned(label, table[known], [rows[place][1][label] for place in known]))
         if learnt:
             classes[label] = [name for name, _ in learnt]
             columns += [weights for _, weights in learnt]
@@ -61,12 +61,10 @@ def _common(found: Sequence[dict[str, float]]) -> list[dict[str, float]]:
     ]
 
 
-def _learned(
-    label: str, table: "csr_matrix", values: Sequence[Any], strength: float
-) -> Iterator[tuple[str, list[float]]]:
+def _learned(label: str, table: "csr_matrix", values: Sequence[Any]) -> Iterator[tuple[str, list[float]]]:
     """The classes of a label, each with its intercept and a weight for every column of the table."""
     for names, answers in _tasks(label, values):
-        yield from zip(names, _weights(table, answers, len(names), strength), strict=False)
+        yield from zip(names, _weights(table, answers, len(names)), strict=False)
 
 
 def _tasks(label: str, values: Sequence[Any]) -> Iterator[tuple[list[str], Sequence[Any]]]:
@@ -79,13 +77,13 @@ def _tasks(label: str, values: Sequence[Any]) -> Iterator[tuple[list[str], Seque
         yield sorted(set(values)) if label == "intent" else [label], values
 
 
-def _weights(table: "csr_matrix", answers: Sequence[Any], classes: int, strength: float) -> Iterator[list[float]]:
+def _weights(table: "csr_matrix", answers: Sequence[Any], classes: int) -> Iterator[list[float]]:
     """Intercept and weights a class; nothing where all answers are alike."""
     from sklearn.linear_model import LogisticRegression
 
     if len(set(answers)) < 2:
         return
-    learned = LogisticRegression(C=strength, max_iter=5000).fit(table, answers)
+    learned = LogisticRegression(C=STRENGTH, max_iter=5000).fit(table, answers)
     rows, bias = learned.coef_.round(DIGITS), learned.intercept_.round(DIGITS)
     if classes == 2:  # of two classes scikit-learn tells the second alone
         rows, bias = [-rows[0], rows[0]], [-bias[0], bias[0]]

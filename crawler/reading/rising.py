@@ -65,7 +65,7 @@ class RisingTerm(NamedTuple):
 
 
 def rising_topics(
-    now: Mapping[str, int], past: Sequence[Mapping[str, int]], authors: Mapping[str, int], alarm: float = ALARM
+    now: Mapping[str, int], past: Sequence[Mapping[str, int]], authors: Mapping[str, int]
 ) -> list[RisingTopic]:
     """The topics with more posts than chance explains, least likely first.
 
@@ -73,7 +73,6 @@ def rising_topics(
         now: posts this week by topic.
         past: the same for each of the complete weeks before (eight, as the reports define normal).
         authors: different authors this week by topic.
-        alarm: the chance below which a topic is reported.
 
     Returns:
         Nothing where there is no past to compare with.
@@ -84,7 +83,7 @@ def rising_topics(
     for topic, count in now.items():
         mean = sum(week.get(topic, 0) for week in past) / len(past)
         chance = poisson_tail(count, max(mean, 1 / len(past)))
-        if count >= LEAST_POSTS and authors.get(topic, 0) >= LEAST_AUTHORS and count > mean and chance < alarm:
+        if count >= LEAST_POSTS and authors.get(topic, 0) >= LEAST_AUTHORS and count > mean and chance < ALARM:
             rising.append(RisingTopic(topic, count, mean, chance, authors[topic]))
     return sorted(rising, key=lambda found: (found.chance, found.topic))
 

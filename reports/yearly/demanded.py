@@ -18,7 +18,6 @@ from reports.yearly.facts import YearFacts
 MOST_TOPICS = 9
 MOST_SOURCES = 10
 MOST_MARKS = 6
-MEASURES = ("posts", "threads", "questions")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,22 +37,22 @@ class Month:
         return self.first.strftime("%Y-%m")
 
 
-def months(first: date, last: date, opening: Opening, *, exact: bool = False) -> list[Month]:
+def months(first: date, last: date, opening: Opening) -> list[Month]:
     """The months between two days; the first and last are part months where working days are missing from them.
+
+    Up to ``EDGE`` of them are let pass: the first and last work known is only the first and last that was seen.
 
     Args:
         first: the first day of the work.
         last: its last day.
         opening: what counts as a working day.
-        exact: any missing working day makes a part month; else ``EDGE`` of them are let pass, because the first
-            and last work known is only the first and last that was seen.
     """
     found, day = [], first.replace(day=1)
     while day <= last:
         month = Month(day, is_part=False)
         missed = _working_days(day, first - timedelta(days=1), opening) if day <= first else 0
         missed += _working_days(last + timedelta(days=1), month.last, opening) if last <= month.last else 0
-        found.append(Month(day, is_part=missed > (0 if exact else EDGE)))
+        found.append(Month(day, is_part=missed > EDGE))
         day = month.last + timedelta(days=1)
     return found
 

@@ -20,7 +20,6 @@ class AnswerEngine(Engine):
     """An API whose answers list posts: no boards, no threads with a title, and pages without a number."""
 
     kind = "social"
-    machine_dates = True
 
     def boards(self, page: Page) -> list[Board]:
         """An answer lists no boards."""

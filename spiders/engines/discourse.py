@@ -44,7 +44,6 @@ class Discourse(Engine):
 
     name = "discourse"
     posts_per_page = 20
-    machine_dates = True
     signs: ClassVar[dict[str, str]] = {
         "generator Discourse": 'meta[name=generator][content^="Discourse"]',
         "#post_1.crawler-post": ".crawler-post .crawler-post-meta",

@@ -25,7 +25,6 @@ class Engine(ABC):
     name: ClassVar[str]
     kind: ClassVar[str] = "forum"
     posts_per_page: ClassVar[int] = 20
-    machine_dates: ClassVar[bool] = False
     appends: ClassVar[bool] = True
     """Whether a new post always comes last; where it does not, a visit reads the thread from its first page."""
     signs: ClassVar[Mapping[str, str]] = MappingProxyType({})

@@ -44,7 +44,6 @@ class Feed(Engine):
 
     name = "feed"
     kind = "feed"
-    machine_dates = True
 
     def evidence(self, page: Page) -> list[str]:
         """The root element, what stands in it, and the namespaces it names."""

@@ -47,7 +47,6 @@ class Nodebb(Engine):
 
     name = "nodebb"
     posts_per_page = 20
-    machine_dates = True
     signs: ClassVar[dict[str, str]] = {
         'component="post"': POST,
         'component="category/topic"': ROW,

@@ -43,7 +43,6 @@ class Q2a(Engine):
     name = "q2a"
     kind = "qa"
     posts_per_page = 10
-    machine_dates = True
     appends = False
     signs: ClassVar[dict[str, str]] = {
         ".qa-q-view": "div.qa-q-view",

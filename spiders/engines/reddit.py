@@ -41,7 +41,6 @@ class Reddit(Engine):
 
     name = "reddit"
     kind = "social"
-    machine_dates = True
     appends = False
     signs: ClassVar[dict[str, str]] = {
         ".thing id t1 or t3": ".thing[id^=thing_t1_], .thing[id^=thing_t3_]",

@@ -39,7 +39,6 @@ class Stackexchange(Engine):
     name = "stackexchange"
     kind = "qa"
     posts_per_page = 30
-    machine_dates = True
     appends = False
     signs: ClassVar[dict[str, str]] = {
         "#question.js-question": "#question.js-question, #question.question",

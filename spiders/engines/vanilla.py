@@ -43,7 +43,6 @@ class Vanilla(Engine):
 
     name = "vanilla"
     posts_per_page = 30
-    machine_dates = True
     fewest = 2
     signs: ClassVar[dict[str, str]] = {
         "#Discussion_N or #Comment_N": '[id^="Discussion_"] .Message, [id^="Comment_"] .Message',

@@ -44,7 +44,6 @@ class Woltlab(Engine):
     """
 
     name = "woltlab"
-    machine_dates = True
     signs: ClassVar[dict[str, str]] = {
         "article.wbbPost": ".wbbPost",
         "a.wbbTopicLink": ".wbbTopicLink, .wbbThread",

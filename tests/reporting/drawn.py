@@ -27,7 +27,7 @@ def tile(chance: random.Random, identity: str, value: float | None, digits: int 
     usual = band(chance, value or 5)
     judged = verdict(value, usual, digits)
     judged = None if incomplete and judged == "lager" else judged
-    return Tile(identity, identity, "", value, (None,) * 12 + (value,), usual, judged, None, not incomplete, digits)
+    return Tile(identity, identity, value, (None,) * 12 + (value,), usual, judged, None, not incomplete, digits)
 
 
 def row(chance: random.Random, title: str) -> SourceRow:
@@ -101,7 +101,6 @@ def generated(seed: int) -> Week:
         covered,
         risen(chance, topics),
         NORM,
-        8,
         chance.random() > 0.03,
     )
 

@@ -16,7 +16,6 @@ class Xenforo(Generations):
 
     name = "xenforo"
     posts_per_page = 20
-    machine_dates = True
     generations = (Xenforo2(), Xenforo1())
 
 

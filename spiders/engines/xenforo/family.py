@@ -24,7 +24,6 @@ class XenforoStyle(Generation):
 
     name = "xenforo"
     posts_per_page = 20
-    machine_dates = True
     headings: ClassVar[str]
     """Where the title of a thread or board stands."""
     crumbs: ClassVar[str]
