@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 from time import process_time
@@ -73,6 +74,9 @@ def test_the_team_is_who_it_is_by_its_account(author, is_team):
     [
         ("[quote=UWV]oud[/quote] nieuw", "nieuw"),
         ("[quote][quote]a[/quote]b[/quote]c", "c"),
+        ("a [quote]b[/quote] c [QUOTE=x]d", "a \n c"),
+        ("[quote]a [quote]b[/quote] c", ""),
+        ("a[/quote] b", "a\n b"),
         ("> oud\nnieuw", "nieuw"),
         ("nieuw\n____\nWAO'er sinds 1998", "nieuw"),
         ("nieuw\n--\nhandtekening", "nieuw"),
@@ -82,6 +86,13 @@ def test_the_team_is_who_it_is_by_its_account(author, is_team):
 )
 def test_quotes_and_signatures_are_not_the_author_s_words(text, own):
     assert own_words(text) == own
+
+
+@pytest.mark.parametrize("text", ["[quote" * 20_000, "[quote]" * 9_000 + "a" + "[/quote]" * 9_000, "[b" * 60_000])
+def test_markup_made_to_hang_is_taken_off_at_once(text):
+    started = time.process_time()
+    own_words(text)
+    assert time.process_time() - started < 1
 
 
 @given(st.text(max_size=300), st.text(max_size=40), st.sampled_from(["", "UWV", "Werk, UWV en uitkeringen"]))

@@ -5,9 +5,9 @@ Posts that the crawler reads lose these in the page's markup already; lines give
 
 import re
 
-_QUOTE = re.compile(r"\[quote\b[^\]]*\](?:(?!\[quote\b).)*?\[/quote\]", re.IGNORECASE | re.DOTALL)
-_OPEN_QUOTE = re.compile(r"\[quote\b[^\]]*\].*\Z", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"\[/?(?:b|i|u|url|img|color|size|list|\*|code|spoiler)\b[^\]]*\]", re.IGNORECASE)
+# What stands in a tag is bounded, so that no text takes long.
+_QUOTE = re.compile(r"\[(/?)quote\b[^\]]{0,300}\]", re.IGNORECASE)
+_TAG = re.compile(r"\[/?(?:b|i|u|url|img|color|size|list|\*|code|spoiler)\b[^\]]{0,300}\]", re.IGNORECASE)
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>|&gt;).*$", re.MULTILINE)
 _WROTE = re.compile(
     r"^[^\n]{1,60}\b(?:schreef|zei|wrote)(?: op [^\n]{1,40})?:[ \t]*\n(?=\s*(?:>|\[quote|[\"“]))", re.MULTILINE
@@ -20,15 +20,24 @@ _LONGEST_SIGNATURE = 400
 def own_words(text: str) -> str:
     """The text without `[quote]` blocks, `>` lines and what stands under a signature line (at most 400 characters)."""
     if "quote" in text or "QUOTE" in text:
-        previous = None
-        while previous != text:
-            previous, text = text, _QUOTE.sub("\n", text)
-        text = _OPEN_QUOTE.sub("\n", text)
+        text = _without_quotes(text)
     if ">" in text or "&gt;" in text:
         text = _QUOTED_LINE.sub("", _WROTE.sub("", text))
     if "\n" in text:
         text = _without_signature(text)
     return (_TAG.sub("", text) if "[" in text else text).strip()
+
+
+def _without_quotes(text: str) -> str:
+    """What stands outside quotes, however deep they are; one that is never closed runs to the end."""
+    kept: list[str] = []
+    begin = depth = 0
+    for tag in _QUOTE.finditer(text):
+        if not depth:
+            kept.append(text[begin : tag.start()])
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        begin = tag.end()
+    return "\n".join(kept if depth else [*kept, text[begin:]])
 
 
 def _without_signature(text: str) -> str:
