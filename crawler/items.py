@@ -125,6 +125,8 @@ class Run:
     profile_digest: str = ""
 
 
+GOOD = frozenset({"complete", "silent"})
+"""The outcomes of a run that read everything."""
 SKIPPED = "overgeslagen:"
 """How the detail begins of a run for which a key or a setting was missing. Its outcome is ``blocked``, its class
 ``login_wall``, the nearest that the contract knows."""

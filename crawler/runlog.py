@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from crawler import store
-from crawler.items import Run
+from crawler.items import GOOD, Run
 from crawler.store import Store
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class RunLog:
         )
         spider.store.append("runs", [self.run])
         spider.run = self.run
-        if outcome not in ("complete", "silent"):
+        if outcome not in GOOD:
             log.warning("%s: %s, %s. %s", spider.name, outcome, why, detail)
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from crawler.items import Thread
+from crawler.items import GOOD, Thread
 from crawler.store import Store
 
 TOLERANCE = {
@@ -36,7 +36,7 @@ class Watermark:
         self.posts = stored_posts(store, source)
         runs = store.latest("runs", ["outcome", "started_at"], source=source).to_pylist()
         last = max(runs, key=lambda run: run["started_at"], default=None)
-        self.is_whole = last is not None and last["outcome"] in ("complete", "silent")
+        self.is_whole = last is not None and last["outcome"] in GOOD
 
     def has_moved(
         self, thread_id: str, replies: int | None, last_post_at: datetime | None, precision: str | None

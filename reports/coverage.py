@@ -15,14 +15,14 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from crawler.items import GOOD
 from crawler.tables import Crawl
 from reports.period import Period
 
 Grade = Literal["green", "amber", "red", "read back", "not followed"]
 
 GREEN, AMBER = 0.95, 0.80
-GOOD = frozenset({"complete", "silent"})
-READ = frozenset({"complete", "silent", "partial"})
+READ = GOOD | {"partial"}
 NOT_STARTED = "not_started"
 """The reason of a planned round that left no row."""
 USUAL = 4

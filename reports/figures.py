@@ -32,11 +32,11 @@ def key_figures(weekly: Weekly) -> dict[str, Any]:
         "cutoff": weekly.facts.cutoff.isoformat(),
         "definitions": DEFINITIONS_VERSION,
         "complete": weekly.facts.is_complete(),
-        "figures": {t.identity: _rounded(t.value) for t in weekly.tiles},
-        "previous": {t.identity: _rounded(t.previous) for t in weekly.tiles},
+        "figures": {t.identity: rounded(t.value) for t in weekly.tiles},
+        "previous": {t.identity: rounded(t.previous) for t in weekly.tiles},
         "normal": {t.identity: [t.usual.low, t.usual.high] if t.usual else None for t in weekly.tiles},
         "verdict": {t.identity: t.verdict for t in weekly.tiles},
-        "response_p90_hours": _rounded(kpis.ninetieth(hours)),
+        "response_p90_hours": rounded(kpis.ninetieth(hours)),
         "response_count": len(hours),
         "unanswered": weekly.unanswered,
         "expired": kpis.expired(weekly.facts),
@@ -47,7 +47,8 @@ def key_figures(weekly: Weekly) -> dict[str, Any]:
     }
 
 
-def _rounded(value: float | None) -> float | None:
+def rounded(value: float | None) -> float | None:
+    """A figure as JSON gives it: four decimals, and none where it is whole."""
     return None if value is None else round(value, 4) if value % 1 else int(value)
 
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
-from crawler.items import SKIPPED
-from reports.coverage import GOOD, WEEK
+from crawler.items import GOOD, SKIPPED
+from reports.coverage import WEEK
 from reports.parquet import connected
 
 if TYPE_CHECKING:

@@ -14,12 +14,13 @@ from scrapy.http import Response
 
 from crawler import store
 from crawler.dates import Clock
+from crawler.items import GOOD
 from crawler.secrets import MissingSecret, secret, variable
 from spiders.conversation import Conversation, Place
 from spiders.engines.engine import Engine
 from spiders.engines.page import Page, ShownPost
 from spiders.refusals import CHANGED, Gone, Refused, Skipped, no_answer, refusal_of
-from spiders.source import SourceSpider, served_at
+from spiders.source import SourceSpider, headers_of, served_at
 
 TICK = 0.01
 LONGEST = 200
@@ -246,7 +247,7 @@ class AnswerSpider(SourceSpider):
     def last_whole(self, column: str) -> datetime | None:
         """When the last run that read everything began (``started_at``) or ended; an import asks nothing."""
         runs = self.store.latest("runs", ["outcome", "requests", column], source=self.name).to_pylist()
-        whole = [run[column] for run in runs if run["outcome"] in ("complete", "silent") and run["requests"]]
+        whole = [run[column] for run in runs if run["outcome"] in GOOD and run["requests"]]
         return None if self.full else max((moment for moment in whole if moment), default=None)
 
     def left_today(self) -> int:
@@ -268,7 +269,6 @@ class AnswerSpider(SourceSpider):
 
 def read_answer(response: Response) -> Answer:
     """A response as a page; header names in lower case."""
-    headers = {k.decode("latin-1").lower(): b",".join(v).decode("latin-1") for k, v in response.headers.items()}
-    made = Answer.from_bytes(response.body, response.url, headers)
+    made = Answer.from_bytes(response.body, response.url, headers_of(response))
     assert isinstance(made, Answer)  # noqa: S101 (from_bytes makes its own class)
     return made

@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
-from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from crawler.profile import Profile
+from spiders.crawl import settings_of
 from spiders.engines.engine import Engine
 from spiders.engines.page import Page
 from spiders.engines.recognise import recognise
 from spiders.engines.walls import wall
-from spiders.source import failure_reason
+from spiders.source import failure_reason, headers_of
 
 
 @dataclass(slots=True)
@@ -50,8 +50,7 @@ class ProbeSpider(Spider):
 
     def parse(self, response: Response) -> Iterable[Request]:
         """Recognises the page and goes one step nearer to a thread."""
-        headers = {k.decode("latin-1").lower(): b",".join(v).decode("latin-1") for k, v in response.headers.items()}
-        page = Page.from_bytes(response.body, response.url, headers)
+        page = Page.from_bytes(response.body, response.url, headers_of(response))
         self.found.first = self.found.first or (response.body, page)
         engine, evidence = (self.found.engine, self.found.evidence) if self.found.engine else recognise(page)
         barrier = wall(page)
@@ -83,8 +82,7 @@ def onward(engine: Engine, page: Page, kind: str) -> str | None:
 
 def probe(address: str, profile: Profile, steps: int = 4) -> Seen:
     """Reads up to ``steps`` pages from an address on, as politely as a crawl would. Can run once in a process."""
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
+    settings = settings_of(profile, {})
     agent = f"{settings['USER_AGENT']} ({profile.organisation.name}; +{profile.organisation.contact})"
     own = {"USER_AGENT": agent, "ITEM_PIPELINES": {}, "LOG_INSTALL_ROOT_HANDLER": False, "BACKOFF_TIMES": 1}
     settings.setdict({**own, "EXTENSIONS": {"crawler.politeness.CrawlDelay": 100}}, priority="cmdline")

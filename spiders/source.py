@@ -179,6 +179,11 @@ def new_run_id() -> str:
     return f"{store.now():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
 
 
+def headers_of(response: Response) -> dict[str, str]:
+    """The headers of a response, their names in lower case."""
+    return {k.decode("latin-1").lower(): b",".join(v).decode("latin-1") for k, v in response.headers.items()}
+
+
 def served_at(response: Response) -> datetime:
     """The moment of the response by its ``Date`` header, else by our own clock."""
     value = (response.headers.get("Date") or b"").decode("latin-1")

@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
+from crawler.items import GOOD
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 Figures = tuple[str | int, ...]
 Show = Callable[[Iterable[Figures]], None]
 INCOMPLETE = 3
-GOOD = ("complete", "silent")
-"""The outcomes of a run that read everything."""
 OURS = ("crawler.", "spiders.", "pipelines.")
 TOLD_TWICE = "scrapy.downloadermiddlewares.robotstxt"
 """Prints a traceback when robots.txt cannot be fetched; the page behind it fails too, and that is recorded."""

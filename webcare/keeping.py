@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from crawler.errors import InputError
+from webcare.journal import Kind
 from webcare.options import DataFolder, OptionalDay, ProfileName
 
 app = typer.Typer(no_args_is_help=True, help="Keep the team's own records: signals, hours, survey, decisions.")
 
-Kind = Literal["signal", "hours", "survey", "decision", "followers", "event"]
 KindOf = Annotated[Kind, typer.Argument(help="Which lines.")]
 Cells = Annotated[list[str], typer.Argument(help="The cells, as COLUMN=VALUE; the date is today if left out.")]
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 
-from webcare.crawl import GOOD, WIDEST
+from crawler.items import GOOD
+from webcare.crawl import WIDEST
 
 if TYPE_CHECKING:
     from crawler.profile import Profile
@@ -15,14 +16,10 @@ if TYPE_CHECKING:
 
 def spiders(profile: Profile) -> dict[str, Any]:
     """The spider class of every source, built-in or declared by the profile, by name."""
-    from scrapy.settings import Settings
-
+    from spiders.crawl import settings_of
     from spiders.loader import SourceLoader
 
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
-    settings.set("WEBCARE_PROFILE", str(profile.path), priority="cmdline")
-    loader = SourceLoader(settings)
+    loader = SourceLoader(settings_of(profile, {}))
     return {name: loader.load(name) for name in sorted(loader.list())}
 
 

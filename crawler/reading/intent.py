@@ -90,7 +90,7 @@ def asked(
     points["complaint"] += CASE_POINTS[bool(concrete)] * is_specific
     ranked = sorted(points, key=lambda intent: -points[intent])
     second = ranked[1] if points[ranked[1]] >= max(1.0, 0.6 * points[ranked[0]]) else None
-    reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if INTENT_OF.get(f.rule.kind) == ranked[0]]
+    reasons = [f.reason for f in (*fired, *in_title) if INTENT_OF.get(f.rule.kind) == ranked[0]]
     return Asked(
         intent=ranked[0],
         second=second,

@@ -31,6 +31,11 @@ class Fired(NamedTuple):
     start: int
     words: str
 
+    @property
+    def reason(self) -> str:
+        """Why it fired, as people read it: the rule and the words."""
+        return f"{self.rule.id} ({self.words[:60]})"
+
 
 class _Part(NamedTuple):
     """One literal of the automaton: must a word begin, must it end there?"""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from crawler.reading import personal
 from crawler.reading.abuse import abusive
 from crawler.reading.marks import Context, Marks, PostText, contexts, marks, public_words
-from crawler.reading.matching import Fired
 from crawler.reading.model import MOST_TOPICS, Decision, Model
 from crawler.reading.relevance import BORDER
 from crawler.reading.rules import Rules
@@ -172,17 +171,12 @@ def _topics(seen: Marks, model: Model, decision: Decision | None) -> list[str]:
 def _reasons(seen: Marks, swearing: list[str]) -> dict[str, list[str]]:
     reasons = {
         "about": seen.about.reasons,
-        "topics": [why(fired[0]) for _, fired in seen.topics if fired and seen.about.about],
+        "topics": [fired[0].reason for _, fired in seen.topics if fired and seen.about.about],
         "intent": seen.intents.reasons,
-        "concrete_question": [why(fired) for fired in seen.intents.concrete],
-        "specific_case": [why(fired) for fired in seen.intents.specific],
+        "concrete_question": [fired.reason for fired in seen.intents.concrete],
+        "specific_case": [fired.reason for fired in seen.intents.specific],
         "abusive": swearing,
         "team_reply": ["team.account"] if seen.is_team else [],
         "pii": sorted({span.type for span in seen.personal}),
     }
     return {label: list(dict.fromkeys(because)) for label, because in reasons.items() if because}
-
-
-def why(fired: Fired) -> str:
-    """A reason as people read it: the rule and the words."""
-    return f"{fired.rule.id} ({fired.words[:60]})"

@@ -56,7 +56,7 @@ def relevance(
         score += OWN_CASE
     if "<other board>" in around and titled <= 0 and _is_in_passing(fired, length):
         score -= PASSING
-    reasons = [f"{f.rule.id} ({f.words[:60]})" for f in (*fired, *in_title) if f.rule.kind in {"anchor", "frame"}]
+    reasons = [f.reason for f in (*fired, *in_title) if f.rule.kind in {"anchor", "frame"}]
     reasons += sorted(name.strip("<>") for name in around)
     return Relevance(score >= BORDER, round(score, 2), abs(score - BORDER) < BAND, reasons)
 

@@ -8,6 +8,7 @@ from io import StringIO
 
 from reports import figures as weekly_figures
 from reports import render
+from reports.figures import rounded
 from reports.kpis import DEFINITIONS_VERSION
 from reports.pdf import pdf
 from reports.yearly import charts, maps
@@ -45,16 +46,16 @@ def as_json(report: Yearly) -> str:
         "cutoff": report.facts.cutoff.isoformat(),
         "definitions": DEFINITIONS_VERSION,
         "profile": report.facts.profile.digest,
-        "figures": {name: _rounded(value) for name, value in report.values.items()},
+        "figures": {name: rounded(value) for name, value in report.values.items()},
         "months": {m.key: n for m, n in zip(report.facts.acting_months, report.supplied.monthly, strict=True)},
         "demand": {"posts": report.demanded.whole.posts, "threads": report.demanded.whole.threads,
                    "questions": report.demanded.whole.questions},
         "asked": len(report.facts.questions),
         "answered": report.supplied.answered,
         "complaints": len(report.facts.complaints),
-        "response": {"count": len(waits.ordered), "median": _rounded(waits.middle), "p90": _rounded(waits.late),
+        "response": {"count": len(waits.ordered), "median": rounded(waits.middle), "p90": rounded(waits.late),
                      "within_norm": waits.within, "first_questions": len(waits.first)},
-        "hours": _rounded(waits.hours),
+        "hours": rounded(waits.hours),
         "views": {r.source: r.views for r in report.worth.read},
         "survey": [
             {"question": q.text, "good": round(q.good, 4), "answered": q.answered, "invited": q.invited}
@@ -62,10 +63,6 @@ def as_json(report: Yearly) -> str:
         ],
     }  # fmt: skip
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4) if value % 1 else int(value)
 
 
 def as_csv(report: Yearly) -> bytes:

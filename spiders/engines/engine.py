@@ -12,6 +12,8 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
 from spiders.engines.page import Board, ListedThread, Page, PageKind, Position, Shown, ShownPost, attribute
 
+REPLY = re.compile(r"^(?:re|antw|aw|betreft)\s*:\s*", re.IGNORECASE)
+"""What engines put before the title of a reply, in the languages of their boards."""
 SESSION = frozenset({"sid", "s", "phpsessid", "osCsid", "highlight", "hilit", "sessid", "session"})
 
 

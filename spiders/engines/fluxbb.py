@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
-from spiders.engines.engine import SESSION, Engine, without
+from spiders.engines.engine import REPLY, SESSION, Engine, without
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -29,7 +29,6 @@ THREAD = r"viewtopic\.php[^#]*?\bid=(\d+)|\btopic[/-]?(\d+)"
 ROW = ".tcl a[href*=topic], td.tc1 a[href*=topic]"
 BOARDS = ".tcl h3 a[href*=forum]"
 QUOTE = ".quotebox, blockquote, .incqbox"
-REPLY = re.compile(r"^(?:Re|Antw)\s*:\s*", re.IGNORECASE)
 
 
 class Fluxbb(Engine):

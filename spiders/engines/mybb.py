@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
-from spiders.engines.engine import SESSION, Engine, query_value, without
+from spiders.engines.engine import REPLY, SESSION, Engine, query_value, without
 from spiders.engines.markup import counts, date_in
 from spiders.engines.page import (
     Board,
@@ -33,7 +33,6 @@ PAGER = ".pagination:not(.pagination_breadcrumb)"
 ROW = "span[id^=tid_] a[href], a[id^=tid_]"
 CODE = ".codeblock > .title, .codeblock .title, fieldset"
 HIDDEN = re.compile(r"permission|toestemming|bevoegd|rechten|berechtig|autoris", re.IGNORECASE)
-REPLY = re.compile(r"^(?:Re|Antw)\s*:\s*", re.IGNORECASE)
 
 
 class Mybb(Engine):

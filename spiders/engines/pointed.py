@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from crawler.items import GOOD
 from crawler.store import Store
 from spiders.engines.engine import Engine
 from spiders.engines.page import ListedThread, Page
@@ -29,7 +30,7 @@ def pointed_addresses(spider: BoardSpider) -> Iterator[str]:
 def new_pointers(store: Store, source: str) -> dict[str, datetime]:
     """The addresses pointed at since the last whole run of a source began, and when each was found."""
     runs = store.latest("runs", ["outcome", "started_at"], source=source).to_pylist()
-    since = max((run["started_at"] for run in runs if run["outcome"] in ("complete", "silent")), default=LONG_AGO)
+    since = max((run["started_at"] for run in runs if run["outcome"] in GOOD), default=LONG_AGO)
     rows = store.latest("pointers", ["url", "found_at"], source=source).to_pylist()
     return {row["url"]: row["found_at"] for row in rows if row["found_at"] >= since}
 

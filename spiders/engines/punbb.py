@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from crawler import numbers, text
-from spiders.engines.engine import SESSION, Engine, without
+from spiders.engines.engine import REPLY, SESSION, Engine, without
 from spiders.engines.fluxbb import THREAD
 from spiders.engines.page import (
     Board,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 BOARD = re.compile(r"viewforum\.php[^#]*?\bid=\d+|\bforum[/-]?\d+")
 ROW = ".main-item h3 a[href]"
 PAGER = ".main-pagepost .paging, p.paging"
-REPLY = re.compile(r"^(?:Re|Antw)\s*:\s*", re.IGNORECASE)
 
 
 class Punbb(Engine):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from crawler import text
 from spiders.engines import smf_cells
-from spiders.engines.engine import SESSION, Engine, without
+from spiders.engines.engine import REPLY, SESSION, Engine, without
 from spiders.engines.page import (
     Board,
     ListedThread,
@@ -38,7 +38,6 @@ QUOTE = "blockquote, .quoteheader, .quotefooter, div.quote"
 CODE = ".codeheader"
 HEADING = re.compile(r"^.{0,40}?(?:Topic|Onderwerp)\s*:\s+|\s*\([^()\d]*\d+[^()\d]*\)\s*$")
 NUMBERED = re.compile(r" - [^\W\d]+ \d+$")
-REPLY = re.compile(r"^(?:Re|Betreft|Antw)\s*:\s*", re.IGNORECASE)
 
 
 class Smf(Engine):

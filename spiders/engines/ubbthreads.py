@@ -8,7 +8,7 @@ from typing import ClassVar
 from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
-from spiders.engines.engine import SESSION, Engine, without
+from spiders.engines.engine import REPLY, SESSION, Engine, without
 from spiders.engines.markup import ancestor, date_in, has_class, own, row_of
 from spiders.engines.page import (
     Board,
@@ -28,7 +28,6 @@ THREAD = r"/(?:topics|galleries|showflat|showthreaded)/(?:Number/)?(\d+)|[?&;]Nu
 POST = r"#Post(\d+)|/(?:topics|galleries|showflat)/(?:Number/)?(\d+)"
 NAME = (".author-name [id^=menu_control]", ".author-content .author-name", ".author-name a", ".author-name")
 NOT_OWN = ".ubbcode-block:has(pre) .ubbcode-header, .edited-wording"
-REPLY = re.compile(r"^Re:\s*", re.IGNORECASE)
 ROWS = (
     "td.topicsubject a[href*='/topics/'], td.topicsubject a[href*='/galleries/'], td.topicsubject a[href*='showflat']"
 )

@@ -27,7 +27,7 @@ from spiders.engines.pointed import pointed_addresses, pointed_row
 from spiders.engines.recognise import engine_named, recognise
 from spiders.engines.visit import ThreadVisit, moment
 from spiders.engines.walls import wall
-from spiders.source import SourceSpider, failure_reason, served_at, status_reason
+from spiders.source import SourceSpider, failure_reason, headers_of, served_at, status_reason
 
 log = logging.getLogger(__name__)
 
@@ -110,8 +110,7 @@ class BoardSpider(SourceSpider):
 
     def _page(self, response: Response) -> tuple[Page, Engine | None]:
         """The response as a page, with the engine that can read it; None after noting why nothing can."""
-        headers = {k.decode("latin-1").lower(): b",".join(v).decode("latin-1") for k, v in response.headers.items()}
-        page = Page.from_bytes(response.body, response.url, headers)
+        page = Page.from_bytes(response.body, response.url, headers_of(response))
         assert response.request  # noqa: S101 (an answer to it)
         if response.status in GONE:
             self.count("missing_pages")

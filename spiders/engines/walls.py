@@ -38,7 +38,7 @@ class Wall:
 
     Attributes:
         name: For the log and for ``inspect``.
-        reason: The class that a run reports (contract, section 4).
+        reason: The class that a run reports (contract, section 3).
         host: The end of the host's name.
         selector: A node that only this wall has.
         says: A pattern for its title, its headings or its first words.

@@ -10,7 +10,7 @@ from typing import ClassVar
 from selectolax.lexbor import LexborNode
 
 from crawler import text
-from spiders.engines.engine import SESSION, query_value, without
+from spiders.engines.engine import REPLY, SESSION, query_value, without
 from spiders.engines.generations import Generation
 from spiders.engines.markup import children
 from spiders.engines.page import Page, PageKind, Position, Shown, attribute, number_in, words
@@ -23,7 +23,6 @@ BRIEF = r"\b(?:view)?forum[-_]?"
 BOARD = rf"viewforum\.php(?:\?|@|%3F)(?:.*[&;])?f=(\d+)|-f(\d+)(?:-\d+)?(?:\.html|/)|{BRIEF}(\d+)(?:-\d+)?\.html"
 POST = r"(?:[?&;@]|%3F)p=(\d+)|#p?(\d+)$|-p(\d+)\.html"
 START = rf"(?:[?&;@]|%3F)start=(\d+)|-[tf]\d+-(\d+)\.html|(?:{SHORT}|{BRIEF})\d+-(\d+)\.html"
-REPLY = re.compile(r"^(?:Re|Betreft|AW)\s*:\s*", re.IGNORECASE)
 TITLED = re.compile(r"(?:::|•|\|)\s[^\W\d][\w' ]{2,25}\s?[-:]\s(.+)$")
 VIEWED = re.compile(
     r"-\s(?:[\w' ]*\b(?:view|bekijk(?:en)?|toon|anzeigen|voir|consulter|afficher|ver|visualizza|leggi|zobacz|visa|vis"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from selectolax.lexbor import LexborNode
 
 from crawler import numbers, text
-from spiders.engines.engine import SESSION, without
+from spiders.engines.engine import REPLY, SESSION, without
 from spiders.engines.markup import date_in, has_class, own, row_of
 from spiders.engines.page import (
     Board,
@@ -26,7 +25,6 @@ from spiders.engines.vbulletin.family import THREAD, VbulletinStyle, quoted
 
 BOARDS = "a.forum-title, .forum-title a, .subforum-item a, .subforum-list a"
 NOT_OWN = ".bbcode_description, .b-post__edit, .post-signature, .b-post__signature"
-REPLY = re.compile(r"^(?:re|aw|antw)\s*:\s*", re.IGNORECASE)
 EPOCH = "data-node-publishdate"
 
 
