@@ -168,7 +168,7 @@ def is_used_up(response: Response) -> bool:
 def limit_reset(response: Response) -> float | None:
     """The seconds until the limit is reset: told as seconds, a moment since 1970 or an ISO time; None where untold."""
     value = next((told for limit in LIMITS if (told := _header(response, f"{limit}-reset"))), "")
-    if value.replace(".", "", 1).isdigit():
+    if value.replace(".", "", 1).isdecimal():
         seconds = float(value)
         return seconds if seconds < LATEST_SPAN else max(seconds - time.time(), 0.0)
     try:
@@ -184,7 +184,7 @@ def _header(response: Response, name: str) -> str:
 def retry_after(response: Response) -> float | None:
     """The seconds that a host asks for, given as a number or a date; None where it asks nothing readable."""
     value = _header(response, "Retry-After")
-    if value.isdigit():
+    if value.isdecimal():
         return float(value)
     try:
         return max((parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds(), 0.0)

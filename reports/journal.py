@@ -230,7 +230,7 @@ def _checked(row: _Row) -> _Row:
 
 def _signal(row: _Row) -> Signal:
     posts = row["posts"]
-    count = int(posts) if posts.isdigit() else len(posts.split()) or None
+    count = int(posts) if posts.isdecimal() else len(posts.split()) or None
     return Signal(
         row["number"], row.day("date"), row.words("text"), row["department"],
         row.day_or_none("sent_at"), row.day_or_none("answered_at"), row["outcome"], count, row["topic"],

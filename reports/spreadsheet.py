@@ -117,7 +117,7 @@ def day(text: str) -> date:
 
 
 def _month(text: str) -> int:
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     short = text.casefold()[:3].replace("maa", "mrt")
     return MONTHS.index(short) + 1

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scrapy.http import Response
 
+from crawler.politeness import limit_reset, retry_after
+from spiders.engines.engine import Engine
 from spiders.engines.page import Page
 from spiders.engines.recognise import ENGINES
 from webcare.inspect import inspect
@@ -142,6 +145,29 @@ def test_every_engine_reads_every_page_of_another() -> None:
             more = (engine.thread_id, engine.board, engine.page_position, engine.next_page, engine.previous_page)
             for read in (*readers, *more, engine.page_clock, engine.site_state):
                 read(page)
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+def test_a_digit_that_is_no_number_breaks_no_reader(engine: Engine) -> None:
+    """Python calls ``²`` a digit and makes no number of it."""
+    pagers = '<div class="PhorumNavBlock pageDistribution pagination"><a href="?1,page=2">²</a></div>'
+    posts = '<div class="crawler-post" id="post_²"></div><li component="post" data-pid="1" data-index="²"></li>'
+    page = Page(pagers + posts, URL)
+    for read in (engine.page_position, engine.posts, engine.threads, engine.next_page):
+        read(page)
+
+
+@pytest.mark.parametrize("value", ["²", "1²", "٣", "-1", "1e9", ""])
+def test_a_header_that_asks_for_no_readable_rest_asks_for_none_or_for_a_rest(value: str) -> None:
+    response = Response(
+        URL,
+        headers={
+            "Retry-After": value.encode("latin-1", "replace"),
+            "x-ratelimit-reset": value.encode("latin-1", "replace"),
+        },
+    )
+    assert retry_after(response) is None
+    assert limit_reset(response) is None
 
 
 def element(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

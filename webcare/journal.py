@@ -74,7 +74,7 @@ def add(folder: Path, kind: Kind, values: dict[str, str], profile: Profile) -> s
 def _next_number(folder: Path) -> int:
     from reports.journal import journal
 
-    numbers = [int(signal.number) for signal in journal(folder).signals if signal.number.isdigit()]
+    numbers = [int(signal.number) for signal in journal(folder).signals if signal.number.isdecimal()]
     return max(numbers, default=0) + 1
 
 

@@ -140,7 +140,7 @@ class Nodebb(Engine):
             posted=Shown(published, published or attribute(node.css_first(".timeago"), "title") or None),
             text=own,
             url=page.link(link),
-            position=int(index) + 1 if index.isdigit() else numbers.read(words(number).lstrip("#")),
+            position=int(index) + 1 if index.isdecimal() else numbers.read(words(number).lstrip("#")),
             quotes=quotes,
             signature=text.own_words(node.css_first('[component="post/signature"]')) or None,
             edited=Shown(edited) if re.search(r"\d", edited) else None,

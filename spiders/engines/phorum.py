@@ -155,7 +155,7 @@ class Phorum(Engine):
         pager = _pager(page)
         found = PAGED.search(page.url)
         current = int(next(group for group in found.groups() if group)) if found else 1
-        shown = [int(words(a)) for a in pager.css("a") if words(a).isdigit()] if pager else []
+        shown = [int(words(a)) for a in pager.css("a") if words(a).isdecimal()] if pager else []
         return Position(current, max([*shown, current]))
 
     def next_page(self, page: Page) -> str | None:

@@ -153,7 +153,7 @@ class Tweakers(Engine):
         if pager is None:
             return Position(1, 1 if _nodes(page) else None)
         current = numbers.read(words(pager.css_first(".current, .selected, strong"))) or 1
-        shown = [int(words(a)) for a in pager.css("a") if words(a).isdigit()]
+        shown = [int(words(a)) for a in pager.css("a") if words(a).isdecimal()]
         return Position(current, max([*shown, current]))
 
     def next_page(self, page: Page) -> str | None:
