@@ -53,11 +53,9 @@ def weekly(
     from crawler.parts import steadily
     from reports import period as periods
     from reports.journal import journal
-    from reports.parquet import exists
     from reports.weekly import weekly as report
 
-    if not exists(data):
-        raise ReportError(f"{data}: holds no data to report on; run `webcare crawl` first")
+    must_hold_data(data)
     chosen = periods.week(week, profile.zone) if week else periods.last_complete_week(datetime.now(UTC), profile.zone)
     records = journal(Path(data) / "journal")
     told, made = steadily(lambda: _made(report(data, records, profile, chosen, titles or {}, edition), out, html=html))
@@ -65,6 +63,18 @@ def weekly(
     if mail:
         _send(told, files[0])
     return files
+
+
+def must_hold_data(data: str) -> None:
+    """Looks whether there is anything to report on.
+
+    Raises:
+        ReportError: there is not.
+    """
+    from reports.parquet import exists
+
+    if not exists(data):
+        raise ReportError(f"{data}: holds no data to report on; run `webcare crawl` first")
 
 
 def _send(told: Weekly, pdf: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.uncollected import uncollected
+from webcare.report import must_hold_data, written
 
 if TYPE_CHECKING:
     from crawler.profile import Profile
@@ -36,7 +37,7 @@ def yearly(
         PeriodError: the year is out of range.
         JournalError: one of the team's own records cannot be read.
     """
-    _check(data)
+    must_hold_data(data)
     chosen = _newest_year(data, profile) if year is None else _known_year(year)
     name, heading = f"jaaroverzicht-{chosen}", f"Jaaroverzicht webcare {chosen}"
     return _made(profile, data, date(chosen, 1, 1), date(chosen, 12, 31), out, titles, name, heading, asked)
@@ -69,7 +70,7 @@ def period(
         PeriodError: the period ends before it begins, or is too long.
         JournalError: one of the team's own records cannot be read.
     """
-    _check(data)
+    must_hold_data(data)
     name = f"periodeoverzicht-{first.isoformat()}-{last.isoformat()}"
     return _made(profile, data, first, last, out, titles, name, title or "Periodeoverzicht webcare", asked)
 
@@ -84,7 +85,6 @@ def _made(
     from reports.period import Period
     from reports.yearly.files import documents
     from reports.yearly.report import yearly as report
-    from webcare.report import written
 
     asked_for = Period(first, last, profile.zone)
     records = journal(Path(data) / "journal")
@@ -94,14 +94,6 @@ def _made(
         return documents(told)
 
     return written(steadily(made), out)
-
-
-def _check(data: str) -> None:
-    from reports.parquet import exists
-    from webcare.report import ReportError
-
-    if not exists(data):
-        raise ReportError(f"{data}: holds no data to report on; run `webcare crawl` first")
 
 
 def _known_year(year: int) -> int:
