@@ -40,6 +40,12 @@ def change(new: float, old: float) -> str:
     return ("+" if share > 0 else "") + number(share) + "%"
 
 
+def gap(difference: float) -> str:
+    """A difference in whole numbers as ``+8``, ``−3`` or ``gelijk``."""
+    whole = round(difference)
+    return f"{'+' if whole > 0 else ''}{number(whole)}" if whole else "gelijk"
+
+
 def in_words(count: int) -> str:
     """A count as a word up to twelve, then as a number; 0 is ``geen``."""
     return WORDS[count] if 0 <= count < len(WORDS) else number(count)

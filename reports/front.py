@@ -7,7 +7,7 @@ from functools import cached_property
 from reports import dutch, layout, sentences
 from reports.daily import SourceRow
 from reports.facts import HISTORY
-from reports.normal import WEEKS
+from reports.normal import LEAST_FOR_PERCENTAGE, WEEKS
 from reports.pages import Page
 from reports.tables import CoverageRow, TopicRow
 
@@ -73,9 +73,11 @@ class FrontPage(Page):
             return "Geen enkel onderwerp ligt buiten normaal."
         rest = odd - len(self.unusual_topics)
         more = f" Nog {dutch.in_words(rest)} buiten normaal: pagina 3." if rest else ""
-        if all(t.change is None for t in self.unusual_topics):
+        if not self.facts.is_complete():
             return f"Zonder percentage: niet elke bron is deze week volledig gemeten.{more}"
-        return f"Verschil met de mediaan van de afgelopen 8 weken.{more}"
+        few = f", onder de {LEAST_FOR_PERCENTAGE} berichten als aantal"
+        small = any("%" not in (t.change or "%") for t in self.unusual_topics)
+        return f"Verschil met de mediaan van de afgelopen 8 weken{few if small else ''}.{more}"
 
     @property
     def measured(self) -> str:

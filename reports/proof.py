@@ -87,12 +87,13 @@ class TopicsPage(Page):
 
     @cached_property
     def topics(self) -> list[TopicRow]:
-        """The topics that are printed: as many as fit above what rises."""
+        """The topics that fit above what rises: those outside normal first, then the largest, in the table's order."""
         shown = [t for t in self.w.topics if t.count or t.questions or t.verdict in {"hoger", "lager"}]
         row, term = (TOPIC_ROW, TERM_ROW) if self.w.is_team else (PLAIN_ROW, PLAIN_ROW)
         room = int((TOPICS_ROOM - term * len(self.terms)) / row)
         fitting = MOST_TOPICS if self.w.is_screen else min(MOST_TOPICS, room)
-        return shown[: max(1, fitting - self.w.cuts[3])]
+        urgent = sorted(shown, key=lambda t: t.verdict not in {"hoger", "lager"})[: max(1, fitting - self.w.cuts[3])]
+        return [t for t in shown if t in urgent]
 
     @property
     def terms(self) -> list[Rising]:
@@ -119,9 +120,9 @@ class TopicsPage(Page):
     @property
     def topics_note(self) -> str:
         """How many topics are left out."""
-        rest = sum(bool(t.count or t.questions) for t in self.w.topics) - len(self.topics)
+        rest = sum(bool(t.count or t.questions) and t not in self.topics for t in self.w.topics)
         return (
-            f" {dutch.counted(rest, 'kleiner onderwerp staat', 'kleinere onderwerpen staan')} in de bijlage."
+            f" {dutch.counted(rest, 'ander onderwerp staat', 'andere onderwerpen staan')} in de bijlage."
             if rest > 0
             else ""
         )

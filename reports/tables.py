@@ -14,7 +14,7 @@ from reports.daily import smallest
 from reports.facts import HISTORY, Facts
 from reports.journal import Signal
 from reports.kpis import acted, thanked
-from reports.normal import Range, Verdict, normal, verdict
+from reports.normal import LEAST_FOR_PERCENTAGE, Range, Verdict, normal, verdict
 
 Line = tuple[float | None, ...]
 
@@ -45,9 +45,14 @@ class TopicRow:
 
     @property
     def change(self) -> str | None:
-        """The change against the median of the past eight weeks; None where a percentage may not be given."""
-        if not self.is_comparable or self.usual is None or not self.usual.middle:
+        """The change against the median of the past eight weeks; None where the weeks may not be compared.
+
+        A percentage of a few posts says nothing: of those the difference is given.
+        """
+        if not self.is_comparable or self.usual is None:
             return None
+        if min(self.count, self.usual.middle) < LEAST_FOR_PERCENTAGE:
+            return dutch.gap(self.count - self.usual.middle)
         return dutch.change(self.count, self.usual.middle)
 
 

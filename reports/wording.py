@@ -5,14 +5,12 @@ from __future__ import annotations
 from reports import dutch
 from reports.daily import SourceRow
 from reports.kpis import Tile
-from reports.normal import SMALL, Range, Verdict
+from reports.normal import LEAST_FOR_PERCENTAGE, SMALL, Range, Verdict
 from reports.sentences import NO_NORMAL
 from reports.tables import TopicRow
 
 UP, DOWN, LEVEL = "↑", "↓", "→"
 ARROWS: dict[Verdict | None, str] = {"hoger": UP, "lager": DOWN, "normaal": LEVEL, None: ""}
-LEAST_FOR_PERCENTAGE = 20
-"""Under this many, one post more is a percentage that says nothing: the difference is given instead."""
 
 
 def usual(band: Range | None, digits: int = 0, judged: Verdict | None = None) -> str:

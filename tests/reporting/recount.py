@@ -86,6 +86,11 @@ def check_more_topics(told: Weekly, match: re.Match[str]) -> None:
     assert number(match[1] or "geen") == odd_topics(told) - len(told.front.unusual_topics)
 
 
+def check_topics_without_percentage(told: Weekly, match: re.Match[str]) -> None:
+    check_more_topics(told, match)
+    assert any(told.facts.coverage[s][-1].grade == "red" for s in told.facts.sources)
+
+
 def check_measured(told: Weekly, match: re.Match[str]) -> None:
     bad = [c for c in (told.facts.coverage[s][-1] for s in told.facts.sources) if c.grade == "red" or not all(c.days)]
     bad += [c for c in (told.facts.coverage[s][-1] for s in told.facts.sources) if c.grade == "not followed"]
