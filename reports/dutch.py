@@ -56,6 +56,11 @@ def counted(count: int, one: str, more: str) -> str:
     return f"{number(count)} {one if count == 1 else more}"
 
 
+def opening_hours(value: float) -> str:
+    """Hours with a decimal where they need one: ``8 openingsuren``, ``7,5 openingsuren``, ``1 openingsuur``."""
+    return f"{number(value, 1 if round(value, 1) % 1 else 0)} {'openingsuur' if value == 1 else 'openingsuren'}"
+
+
 def listed(words: Sequence[str]) -> str:
     """``a``, ``a en b``, ``a, b en c``."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " en " + words[-1] if words else ""

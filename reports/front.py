@@ -32,7 +32,8 @@ class FrontPage(Page):
     def all_open(self) -> str:
         """How many open questions there are in all."""
         count = len(self.w.questions)
-        return "De open vraag" if count == 1 else f"Alle {dutch.in_words(count)} open vragen"
+        few = {1: "De open vraag", 2: "Beide open vragen"}
+        return few.get(count, f"Alle {dutch.in_words(count)} open vragen")
 
     @property
     def day_note(self) -> str:

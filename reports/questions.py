@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from reports import dutch
 from reports.facts import Facts
 from reports.texts import (
     Snippet,
@@ -182,7 +183,7 @@ def _tags(question: Question, copies: int, popular: float, rising_topics: frozen
     tags = [
         ("boven de norm", question.is_over),
         ("termijn genoemd", question.has_deadline),
-        (f"verloopt over {max(1, round(question.days_left))} dagen", question.is_expiring),
+        (f"verloopt over {dutch.counted(max(1, round(question.days_left)), 'dag', 'dagen')}", question.is_expiring),
         ("klacht", question.is_complaint),
         ("opnieuw gevraagd", question.is_again),
         ("veel gelezen", (question.views or 0) >= popular),

@@ -73,6 +73,8 @@ def _about(week: Week) -> str:
     top = max(week.topics, key=lambda t: (t.questions, t.title), default=None)
     if top is None or top.questions < 2 or 4 * top.questions < asked:
         return ""
+    if top.questions == asked:
+        return f"; {'allebei' if asked == 2 else 'allemaal'} over {named(top.title)}"
     return f"; {dutch.number(top.questions)} daarvan gaan over {named(top.title)}"
 
 
@@ -93,10 +95,11 @@ def _open(week: Week) -> str:
     if not count:
         return "Er staat geen vraag open."
     waits = f"{dutch.capital(dutch.in_words(count))} {'vraag staat' if count == 1 else 'vragen staan'} nog open"
+    each = "" if count == 1 else "allebei " if count == 2 else "alle "
     if not over:
-        return f"{waits}, {'' if count == 1 else 'alle '}binnen de norm."
+        return f"{waits}, {each}binnen de norm."
     if count == over:
-        return f"{waits}, {'' if count == 1 else 'alle '}langer dan de norm."
+        return f"{waits}, {each}langer dan de norm."
     return f"{waits}, {dutch.in_words(over)} daarvan langer dan de norm."
 
 
@@ -137,7 +140,9 @@ def volume_lead(week: Week) -> str:
 
 
 def _names(titles: Sequence[str]) -> str:
-    return dutch.listed(titles) if len(titles) <= 4 else f"{', '.join(titles[:3])} en {len(titles) - 3} andere"
+    if len(titles) <= 4:
+        return dutch.listed(titles)
+    return f"{', '.join(titles[:3])} en {dutch.in_words(len(titles) - 3)} andere"
 
 
 def topics_lead(week: Week) -> str:
@@ -163,7 +168,7 @@ def topics_lead(week: Week) -> str:
 def rising_lead(week: Week) -> str:
     """What is said above the topics and terms that rise."""
     if not week.risen.is_known:
-        return "Nog niet te bepalen: daarvoor moeten deze week en 8 weken ervoor volledig gemeten zijn."
+        return "Nog niet te bepalen: daarvoor moeten deze week en de 8 weken ervoor volledig gemeten zijn."
     if not week.risen.topics and not week.risen.terms:
         return "Geen onderwerp of term komt vaker voor dan toeval verklaart."
     if not week.risen.topics:
@@ -179,7 +184,7 @@ def open_lead(week: Week) -> str:
         return "Alle vragen zijn beantwoord, gesloten of verlopen: er staat niets open."
     if len(week.questions) == 1:
         return _open(week)
-    norm = dutch.counted(int(week.norm_hours), "openingsuur", "openingsuren")
+    norm = dutch.opening_hours(week.norm_hours)
     order = f"Bovenaan wat langer wacht dan {norm}, dan wat een termijn heeft, dan wat het meest gelezen wordt."
     return f"{_open(week)} {order}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
 from functools import cached_property
 
@@ -34,6 +35,11 @@ class OpenPage(Page):
         return 3 * self.facts.profile.team.norm_hours
 
     @property
+    def is_cut(self) -> bool:
+        """Whether some open questions are not shown here."""
+        return len(self.open) < len(self.w.questions)
+
+    @property
     def open_note(self) -> str:
         """How to read the page, and what it leaves out."""
         rest = len(self.w.questions) - len(self.open)
@@ -45,13 +51,13 @@ class OpenPage(Page):
         if not self.w.questions:
             return ""
         marks = " Gemarkeerd: de zoektermen. Klik op de titel om de thread te openen." if self.w.is_team else ""
-        norm = dutch.number(self.facts.profile.team.norm_hours)
+        norm = dutch.opening_hours(self.facts.profile.team.norm_hours)
         vague = (
             " Met ±: van de vraag is alleen de dag bekend." if any(not q.is_asked_precise for q in self.open) else ""
         )
         return (
             f"{more}Wachttijd telt alleen openingstijden, zonder feestdagen, tot het einde van deze week (zondag 24 "
-            f"uur). De streep in de balk is de norm van {norm} openingsuren; de balk loopt tot drie keer de norm."
+            f"uur). De streep in de balk is de norm van {norm}; de balk loopt tot drie keer de norm."
             f"{vague}{marks}"
         )
 
@@ -100,7 +106,8 @@ class TeamPage(Page):
         """What the table of work leaves out."""
         notes = []
         if len(self.w.work) > MOST_WORK_ROWS:
-            notes.append(f"Nog {len(self.w.work) - MOST_WORK_ROWS} bronnen tellen mee in de som.")
+            rest = dutch.counted(len(self.w.work) - MOST_WORK_ROWS, "bron telt", "bronnen tellen")
+            notes.append(f"Nog {rest} mee in de som.")
         if own := sum(i.in_own_thread for i in kpis.acted(self.facts)):
             notes.append(f"Daarnaast {dutch.counted(own, 'bericht', 'berichten')} van het team in eigen threads.")
         if self.advisers:
@@ -124,13 +131,12 @@ class TeamPage(Page):
         if not hours:
             return []
         norm = self.facts.profile.team.norm_hours
-        inside = dutch.capital(dutch.in_words(sum(h <= norm for h in hours)))
         answers = dutch.counted(len(hours), "eerste antwoord", "eerste antwoorden")
         middle, late = dutch.number(kpis.middle(hours), 1), dutch.number(kpis.ninetieth(hours) or 0.0, 1)
         on_clock = dutch.number(kpis.middle(kpis.clock_hours(self.facts)), 1)
         return [
             f"Mediaan {middle} openingsuren, op de klok {on_clock} uur; 90% binnen {late} openingsuren ({answers}).",
-            f"{inside} van de {dutch.in_words(len(hours))} binnen de norm van {dutch.number(norm)} uur.",
+            f"{_within(hours, norm)} de norm van {dutch.opening_hours(norm)}.",
         ]
 
     @cached_property
@@ -229,6 +235,14 @@ class HoursPart(Page):
             f"buiten openingstijd. Het drukste uur is {dutch.WEEKDAYS[day]} van {hour} tot {hour + 1} uur, met "
             f"{busiest}. Alle aantallen staan in de bijlage."
         )
+
+
+def _within(hours: Sequence[float], norm: float) -> str:
+    """How many answers came within the norm."""
+    inside = sum(h <= norm for h in hours)
+    if len(hours) == 1:
+        return "Dat is binnen" if inside else "Dat is boven"
+    return f"{dutch.capital(dutch.in_words(inside))} van de {dutch.in_words(len(hours))} binnen"
 
 
 def _hour(moment: time) -> float:

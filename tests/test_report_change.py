@@ -32,6 +32,12 @@ def check_about(week: Week, match: re.Match[str]) -> None:
     assert 4 * number(match[1]) >= (week.tiles["nieuwe_vragen"].value or 0)
 
 
+def check_only_about(week: Week, match: re.Match[str]) -> None:
+    asked = {t.title: t.questions for t in week.topics}
+    assert asked[match[2]] == week.tiles["nieuwe_vragen"].value
+    assert (match[1] == "allebei") == (asked[match[2]] == 2)
+
+
 def check_topics(week: Week, match: re.Match[str]) -> None:
     for title in re.findall("“(.+?)”", match[0]):
         (topic,) = [t for t in week.topics if t.title == title]
@@ -64,12 +70,11 @@ def check_days(week: Week, match: re.Match[str]) -> None:
 def check_open(week: Week, match: re.Match[str]) -> None:
     over = sum(q.waited > NORM for q in week.questions)
     assert number(match[1]) == len(week.questions)
-    said = match[3]
-    if "binnen de norm" in said:
+    said, each = match[3], {1: "", 2: "allebei "}.get(len(week.questions), "alle ")
+    if said == f"{each}binnen de norm":
         assert over == 0
-    elif said in {"langer dan de norm", "alle langer dan de norm"}:
+    elif said == f"{each}langer dan de norm":
         assert over == len(week.questions)
-        assert said.startswith("alle") == (over > 1)
     else:
         assert over == number(said.split()[0]) < len(week.questions)
 
@@ -94,6 +99,7 @@ def check_nothing(week: Week, _: re.Match[str]) -> None:
 CLAIMS = [
     (rf"(Meer|Minder) (nieuwe vragen|berichten) dan normaal: {NUMBER}, normaal {NUMBER}–{NUMBER}", check_more),
     (rf"; {NUMBER} daarvan gaan over “(.+?)”", check_about),
+    (r"; (allebei|allemaal) over “(.+?)”", check_only_about),
     (r"; “[^;]+” meer dan normaal", check_topics),
     (rf"Een gewone week: {NUMBER} bericht(?:en)? en {NUMBER} nieuwe vra(?:ag|gen), allebei binnen normaal",
      check_usual),

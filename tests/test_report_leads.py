@@ -2,7 +2,7 @@
 
 import re
 
-from reports import sentences
+from reports import dutch, sentences
 from tests.reporting.drawn import WEEKS
 from tests.reporting.written import SOME, number
 
@@ -15,7 +15,7 @@ def test_the_lead_on_sources_names_exactly_those_outside_normal() -> None:
             titles = {r.title for r in week.sources if (r.verdict == wanted if wanted else None in r.days)}
             if len(titles) > 4:
                 assert match
-                assert match[1].endswith(f"en {len(titles) - 3} andere")
+                assert match[1].endswith(f"en {dutch.in_words(len(titles) - 3)} andere")
                 continue
             assert (set(re.split(", | en ", match[1])) if match else set()) == titles
 

@@ -20,6 +20,7 @@ from tests.reporting.recount import (
     check_more_topics,
     check_no_percentage,
     check_none_above,
+    check_one_within,
     check_only_one,
     check_outside,
     check_overruled,
@@ -51,6 +52,7 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
     ],
     (FrontPage, "all_open"): [
         (r"De open vraag", holds(lambda told: len(told.questions) == 1)),
+        (r"Beide open vragen", holds(lambda told: len(told.questions) == 2)),
         (rf"Alle {COUNT} open vragen", equals(lambda told: len(told.questions))),
     ],
     (FrontPage, "day_note"): [
@@ -118,14 +120,15 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
     ],
     (TeamPage, "work_notes"): [
         (rf"Daarnaast {NUMBER} bericht(?:en)? van het team in eigen threads\.", equals(own_threads)),
-        (rf"Nog {NUMBER} bronnen tellen mee in de som\.",
+        (rf"Nog {NUMBER} bron(?: telt|nen tellen) mee in de som\.",
          equals(lambda told: len(told.work) - len(told.team_page.work))),
     ],
     (TeamPage, "response_facts"): [
         (r"Niet gemeten\.", holds(lambda told: not told.facts.is_measured_at_all)),
         ((rf"Mediaan {DECIMAL} openingsuren, op de klok {DECIMAL} uur; 90% binnen {DECIMAL} openingsuren "
          rf"\({NUMBER} eerste antwoord(?:en)?\)\."), check_first_answers),
-        (rf"{COUNT} van de {COUNT} binnen de norm van (\d) uur\.", check_within),
+        (rf"{COUNT} van de {COUNT} binnen de norm van (\d) openingsuren\.", check_within),
+        (r"Dat is (binnen|boven) de norm van 8 openingsuren\.", check_one_within),
         (rf"Vervolgvragen: {NUMBER} antwoord(?:en)?, mediaan {DECIMAL} openingsuren\.", check_again),
         (rf"Nog zonder eerste antwoord: {COUNT}\. Verlopen deze week: {COUNT}\.", check_left),
     ],

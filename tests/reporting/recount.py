@@ -117,6 +117,11 @@ def check_within(told: Weekly, match: re.Match[str]) -> None:
     assert (number(match[1]), number(match[2]), match[3]) == (inside, len(waited(told)), "8")
 
 
+def check_one_within(told: Weekly, match: re.Match[str]) -> None:
+    (time,) = waited(told)
+    assert (time <= 8) == (match[1] == "binnen")
+
+
 def check_again(told: Weekly, match: re.Match[str]) -> None:
     times = waited(told, first=False)
     assert number(match[1]) == len(times)
