@@ -9,7 +9,7 @@ from reports.period import Period
 from reports.yearly.files import documents
 from reports.yearly.report import yearly
 from tests.piloted import stored
-from tests.reporting.piloted_year import FULL, NAME, feet
+from tests.reporting.piloted_year import FULL, NAME, captions_at_the_foot, feet
 
 
 def test_a_year_of_every_source_is_as_full(tmp_path: Path) -> None:
@@ -21,3 +21,4 @@ def test_a_year_of_every_source_is_as_full(tmp_path: Path) -> None:
     assert len(made.facts.sources) >= 19
     assert 10 <= len(filled) <= 14
     assert [n for n, foot in enumerate(filled[:-1], 1) if foot < FULL] == []
+    assert captions_at_the_foot(tmp_path / "jaar.pdf") == []

@@ -35,14 +35,12 @@ class Answers:
         left = sum(s.end in {None, "expired"} for s in self.supplied.facts.questions)
         share = dutch.percentage(self.supplied.answered / self._asked) if self._asked else "geen"
         pace = (
-            f", de helft binnen {dutch.number(self.timed.middle, 1)} openingsuren"
+            f" De helft van de eerste antwoorden kwam binnen {dutch.number(self.timed.middle, 1)} openingsuren."
             if self.timed.middle is not None
             else ""
         )
-        rest = f" {dutch.capital(small.said(left))} bleven open of verliepen zonder antwoord." if left else ""
-        return (
-            f"Het team beantwoordde {share} van de {dutch.number(self._asked)} concrete vragen{pace}.{rest}"
-        )  # fmt: skip
+        rest = f" {dutch.capital(small.said(left))} vragen bleven open of verliepen zonder antwoord." if left else ""
+        return f"Het team beantwoordde {share} van de {dutch.number(self._asked)} concrete vragen.{pace}{rest}"
 
     @property
     def first(self) -> str:

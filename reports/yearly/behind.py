@@ -138,7 +138,7 @@ class Behind:
     def _readings(self) -> Table:
         asked = {row.source: row for row in self.measured.politeness}
         weeks = [name.capitalize() for name in STATES.values()]
-        heading = ("Bron", *weeks, "Gepland", "Gelukt", "Dekking", "Pagina's", "Tempo")
+        heading = ("Bron", *weeks, "Gepland", "Gelukt", "Dekking", "Pagina’s", "Tempo")
         rows = [self._reading(source, asked.get(source)) for source in self.facts.sources]
         return Table(
             "Per bron: weken naar dekking, meetrondes, en seconden per pagina (tempo)", heading, tuple(rows), first=23

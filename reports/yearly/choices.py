@@ -91,7 +91,7 @@ class Choices:
         return Choice(
             "Ook buiten openingstijd werken",
             "niet uit deze gegevens af te leiden",
-            f"{dutch.percentage(late / known)} van de berichten komt buiten openingstijd; wie dan vraagt, wacht nu "
-            f"in de mediaan {dutch.number(clock)} klokuren",
+            f"{dutch.percentage(late / known)} van de berichten komt buiten openingstijd; van wie dan "
+            f"vraagt, wacht de helft nu {dutch.number(clock)} klokuren of langer",
             f"{dutch.number(late)} van {dutch.number(known)} berichten met bekende tijd",
         )

@@ -109,8 +109,11 @@ class Demanded:
 
     @property
     def chart_marks(self) -> list[tuple[int, str]]:
-        """The same as the chart takes them."""
-        return [(mark.place, mark.letter) for mark in self.marks]
+        """The same as the chart takes them: weeks with their letters, more than one where more is said of a week."""
+        letters: dict[int, str] = {}
+        for mark in self.marks:
+            letters[mark.place] = f"{letters.get(mark.place, '')} {mark.letter}".strip()
+        return list(letters.items())
 
     def _events(self) -> list[tuple[int, str]]:
         placed = []
@@ -151,7 +154,8 @@ class Demanded:
             return "Berichten per week: er is niets gemeten."
         most, place = max(known)
         number = self.facts.calendar[place].first.isocalendar().week
-        marked = f" {dutch.counted(len(self.marks), 'week is', 'weken zijn')} gemarkeerd." if self.marks else ""
+        weeks = len(self.chart_marks)
+        marked = f" {dutch.counted(weeks, 'week is', 'weken zijn')} gemarkeerd." if weeks else ""
         return f"Berichten per week. De drukste is week {number}, met {small.said(most)} berichten.{marked}"
 
     @cached_property
@@ -214,7 +218,7 @@ class Demanded:
             return "Over geen onderwerp is vijf keer of vaker geschreven"
         title, monthly, _ = self.topic_rows[0]
         place = max(range(len(monthly)), key=lambda n: monthly[n])
-        return f"Het meest geschreven is over {named(title)}, vooral in {self.facts.months[place].name}"
+        return f"Het meest geschreven is over {named(title)}, het vaakst in {self.facts.months[place].name}"
 
 
 def _asked(questions: int) -> str:

@@ -30,6 +30,7 @@ PLACES = (
 """Kinds of places where people are known to write about public bodies: kind, word in the name, title, consequence."""
 STATES = {"full": "compleet", "half": "deels", "back": "achteraf", "none": "niet", "off": "nog niet"}
 """How well a source was measured in a week, as the chart draws it and the table names it."""
+CLOSED_BY = {"no_reply": "niet reageren", "forwarded": "doorgezet", "closed": "afgesloten"}
 MASKED = {
     "bsn": "burgerservicenummers", "phone": "telefoonnummers", "email": "e-mailadressen", "iban": "rekeningnummers",
     "address": "adressen", "dob": "geboortedata", "case": "dossiernummers", "name": "namen",
@@ -83,6 +84,12 @@ class Measured:
         return rows
 
     @property
+    def more_sources(self) -> str:
+        """How many sources the grid leaves to the annex."""
+        rest = len(self.facts.sources) - len(self.grid)
+        return f"Nog {dutch.counted(rest, 'bron', 'bronnen')} in de bijlage." if rest else ""
+
+    @property
     def grid_labels(self) -> list[str]:
         """Week numbers, some left out where there are many."""
         step = 1 if len(self.facts.calendar) <= 16 else 2 if len(self.facts.calendar) <= 30 else 4
@@ -91,16 +98,15 @@ class Measured:
     @property
     def gap_finding(self) -> str:
         """How many weeks were missed."""
-        states = [state for _, row, _ in self.grid for state in row]
+        states = [state(c) for covered in self.facts.weekly_coverage.values() for c in covered]
         none, half = states.count("none"), states.count("half")
         if self.is_read_back:
             return "Elke week is achteraf gelezen"
         if not none and not half:
             return "Geen gaten in de meting" if "off" not in states else "Geen gaten sinds elke bron wordt gevolgd"
-        return (
-            f"{dutch.capital(dutch.in_words(none))} bron-{'week' if none == 1 else 'weken'} niet gemeten, "
-            f"{dutch.in_words(half)} deels"
-        )
+        missed = [(none, "niet gemeten"), (half, "deels gemeten")]
+        said = [f"{dutch.in_words(n)} bron-{'week' if n == 1 else 'weken'} {how}" for n, how in missed if n]
+        return dutch.capital(dutch.listed(said))
 
     @property
     def gaps(self) -> list[str]:
@@ -169,8 +175,9 @@ class Measured:
             f"{dutch.number(kept)} berichten."
         )
         ends = (
-            f"{dutch.counted(closed, 'besluit sloot', 'besluiten sloten')} een vraag: {made['no_reply']} × niet "
-            f"reageren, {made['forwarded']} × doorgezet, {made['closed']} × afgesloten."
+            f"{dutch.counted(closed, 'besluit sloot', 'besluiten sloten')} een vraag: "
+            + ", ".join(f"{dutch.number(made[kind])} × {how}" for kind, how in CLOSED_BY.items() if made[kind])
+            + "."
         )
         return [
             rules if corrected else "Geen enkele keer besliste een mens anders dan de regel.",
@@ -218,13 +225,19 @@ class Measured:
         rounds, size = dutch.number(sum(r.rounds for r in rows)), _size(sum(r.bytes for r in rows))
         slowed, blocked = sum(r.slowed for r in rows), sum(r.blocked for r in rows)
         return [
-            f"{dutch.number(requests)} opgevraagde pagina's in {rounds} rondes, samen {size}.",
+            f"{dutch.number(requests)} opgevraagde pagina’s in {rounds} rondes, samen {size}.",
             f"Gemiddeld één pagina per {dutch.number(seconds / requests, 1)} seconden per site.",
-            (
-                f"Sites vroegen {dutch.number(slowed)} keer om langzamer te lezen; {dutch.number(blocked)} rondes "
-                "stopten omdat een site lezen niet toestond."
-            ),
+            _objections(slowed, blocked),
         ]
+
+
+def _objections(slowed: int, blocked: int) -> str:
+    """How often a site asked for less, or for nothing at all."""
+    if not slowed and not blocked:
+        return "Geen enkele site vroeg om langzamer te lezen of stond lezen niet toe."
+    asked = f"Sites vroegen {dutch.in_words(slowed)} keer" if slowed else "Geen enkele site vroeg"
+    stopped = dutch.capital(dutch.in_words(blocked)) + (" ronde stopte" if blocked == 1 else " rondes stopten")
+    return f"{asked} om langzamer te lezen. {stopped} omdat een site lezen niet toestond."
 
 
 def _share(weeks: list[Coverage]) -> float | None:

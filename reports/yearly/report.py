@@ -103,7 +103,7 @@ class Yearly:
         if name == "Volgers" and self.worth.followers:
             return f"volgers op {self.facts.title(self.worth.followers[0].source)}"
         if name == "Keren gelezen" and self.worth.most_read:
-            return f"keren gelezen op {self.facts.title(self.worth.most_read.source)}"
+            return f"keer gelezen op {self.facts.title(self.worth.most_read.source)}"
         return name[:1].lower() + name[1:]
 
     @cached_property
@@ -161,8 +161,8 @@ class Yearly:
         thanks = sum(self.facts.holds(at) for i in self.facts.interventions for at in i.thanked)
         blamed = self.facts.told.grievances
         return (
-            f"In alle threads samen: {small.said(thanks)} bedankjes na een reactie van het team, en "
-            f"{small.said(blamed)} klachten waarin het team wordt genoemd."
+            f"In alle threads samen: {small.said(thanks)} bedankjes na een reactie van het team. Van alle klachten "
+            f"noemen er {small.said(blamed) if blamed else 'geen'} het team zelf."
         )
 
     @property

@@ -70,7 +70,10 @@ class Signalled:
     @property
     def _pace(self) -> str:
         days = [(s.answered - s.sent).days for s in self.sent if s.answered and s.sent and self.is_answered(s)]
-        return f" De helft kreeg binnen {dutch.counted(round(median(days)), 'dag', 'dagen')} antwoord." if days else ""
+        if not days:
+            return ""
+        whose = "Dat antwoord kwam" if len(days) == 1 else "De helft van die antwoorden kwam"
+        return f" {whose} binnen {dutch.counted(round(median(days)), 'dag', 'dagen')}."
 
     @property
     def waiting(self) -> list[Signal]:

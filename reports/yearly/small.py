@@ -24,12 +24,16 @@ def merged(rows: Iterable[Row], rest: str = REST) -> list[Row]:
     """The rows, with those that hold a small count added up into one last row.
 
     Where that last row would itself hold a small count, the smallest other row joins it, until it does not: so no
-    count can be found back by subtracting. Rows are given as a name and its counts, of equal number.
+    count can be found back by subtracting. A row that already bears the last row's name becomes part of it. Rows are
+    given as a name and its counts, of equal number.
     """
     kept: list[Row] = []
     joined: list[Row] = []
     for row in rows:
         (joined if any(map(is_small, row[1])) else kept).append(row)
+    if joined:
+        joined += [row for row in kept if row[0] == rest]
+        kept = [row for row in kept if row[0] != rest]
     while joined and kept and any(map(is_small, _sum(joined))):
         smallest = min(kept, key=lambda row: (sum(row[1]), row[0]))
         kept.remove(smallest)

@@ -54,6 +54,12 @@ def text_of(pdf: Path, *options: str) -> str:
     return done.stdout
 
 
+def captions_at_the_foot(pdf: Path) -> list[str]:
+    """The captions of tables that are the last line of their page, above the running foot: their table is gone."""
+    pages = [[line for line in page.splitlines() if line.strip()] for page in text_of(pdf).split("\f")]
+    return [page[-2] for page in pages if len(page) > 1 and page[-2].lstrip().startswith("Tabel ")]
+
+
 def feet(pdf: Path) -> list[float]:
     """Per page how far down its ink reaches between the margins: the running foot lies below them."""
     drawn = subprocess.run(["pdftoppm", "-r", "20", "-gray", str(pdf)], capture_output=True, check=True).stdout
