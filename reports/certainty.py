@@ -29,7 +29,7 @@ class MeasurePage(Page):
         rest = len(self.w.coverage) - len(self.coverage)
         more = f"Nog {dutch.counted(rest, 'bron', 'bronnen')} in de bijlage. " if rest > 0 else ""
         return (
-            f"{more}“Deel”: gelukte rondes ÷ geplande rondes; onder 80% (rood) staan er geen percentages van "
+            f"{more}“Dekking”: gelukte rondes ÷ geplande rondes; onder 80% (slecht) staan er geen percentages van "
             "verandering. “Stil, wel bereikbaar”: alle rondes lukten, er was niets nieuws. “Achteraf gelezen”: de bron "
             "werd pas later gevolgd en is toen teruggelezen."
         )

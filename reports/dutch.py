@@ -40,6 +40,12 @@ def change(new: float, old: float) -> str:
     return ("+" if share > 0 else "") + number(share) + "%"
 
 
+def between(low: float, high: float, digits: int = 0) -> str:
+    """A range as ``955–1.090``; one number where both ends are printed the same: ``7``."""
+    ends = number(low, digits), number(high, digits)
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
 def gap(difference: float) -> str:
     """A difference in whole numbers as ``+8``, ``−3`` or ``gelijk``."""
     whole = round(difference)

@@ -46,11 +46,11 @@ def documents(weekly: Weekly, out: Path, *, html: bool = False) -> dict[str, byt
 
 def web_page(weekly: Weekly) -> str:
     """The same report as one web page that needs no other file: its looks, letters and script stand inside."""
-    weekly.is_screen = True
+    weekly.show_on(screen=True)
     try:
         return rendered("weekly_screen.html", weekly.facts.profile.report.accent, w=weekly, **inlined())
     finally:
-        weekly.is_screen = False
+        weekly.show_on(screen=False)
 
 
 def inlined() -> dict[str, Markup]:

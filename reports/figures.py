@@ -42,7 +42,7 @@ def key_figures(weekly: Weekly) -> dict[str, Any]:
         "expired": kpis.expired(weekly.facts),
         "over_norm": sum(q.is_over for q in weekly.questions),
         "sources": {row.title: row.total for row in weekly.sources},
-        "topics": {row.identity: row.count for row in weekly.topics},
+        "topics": {row.identity: row.count if weekly.facts.is_measured_at_all else None for row in weekly.topics},
         "coverage": {c.title: c.state for c in weekly.coverage},
     }
 
@@ -63,14 +63,18 @@ def revisions(now: dict[str, Any], before: dict[str, Any] | None) -> list[str]:
         return []
     old = before.get("figures", {})
     return [
-        f"{kpis.name_of(figure)} {_said(now['figures'][figure.__name__])} (was {_said(old[figure.__name__])})"
+        f"{kpis.name_of(figure)} {new} (was {was})"
         for figure in kpis.KPIS
-        if figure.__name__ in old and old[figure.__name__] != now["figures"][figure.__name__]
+        if figure.__name__ in old
+        for new, was in [(_said(figure, now["figures"][figure.__name__]), _said(figure, old[figure.__name__]))]
+        if new != was
     ]
 
 
-def _said(value: float | None) -> str:
-    return "geen" if value is None else dutch.number(value, 1 if value % 1 else 0)
+def _said(figure: kpis.Figure, value: float | None) -> str:
+    if value is None:
+        return "geen"
+    return f"{dutch.number(value, 1)} uur" if figure in kpis.IN_HOURS else dutch.number(value)
 
 
 def earlier_edition(path: Path, now: dict[str, Any]) -> dict[str, Any] | None:
@@ -129,12 +133,13 @@ def _cells(weekly: Weekly) -> Iterable[tuple[object, ...]]:
             yield "berichten per bron en dag", row.title, day.isoformat(), _shown(count, weekly)
         yield "berichten per bron en dag", row.title, "totaal", row.total
     for topic in weekly.topics:
-        yield "onderwerpen", topic.title, "berichten", topic.count
-        yield "onderwerpen", topic.title, "vragen", _shown(topic.questions, weekly)
+        is_known = weekly.facts.is_measured_at_all
+        yield "onderwerpen", topic.title, "berichten", topic.count if is_known else None
+        yield "onderwerpen", topic.title, "vragen", _shown(topic.questions, weekly) if is_known else None
     yield from _rising(weekly)
-    for day_name, line in zip(dutch.WEEKDAYS, weekly.hours_part.hours, strict=True):
+    for day_name, line, whole in zip(dutch.WEEKDAYS, weekly.hours_part.hours, weekly.total.days, strict=True):
         for hour, count in enumerate(line):
-            yield "berichten per uur", day_name, f"{hour:02d}.00", _shown(count, weekly)
+            yield "berichten per uur", day_name, f"{hour:02d}.00", None if whole is None else _shown(count, weekly)
     for work in weekly.work:
         yield "interventies", work.title, "interventies", _shown(work.count, weekly)
         yield "interventies", work.title, "bedankt", _shown(work.thanked, weekly)

@@ -73,7 +73,8 @@ class FrontPage(Page):
         if not odd:
             return "Geen enkel onderwerp ligt buiten normaal."
         rest = odd - len(self.unusual_topics)
-        more = f" Nog {dutch.in_words(rest)} buiten normaal: pagina 3." if rest else ""
+        where = "hieronder" if self.w.is_screen else "pagina 3"
+        more = f" Nog {dutch.in_words(rest)} buiten normaal: {where}." if rest else ""
         if not self.facts.is_complete():
             return f"Zonder percentage: niet elke bron is deze week volledig gemeten.{more}"
         few = f", onder de {LEAST_FOR_PERCENTAGE} berichten als aantal"
@@ -91,6 +92,8 @@ class FrontPage(Page):
         """The sources for the front page: what was not measured first, then the busiest, as many as fit."""
         rows = [self._front(row, days) for row, days in zip(self.w.coverage, self.w.every_source, strict=True)]
         rows.sort(key=lambda row: not row.is_bad)
+        if self.w.is_screen:
+            return rows
         said = [f"{row.title} {row.remark}" for row in rows]
         changed, is_complete = sentences.changed(self.w.week), self.facts.is_complete()
         fitting = layout.front_sources(said, changed, self.w.revised, is_complete=is_complete)

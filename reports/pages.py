@@ -24,7 +24,7 @@ OTHER_WORDS = [
     ),
     (
         "Dekking",
-        "Gelukte meetrondes ÷ geplande meetrondes per bron en week: groen vanaf 95%, oranje vanaf 80%, daaronder rood.",
+        "Gelukte meetrondes ÷ geplande meetrondes per bron en week: goed vanaf 95%, matig vanaf 80%, slecht daaronder.",
     ),
     (
         "Openingsuren",

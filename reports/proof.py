@@ -91,8 +91,10 @@ class TopicsPage(Page):
         shown = [t for t in self.w.topics if t.count or t.questions or t.verdict in {"hoger", "lager"}]
         row, term = (TOPIC_ROW, TERM_ROW) if self.w.is_team else (PLAIN_ROW, PLAIN_ROW)
         room = int((TOPICS_ROOM - term * len(self.terms)) / row)
-        fitting = MOST_TOPICS if self.w.is_screen else min(MOST_TOPICS, room)
-        urgent = sorted(shown, key=lambda t: t.verdict not in {"hoger", "lager"})[: max(1, fitting - self.w.cuts[3])]
+        if self.w.is_screen:
+            return shown
+        fitting = max(1, min(MOST_TOPICS, room) - self.w.cuts[3])
+        urgent = sorted(shown, key=lambda t: t.verdict not in {"hoger", "lager"})[:fitting]
         return [t for t in shown if t in urgent]
 
     @property
@@ -135,15 +137,16 @@ class TopicsPage(Page):
     @property
     def rising_note(self) -> str:
         """What counts as rising; nothing where it cannot be known."""
-        if not self.w.risen.is_known:
+        if not self.w.risen.is_known or not (self.terms or self.w.risen.topics):
             return ""
         rest = len(self.w.risen.terms) - len(self.terms)
         more = f"Nog {dutch.counted(rest, 'term', 'termen')} in de bijlage. " if rest else ""
+        tick = " De streep in de balk is het gemiddelde van die weken." if self.terms else ""
         posts = dutch.number(SAMPLE)
         sample = (
             f" Termen in drukke weken: uit een steekproef van {posts} berichten." if self.w.risen.is_sampled else ""
         )
         return (
-            f"{more}“Stijgt”: meer dan toeval verklaart tegen de 8 weken ervoor, met minstens {LEAST_POSTS} berichten "
-            f"van {LEAST_AUTHORS} schrijvers. De streep in de balk is het gemiddelde van die weken.{sample}"
+            f"{more}“Stijgt”: meer dan toeval verklaart, vergeleken met de 8 weken ervoor, met minstens {LEAST_POSTS} "
+            f"berichten van {LEAST_AUTHORS} schrijvers.{tick}{sample}"
         )

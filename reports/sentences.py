@@ -64,7 +64,7 @@ def _more(verdict: Verdict | None) -> str:
 
 def _figure(tile: Tile) -> str:
     usual = tile.usual
-    band = f", normaal {dutch.number(usual.low)}–{dutch.number(usual.high)}" if usual else ""
+    band = f", normaal {dutch.between(usual.low, usual.high)}" if usual else ""
     return f"{dutch.number(tile.value or 0)}{band}"
 
 

@@ -51,8 +51,17 @@ class Weekly:
     """Per page how often it had to be cut because it ran on."""
 
     def tighten(self, page: int) -> None:
-        """Lets a page show less; what pages had chosen to show is chosen anew."""
+        """Lets a page show less."""
         self.cuts[page] += 1
+        self._choose_anew()
+
+    def show_on(self, *, screen: bool) -> None:
+        """Chooses the web page, where nothing has to fit, or print."""
+        self.is_screen = screen
+        self._choose_anew()
+
+    def _choose_anew(self) -> None:
+        """Forgets what the pages had chosen to show."""
         for name in PAGES:
             self.__dict__.pop(name, None)
 

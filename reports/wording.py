@@ -21,7 +21,7 @@ def usual(band: Range | None, digits: int = 0, judged: Verdict | None = None) ->
 
 def bounds(band: Range | None, digits: int = 0) -> str:
     """``955–1.090``."""
-    return f"{dutch.number(band.low, digits)}–{dutch.number(band.high, digits)}" if band else NO_NORMAL
+    return dutch.between(band.low, band.high, digits) if band else NO_NORMAL
 
 
 def difference(tile: Tile) -> str:

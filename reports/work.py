@@ -66,6 +66,10 @@ class OpenPage(Page):
         """The first threads that wait for the asker."""
         return list(self.w.pending[:MOST_PENDING])
 
+    def since(self, pending: Pending) -> str:
+        """Where and since when a thread waits for its asker."""
+        return f"{pending.source}, sinds {dutch.short_date(pending.since.astimezone(self.facts.profile.zone).date())}"
+
     @property
     def more_pending(self) -> str:
         """How many of them are not named."""

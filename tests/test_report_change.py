@@ -21,7 +21,7 @@ def check_more(week: Week, match: re.Match[str]) -> None:
     assert judged(week, name) == {"Meer": "hoger", "Minder": "lager"}[match[1]]
     assert number(match[3]) == shown.value
     assert shown.usual
-    assert (number(match[4]), number(match[5])) == (shown.usual.low, shown.usual.high)
+    assert (number(match[4]), number(match[5] or match[4])) == (shown.usual.low, shown.usual.high)
     is_above = (shown.value or 0) > shown.usual.high
     assert is_above == (match[1] == "Meer")
 
@@ -97,7 +97,7 @@ def check_nothing(week: Week, _: re.Match[str]) -> None:
 
 
 CLAIMS = [
-    (rf"(Meer|Minder) (nieuwe vragen|berichten) dan normaal: {NUMBER}, normaal {NUMBER}–{NUMBER}", check_more),
+    (rf"(Meer|Minder) (nieuwe vragen|berichten) dan normaal: {NUMBER}, normaal {NUMBER}(?:–{NUMBER})?", check_more),
     (rf"; {NUMBER} daarvan gaan over “(.+?)”", check_about),
     (r"; (allebei|allemaal) over “(.+?)”", check_only_about),
     (r"; “[^;]+” meer dan normaal", check_topics),

@@ -25,6 +25,7 @@ def test_numbers_and_dates_are_dutch() -> None:
         dutch.day_and_clock(datetime(2010, 10, 13, 19, 14, tzinfo=UTC), ZoneInfo("Europe/Amsterdam"))
         == "wo 13 okt, 21.14 uur"
     )
+    assert [dutch.between(*ends) for ends in ((955, 1090), (7, 7), (1.26, 1.31, 1))] == ["955–1.090", "7", "1,3"]
     assert [dutch.gap(n) for n in (7.6, -3.0, 0.4)] == ["+8", "−3", "gelijk"]
     assert [dutch.opening_hours(n) for n in (8.0, 7.5, 1.0)] == ["8 openingsuren", "7,5 openingsuren", "1 openingsuur"]
     assert dutch.listed(["a", "b", "c"]) == "a, b en c"

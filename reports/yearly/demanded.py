@@ -136,7 +136,7 @@ class Demanded:
         about = [(weeks.get(monday, 0), topic) for topic, weeks in self._topic_weeks.items()]
         most, topic = max(about, default=(0, ""))
         told = f", het meest over {named(self.facts.topic(topic))}" if most >= small.LEAST else ""
-        band = f"{dutch.number(usual.low)}–{dutch.number(usual.high)}"
+        band = dutch.between(usual.low, usual.high)
         return (
             f"week {monday.isocalendar().week} ({dutch.day_and_month(monday)}): {dutch.number(count)} berichten, "
             f"normaal {band}{told}"

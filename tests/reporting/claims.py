@@ -97,8 +97,10 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
     (TopicsPage, "rising_note"): [
         (rf"Nog {NUMBER} term(?:en)? in de bijlage\.",
          equals(lambda told: len(told.risen.terms) - len(told.topics_page.terms))),
-        ((r"“Stijgt”: meer dan toeval verklaart tegen de 8 weken ervoor, met minstens 3 berichten van 3 schrijvers\. "
-          r"De streep in de balk is het gemiddelde van die weken\."), holds(lambda told: told.risen.is_known)),
+        ((r"“Stijgt”: meer dan toeval verklaart, vergeleken met de 8 weken ervoor, met minstens 3 berichten van "
+          r"3 schrijvers\."), holds(lambda told: told.risen.is_known and any((told.risen.topics, told.risen.terms)))),
+        (r"De streep in de balk is het gemiddelde van die weken\.",
+         holds(lambda told: bool(told.topics_page.terms))),
         (r"Termen in drukke weken: uit een steekproef van 800 berichten\.", holds(lambda told: told.risen.is_sampled)),
     ],
     (OpenPage, "open_note"): [
@@ -169,8 +171,8 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
     (MeasurePage, "coverage_note"): [
         (rf"Nog {NUMBER} bron(?:nen)? in de bijlage\.",
          equals(lambda told: len(told.coverage) - len(told.measure_page.coverage))),
-        ((r"“Deel”: gelukte rondes ÷ geplande rondes; onder 80% \(rood\) staan er geen percentages van verandering\. "
-         r"“Stil, wel bereikbaar”: alle rondes lukten, er was niets nieuws\. “Achteraf gelezen”: de bron werd pas "
+        ((r"“Dekking”: gelukte rondes ÷ geplande rondes; onder 80% \(slecht\) staan er geen percentages van "
+         r"verandering\. “Stil, wel bereikbaar”: alle rondes lukten, er was niets nieuws\. “Achteraf gelezen”: de bron werd pas "
          r"later gevolgd en is toen teruggelezen\."), ALWAYS),
     ],
     (MeasurePage, "certainty"): [
