@@ -9,7 +9,11 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from reports import charts, dutch, sentences, shapes, wording
+from reports.colours import DEEP, PALE, palette, recoloured
 from reports.folders import TEMPLATES
+
+ACCENTS = {"--acc": shapes.ACCENT, "--acc-d": DEEP, "--acc-xl": PALE}
+"""The blues that the stylesheets know by name."""
 
 
 @cache
@@ -24,7 +28,8 @@ def environment(accent: str) -> Environment:
     made.globals.update(dutch=dutch, wording=wording, sentences=sentences)
     for chart in (charts.sparkline, charts.day_plot, charts.bullet, charts.bar, charts.heat_map):
         made.globals[chart.__name__] = as_markup(chart, accent)
-    made.globals["accent"] = accent
+    colours = palette(accent)
+    made.globals["accents"] = "; ".join(f"{name}: {colours.get(blue, blue)}" for name, blue in ACCENTS.items())
     return made
 
 
@@ -40,7 +45,7 @@ def as_markup(chart: Callable[..., str], accent: str) -> Callable[..., Markup]:
     """A chart as templates call it: its SVG is markup, in the profile's accent colour."""
 
     def drawn(*args: object, **options: object) -> Markup:
-        return Markup(chart(*args, **options).replace(shapes.ACCENT, accent))  # noqa: S704 (our own SVG; the titles in it are escaped)
+        return Markup(recoloured(chart(*args, **options), accent))  # noqa: S704 (our own SVG; the titles in it are escaped)
 
     return drawn
 
