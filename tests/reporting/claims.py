@@ -172,8 +172,8 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
         (rf"Nog {NUMBER} bron(?:nen)? in de bijlage\.",
          equals(lambda told: len(told.coverage) - len(told.measure_page.coverage))),
         ((r"“Dekking”: gelukte rondes ÷ geplande rondes; onder 80% \(slecht\) staan er geen percentages van "
-         r"verandering\. “Stil, wel bereikbaar”: alle rondes lukten, er was niets nieuws\. “Achteraf gelezen”: de bron werd pas "
-         r"later gevolgd en is toen teruggelezen\."), ALWAYS),
+          r"verandering\. “Stil, wel bereikbaar”: alle rondes lukten, er was niets nieuws\. “Achteraf gelezen”: de "
+          r"bron werd pas later gevolgd en is toen teruggelezen\."), ALWAYS),
     ],
     (MeasurePage, "certainty"): [
         (r"Deze week is geen enkele bron gemeten\.", holds(lambda told: not told.facts.is_measured_at_all)),
