@@ -8,6 +8,7 @@ import pytest
 
 from reports.journal import Event, Journal, Signal
 from reports.yearly import small
+from reports.yearly.charts import Bar, bars
 from reports.yearly.report import Yearly
 from tests.reporting.builder import MONDAY, SUNDAY, World, local
 from tests.test_yearly_parts import made
@@ -21,6 +22,13 @@ def test_rows_that_are_merged_twice_become_one_row() -> None:
     shown = small.busiest(rows, "Overige bronnen")
     assert [name for name, _ in shown].count("Overige bronnen") == 1
     assert shown[-1][1] == (2 + 8 + 7 + 6, 36)
+
+
+def test_a_long_name_is_cut_before_it_leaves_the_chart() -> None:
+    name = "Het Grote Forum voor Uitkeringsgerechtigden en Re-integratie"
+    drawn = bars([Bar(name, 3, "3"), Bar("Zwangerschap en verlof", 2, "2")], "titel")
+    assert ">Het Grote Forum voor…<" in drawn
+    assert ">Zwangerschap en verlof<" in drawn
 
 
 def test_both_letters_of_a_week_stand_in_the_chart(tmp_path: Path) -> None:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from reports.shapes import ACCENT, AXIS, INK, MUTED, SIGNAL, WHITE, line, rect, svg
 from reports.shapes import text as drawn
+from reports.texts import shortened
 
 WIDTH = 504.0
 SIZE = 8.2
 """The size of chart text in points."""
+LETTER = 4.6
+"""The width of a letter of a name, in points, with some room."""
 DEEP, TINT, PALE, QUIET = "#083B66", "#A9CBE6", "#E3EEF7", "#DDE3E8"
 ON = {DEEP: WHITE, ACCENT: WHITE, SIGNAL: WHITE}
 """The colour of letters on a filled part; ink where none is named."""
@@ -52,7 +55,8 @@ def bars(
     parts = [line(label, 0, label, len(rows) * row, AXIS, 0.8)]
     for n, bar in enumerate(rows):
         y, length = n * row, bar.value / longest * room
-        parts.append(text(label - 6, y + row / 2 + 2.8, bar.label, anchor="end"))
+        name = shortened(bar.label, int(label / LETTER))
+        parts.append(text(label - 6, y + row / 2 + 2.8, name, anchor="end"))
         parts.append(rect(label, y + 3, length, row - 6, TINT if bar.is_light else ACCENT))
         parts.append(text(label + length + 5, y + row / 2 + 2.8, bar.figure, anchor="start", weight=600))
         if bar.right:
