@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from spiders.engines import discourse_pages
 from spiders.engines.answers import count, fields, held, objects, shown, string
-from spiders.engines.engine import REPLY, SESSION, Engine, without
+from spiders.engines.engine import SESSION, Engine, without
 from spiders.engines.page import (
     Board,
     ListedThread,
