@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pyarrow.fs as pafs
 
+from crawler import spreadsheet
 from crawler.store import Store
 
-HEADING = "date;source;followers"
+HEADING = ("date", "source", "followers")
 
 
 def is_noted(store: Store, day: date, source: str) -> bool:
-    """Whether the file has a number for that day and source."""
-    return any(line.startswith(f"{day};{source};") for line in _lines(store))
+    """Whether the file has a number for that day and source, however a spreadsheet has written the day."""
+    return (day, source) in set(_noted(_content(store)))
 
 
 def note_followers(store: Store, day: date, source: str, followers: int) -> None:
     """Adds a day's number. The file may have been edited in a spreadsheet: whatever else it holds stays."""
-    lines = [*(_lines(store) or [HEADING]), f"{day};{source};{followers}", ""]
+    cells = {"date": day.isoformat(), "source": source, "followers": str(followers)}
+    content = spreadsheet.with_record(_content(store), HEADING, cells)
     store.filesystem.create_dir(f"{store.root}/journal", recursive=True)
-    with store.filesystem.open_output_stream(_path(store)) as stream:
-        stream.write("\r\n".join(lines).encode("utf-8-sig"))
+    with store.filesystem.open_output_stream(f"{_path(store)}.tmp") as stream:
+        stream.write(content)
+    store.filesystem.move(f"{_path(store)}.tmp", _path(store))
+
+
+def _noted(content: bytes) -> Iterator[tuple[date, str]]:
+    sheet = spreadsheet.sheet(content)
+    for line in sheet.lines:
+        cells = dict(zip(sheet.heading, line.cells, strict=False))
+        try:
+            yield spreadsheet.day(cells.get("date", "")), cells.get("source", "").strip()
+        except ValueError:
+            continue  # ``webcare journal check`` names a line without a readable day
 
 
 def _path(store: Store) -> str:
     return f"{store.root}/journal/accounts.csv"
 
 
-def _lines(store: Store) -> list[str]:
+def _content(store: Store) -> bytes:
     if store.filesystem.get_file_info(_path(store)).type != pafs.FileType.File:
-        return []
+        return b""
     with store.filesystem.open_input_stream(_path(store)) as stream:
-        text: str = stream.read().decode("utf-8-sig")
-    return text.splitlines()
+        content: bytes = stream.read()
+    return content

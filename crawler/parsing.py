@@ -10,9 +10,12 @@ def document(content: str) -> Any:  # noqa: ANN401 (whatever stands in it)
     """A JSON document, its texts whole.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is none, or is nested too deeply to be read.
     """
-    return whole(json.loads(content), content)
+    try:
+        return whole(json.loads(content), content)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def whole(read: Any, content: str) -> Any:  # noqa: ANN401 (as above)

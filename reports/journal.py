@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from crawler import spreadsheet
 from crawler.errors import InputError
-from reports import spreadsheet
 
 COLUMNS = {
     "signals": ("number", "date", "topic", "text", "department", "sent_at", "answered_at", "outcome", "posts"),

@@ -71,7 +71,7 @@ def week(name: str, zone: ZoneInfo) -> Period:
         PeriodError: the name has another form, or that year has no such week.
     """
     match = _WEEK.fullmatch(name)
-    if not match:
+    if not match or not 1990 <= int(match[1]) <= 2100:
         raise PeriodError(f"{name}: expected an ISO week such as 2026-W47")
     try:
         return week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1), zone)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from crawler import store
+from crawler import locks, store
 from crawler.items import Run
 from crawler.parts import damage
 from crawler.profile import Profile, ProfileError
@@ -83,6 +83,8 @@ def crawl(
 ) -> list[Run]:
     """Crawls the named sources, or all that the profile switches on; returns one row per source, in their order.
 
+    A source that another process is crawling is left to it.
+
     Can run once in a process, since the reactor cannot be started again. ``run_id`` and ``planned_at`` are those of a
     round that other processes share; without them the round is this process's own and begins now.
 
@@ -99,9 +101,11 @@ def crawl(
         "WEBCARE_FULL": full,
     }
     settings = settings_of(profile, own)
-    process = Round(settings, by_host(chosen, profile), tick)
-    process.start()
-    why = process.failures
+    with locks.crawling(data, chosen) as busy:
+        free = {name: spider for name, spider in chosen.items() if name not in busy}
+        process = Round(settings, by_host(free, profile), tick)
+        process.start()
+    why = dict.fromkeys(busy, locks.BUSY) | process.failures
     return [_row(process.begun.get(name), name, settings["WEBCARE_RUN"], why.get(name, "")) for name in chosen]
 
 

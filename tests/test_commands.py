@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -9,12 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+from typer.main import get_command
 
 from tests.sites import Site, send, serve, small
-from webcare.__main__ import main
+from webcare.__main__ import app, main
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,6 +52,11 @@ WRONG = {
     "data is a file": (("crawl", "--profile", "{folder}/goed.toml", "--data", "{folder}/goed.toml"), "be written"),
     "data nowhere": (("crawl", "--profile", "{folder}/goed.toml", "--data", "s3x://a/b"), "s3x://a/b: no place"),
     "no data": (("report", "weekly", "--data", "{folder}/niets"), "holds no data"),
+    "no such year": (("report", "weekly", "9999-W52", "--data", "{folder}/gevuld"), "expected an ISO week"),
+    "data of others": (("demo", "--data", "{folder}/gevuld"), "holds data that are no practice"),
+    "out is a file": (("demo", "--out", "{folder}/goed.toml", "--data", "{folder}/leeg"), "goed.toml: File exists"),
+    "no rules": (("crawl", "--profile", "{folder}/regels.toml"), "nergens: "),
+    "no JSON": (("triage", "{folder}/diep.jsonl"), "line 1: no JSON (nested too deeply)"),
 }  # fmt: skip
 
 
@@ -69,6 +77,9 @@ def test_mistake_of_the_user_is_one_sentence_and_status_2(
         "goed": own.format("phpbb"),
     }.items():
         profile_file(more).rename(tmp_path / f"{name}.toml")
+    (tmp_path / "regels.toml").write_text('rules = "nergens"\n' + (tmp_path / "goed.toml").read_text())
+    (tmp_path / "gevuld" / "runs").mkdir(parents=True)
+    (tmp_path / "diep.jsonl").write_text("[" * 100_000)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["webcare", *(argument.format(folder=tmp_path) for argument in arguments)])
     with pytest.raises(SystemExit) as left:
@@ -79,6 +90,26 @@ def test_mistake_of_the_user_is_one_sentence_and_status_2(
     assert told.err.startswith("webcare: ")
     assert told.err.count("\n") == 1
     assert told.out == ""
+
+
+def leaves(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command of a command line, with those of its groups."""
+    for word, under in getattr(command, "commands", {}).items():
+        yield from leaves(under, f"{name} {word}".strip())
+    if not hasattr(command, "commands"):
+        yield name, command
+
+
+def test_every_command_takes_a_profile_and_data() -> None:
+    found = {name: {word for p in command.params for word in p.opts} for name, command in leaves(get_command(app))}
+    assert len(found) > 15
+    assert [name for name, options in found.items() if not {"--profile", "--data"} <= options] == []
+
+
+def test_lines_may_begin_with_a_mark_of_byte_order(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(b'\xef\xbb\xbf{"id": 1, "text": "Hoe vraag ik WW aan bij het UWV?"}\n')
+    done = webcare("triage", "in.jsonl", "--data", "elders", cwd=tmp_path)
+    assert json.loads(done.stdout)["about"] is True
 
 
 def test_command_itself_ends_in_one_sentence_too(tmp_path: Path) -> None:

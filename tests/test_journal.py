@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from crawler import spreadsheet
 from crawler.errors import InputError
 from crawler.profile import load
-from reports import spreadsheet
 from reports.journal import Answer, Event, Followers, Hours, JournalError, journal, problems
 from webcare.journal import add, check, folder_of, listed
 

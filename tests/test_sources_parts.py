@@ -124,6 +124,16 @@ def test_followers_are_added_beside_what_the_team_wrote(tmp_path: Path) -> None:
     assert not is_noted(store, date(2026, 11, 22), "twitter")
 
 
+def test_followers_are_known_and_added_in_what_a_spreadsheet_saved(tmp_path: Path) -> None:
+    store, file = Store(str(tmp_path)), tmp_path / "journal" / "accounts.csv"
+    file.parent.mkdir()
+    saved = "date;source;followers\r\n20-11-2026;twitter;520\r\n20-11-2026;caf\u00e9;12"
+    file.write_bytes(saved.encode("cp1252"))
+    assert is_noted(store, date(2026, 11, 20), "twitter")
+    note_followers(store, date(2026, 11, 21), "twitter", 524)
+    assert file.read_bytes().decode("cp1252") == f"{saved}\r\n2026-11-21;twitter;524\r\n"
+
+
 @pytest.mark.parametrize(
     ("address", "canonical"),
     [

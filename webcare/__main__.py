@@ -28,9 +28,13 @@ app.add_typer(keeping.app, name="journal")
 def demo(
     pilot: Annotated[bool, typer.Option("--pilot", help="The whole pilot of 2010 instead (minutes).")] = False,
     out: OutFolder = Path("output"),
+    _profile: ProfileName = "uwv",
     data: DataFolder = "",
 ) -> None:
-    """Run the main job end to end on the practice world: crawl, weekly report, year. Needs no network."""
+    """Run the main job end to end on the practice world: crawl, weekly report, year. Needs no network.
+
+    The practice world brings a profile of its own, which is left beside the data.
+    """
     from webcare.demo import demo as run
 
     raise typer.Exit(run(out, data, is_pilot=pilot))
@@ -68,6 +72,7 @@ def inspect(
     timezone: Annotated[str, typer.Option(help="The zone in which the page prints its dates.")] = "Europe/Amsterdam",
     date_order: Annotated[Literal["DMY", "MDY", "YMD"], typer.Option(help="The order of its numeric dates.")] = "DMY",
     profile: ProfileName = "uwv",
+    _data: DataFolder = "data",
 ) -> None:
     """Show as JSON what our readers see in one page."""
     from webcare.looking import look
@@ -84,6 +89,7 @@ def add(
     pages: Annotated[Path, typer.Option(help="Folder for the pages that were read.")] = Path("pages"),
     write: Annotated[bool, typer.Option("--write", help="Append the table to the profile.")] = False,
     profile: ProfileName = "uwv",
+    _data: DataFolder = "data",
 ) -> None:
     """Recognise the engine behind an address, try it, and print its table for the profile."""
     from crawler.profile import load
@@ -99,6 +105,7 @@ def triage(
         bool, typer.Option("--threads", help="The lines are whole threads; write their states.")
     ] = False,
     profile: ProfileName = "uwv",
+    _data: DataFolder = "data",
 ) -> None:
     """Read posts (or threads) as JSON lines and write their labels (or states) as JSON lines."""
     from crawler.profile import load
@@ -224,9 +231,16 @@ def main() -> None:
     except typer.Abort:
         sys.exit(1)
     except Exception as error:
-        if sentence := damage(error):
+        if sentence := damage(error) or unusable(error):
             refuse(sentence)
         raise
+
+
+def unusable(error: Exception) -> str:
+    """The file or folder that the system does not let us use, and why; empty where the error is another."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return ""
 
 
 def refuse(sentence: str) -> NoReturn:

@@ -50,11 +50,12 @@ def prepare(profile: Profile, data: str) -> None:
     """Sees, before anything is read from the web, that what is read can be stored.
 
     Raises:
-        InputError: the place for the data or the key for pseudonyms is not what it must be.
+        InputError: the rules, the place for the data or the key for pseudonyms is not what it must be.
     """
     from crawler.pseudonyms import load_key
     from crawler.store import Store
 
+    _ = profile.reading_rules
     Store(data, profile.zone).prepare()
     if profile.privacy.authors == "pseudonym":
         load_key()

@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crawler.errors import InputError
+from reports.parquet import exists
+
 if TYPE_CHECKING:
     from crawler.profile import Profile
     from practice.records import World
 
 WEEKS = 14
+PROFILE = "practice.toml"
 
 
 def demo(out: Path, data: str, *, is_pilot: bool) -> int:
@@ -22,17 +26,28 @@ def demo(out: Path, data: str, *, is_pilot: bool) -> int:
         out: folder for the reports.
         data: folder for the data; a new one under the system's temporary folder where it is empty.
         is_pilot: the whole pilot of 2010, reported as a year, instead of the last weeks.
+
+    Raises:
+        InputError: the folder holds data that are no practice.
     """
-    folder = Path(data) if data else Path(tempfile.mkdtemp(prefix="webcare-demo-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _place(data) if data else Path(tempfile.mkdtemp(prefix="webcare-demo-"))
+    out.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("WEBCARE_KEY_FILE", str(folder / "practice.key"))
     print("Building the practice world: invented boards with invented people, on this machine only.")
     profile, status = crawled(_world(is_pilot=is_pilot), folder)
     print("Rendering the reports.")
     for made in rendered(profile, folder, out, is_pilot=is_pilot):
         print(f"  {made}")
-    print(f"The data they were made from is in {folder}.")
+    print(f"The data they were made from is in {folder}, with the profile of the practice world ({PROFILE}).")
     return status
+
+
+def _place(data: str) -> Path:
+    folder = Path(data)
+    if exists(data) and not (folder / PROFILE).is_file():
+        raise InputError(f"{data}: holds data that are no practice; name an empty folder with --data")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _world(*, is_pilot: bool) -> World:
@@ -49,12 +64,12 @@ def crawled(world: World, folder: Path) -> tuple[Profile, int]:
     from webcare.crawl import crawl
 
     with PracticeWorld(world) as served:
-        path = folder / "practice.toml"
+        path = folder / PROFILE
         path.write_text(served.profile_toml, encoding="utf-8")
-        served.write_journal(folder / "data" / "journal")
+        served.write_journal(folder / "journal")
         profile = load(path)
         print(f"Crawling {len(profile.sources)} sources of the practice world.")
-        return profile, crawl(profile, str(folder / "data"), [], None, full=False)
+        return profile, crawl(profile, str(folder), [], None, full=False)
 
 
 def rendered(profile: Profile, folder: Path, out: Path, *, is_pilot: bool) -> list[Path]:
@@ -64,6 +79,6 @@ def rendered(profile: Profile, folder: Path, out: Path, *, is_pilot: bool) -> li
     from webcare.titles import titles
     from webcare.yearly import yearly
 
-    data, names = str(folder / "data"), titles(profile)
+    data, names = str(folder), titles(profile)
     week = [] if is_pilot else weekly(profile, data, None, out, titles=names)
     return week + yearly(profile, data, None, out, ASKED if is_pilot else None, names)

@@ -53,7 +53,8 @@ def add(folder: Path, kind: Kind, values: dict[str, str], profile: Profile) -> s
     Raises:
         InputError: a value is wrong, or the file cannot take the line; nothing was written.
     """
-    from reports import journal, spreadsheet
+    from crawler import spreadsheet
+    from reports import journal
 
     path, columns = folder / f"{FILES[kind]}.csv", journal.COLUMNS[FILES[kind]]
     if (folder / f".~lock.{path.name}#").exists():
@@ -93,7 +94,7 @@ def listed(folder: Path, kind: Kind, first: date | None = None) -> list[str]:
     Raises:
         InputError: a quotation mark in the file is never closed.
     """
-    from reports import spreadsheet
+    from crawler import spreadsheet
 
     path = folder / f"{FILES[kind]}.csv"
     if not path.exists():
@@ -109,7 +110,7 @@ def listed(folder: Path, kind: Kind, first: date | None = None) -> list[str]:
 
 
 def _day(text: str) -> date:
-    from reports import spreadsheet
+    from crawler import spreadsheet
 
     try:
         return spreadsheet.day(text)

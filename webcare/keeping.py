@@ -62,7 +62,7 @@ def event(cells: Cells, profile: ProfileName = "uwv", data: DataFolder = "data")
 
 
 @app.command("list")
-def listing(kind: KindOf, since: OptionalDay = None, data: DataFolder = "data") -> None:
+def listing(kind: KindOf, since: OptionalDay = None, _profile: ProfileName = "uwv", data: DataFolder = "data") -> None:
     """List the lines of one kind, oldest first."""
     from webcare.journal import folder_of, listed
 

@@ -14,6 +14,7 @@ from crawler.reading.rules import Rules
 from crawler.reading.states import StatePost, state
 from crawler.reading.team import is_team
 from crawler.reading.terms import Terms
+from crawler.spreadsheet import BOM
 
 
 class TriageError(InputError):
@@ -28,7 +29,7 @@ def run(profile: Profile, file: Path | None, *, threads: bool) -> Iterator[str]:
     """
     rules = profile.reading_rules
     try:
-        lines = (file.read_text(encoding="utf-8") if file else sys.stdin.read()).split("\n")
+        lines = (file.read_text(encoding="utf-8") if file else sys.stdin.read()).removeprefix(BOM).split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise TriageError(f"{file}: cannot be read as UTF-8 text ({error})") from error
     if threads:
@@ -115,8 +116,8 @@ def _objects(lines: Iterable[str], keys: tuple[str, ...]) -> Iterator[tuple[int,
             continue
         try:
             given = parsing.document(line)
-        except json.JSONDecodeError as wrong:
-            raise TriageError(f"line {number}: no JSON ({wrong.msg})") from wrong
+        except ValueError as wrong:
+            raise TriageError(f"line {number}: no JSON ({getattr(wrong, 'msg', wrong)})") from wrong
         if not isinstance(given, dict):
             raise TriageError(f"line {number}: expected an object with {' and '.join(keys)}")
         for key in keys:

@@ -1,8 +1,9 @@
 """What a writer wants: question, complaint, compliment, information or other; and is it a question we can answer?"""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crawler.reading.matching import Fired
@@ -86,7 +87,7 @@ def asked(
     concrete = asking or ([] if "<opener>" in around else _concrete(in_title))
     specific = [f for f in fired if f.rule.kind == "case"]
     enough = SPECIFIC[bool(concrete) and len(words.ends) >= LONG]
-    is_specific = any(_case_points(specific, f.sentence) >= enough for f in specific)
+    is_specific = any(_case_points(near) >= enough for near in _together(specific))
     points["complaint"] += CASE_POINTS[bool(concrete)] * is_specific
     ranked = sorted(points, key=lambda intent: -points[intent])
     second = ranked[1] if points[ranked[1]] >= max(1.0, 0.6 * points[ranked[0]]) else None
@@ -109,11 +110,18 @@ def _own(fired: Sequence[Fired], words: Page) -> list[Fired]:
     return [f for f in fired if not any(start < f.start < end for start, end in quoted)]
 
 
-def _case_points(specific: Sequence[Fired], sentence: int) -> float:
-    """The points of the signs of a case around a sentence, each rule once and each word once."""
-    near = {f.rule.id: f for f in specific if 0 <= f.sentence - sentence <= CASE_REACH}
+def _together(specific: Sequence[Fired]) -> Iterator[Sequence[Fired]]:
+    """The signs of a case in each sentence that has one and the few after it."""
+    specific = sorted(specific, key=lambda f: f.sentence)
+    sentences = [f.sentence for f in specific]
+    for sentence in dict.fromkeys(sentences):
+        yield specific[bisect_left(sentences, sentence) : bisect_right(sentences, sentence + CASE_REACH)]
+
+
+def _case_points(near: Sequence[Fired]) -> float:
+    """The points of the signs of a case that stand together, each rule once and each word once."""
     places: dict[int, float] = {}
-    for f in near.values():
+    for f in {f.rule.id: f for f in near}.values():
         places[f.start] = max(places.get(f.start, 0.0), f.rule.weight)
     return sum(places.values())
 
