@@ -229,6 +229,16 @@ def test_an_empty_year_is_a_report_that_says_so(tmp_path: Path) -> None:
     assert "Er zijn in deze periode geen berichten gevonden." in page
 
 
+@pytest.mark.parametrize("year", [1999, 2040])
+def test_what_was_not_measured_is_not_called_nothing(tmp_path: Path, year: int) -> None:
+    world = World(tmp_path, ["welderforum"])
+    world.daily_runs(MONDAY, MONDAY + timedelta(days=3))
+    report = made(world, period=Period(date(year, 1, 1), date(year, 12, 31), YEAR.zone))
+    assert report.answers.conclusion.startswith("In deze periode is niets gemeten")
+    assert (report.answers.first, report.answers.second) == ("Er is niets gemeten.", "Er is niets gemeten.")
+    assert report.facts.period.last == date(year, 12, 31)
+
+
 def test_hostile_words_and_long_names_stay_inside_the_page(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.question(local(MONDAY, 9), topics=["ww"])

@@ -27,10 +27,16 @@ class Answers:
     def _asked(self) -> int:
         return len(self.supplied.facts.questions)
 
+    def _none(self, said: str) -> str:
+        """What is said where there is none of something; where nothing was measured, that is not known."""
+        return said if self.supplied.facts.was_measured else "Er is niets gemeten."
+
     @property
     def conclusion(self) -> str:
         """What the period showed, at most three lines."""
         if not self._asked and not self.supplied.total:
+            if not self.supplied.facts.was_measured:
+                return "In deze periode is niets gemeten: wat klanten vroegen en wat het team deed, is niet bekend."
             return "In deze periode is geen vraag, klacht of interventie gevonden."
         left = sum(s.end in {None, "expired"} for s in self.supplied.facts.questions)
         share = dutch.percentage(self.supplied.answered / self._asked) if self._asked else "geen"
@@ -46,7 +52,7 @@ class Answers:
     def first(self) -> str:
         """On which questions and problems can the team act?"""
         if not self._asked:
-            return "Er zijn geen concrete vragen gevonden."
+            return self._none("Er zijn geen concrete vragen gevonden.")
         top = [
             named(title) for title, answered, _ in self.supplied.topics if answered and not title.startswith("Overige")
         ]
@@ -71,7 +77,7 @@ class Answers:
     def second(self) -> str:
         """How many interventions, and what do they cost?"""
         if not self.supplied.total:
-            return "Het team heeft niet gereageerd in threads van anderen."
+            return self._none("Het team heeft niet gereageerd in threads van anderen.")
         mean, hours = self.supplied.per_full_month, self.timed.hours
         rate = f", {dutch.number(mean)} per volle maand" if mean is not None else ""
         cost = f", in {dutch.number(hours)} uur" if hours else ""

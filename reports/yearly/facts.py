@@ -102,6 +102,12 @@ class YearFacts(Facts):
         """The ISO weeks of the period."""
         return span.weeks(self.period)
 
+    @property
+    def was_measured(self) -> bool:
+        """Whether any source was read in the period, or anything of it was found or brought in."""
+        is_read = any(week.is_measured for weeks in self.weekly_coverage.values() for week in weeks)
+        return is_read or any(map(self.week_total, self.sources))
+
     @cached_property
     def weekly_coverage(self) -> dict[str, list[Coverage]]:
         """Per source its coverage in every week of the calendar."""
@@ -171,7 +177,7 @@ def _known(asked: Period, posts: Volumes, known: datetime, journal: Journal) -> 
     noted = [*(h.day for h in journal.hours), *(d.day for d in journal.decisions)]
     worked = [day for day in noted if asked.first <= day <= asked.last]
     days = [day for day in (first, last, *worked) if day is not None]
-    limit = max(known.astimezone(asked.zone).date(), asked.first)
+    limit = known.astimezone(asked.zone).date()
     if not days:
-        return Period(asked.first, min(asked.last, limit), asked.zone)
+        return Period(asked.first, asked.last if limit < asked.first else min(asked.last, limit), asked.zone)
     return Period(min(days), min(max(days), asked.last), asked.zone)
