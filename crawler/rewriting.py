@@ -71,9 +71,7 @@ def replace(data: Store, old: Sequence[str], table: pa.Table, label: str) -> Non
     if table.num_rows:
         number = hashlib.blake2b("\n".join(old).encode(), digest_size=6).hexdigest()
         data.write(table, old[0].rpartition("/")[0], label, number)
-    for path in old:
-        with suppress(FileNotFoundError):
-            data.filesystem.delete_file(path)
+    remove(data, old)
 
 
 def remove_abandoned(data: Store) -> None:
@@ -84,6 +82,19 @@ def remove_abandoned(data: Store) -> None:
                 data.filesystem.delete_file(file.path)
 
 
-def _files(data: Store, dataset: Dataset) -> list[pafs.FileInfo]:
-    selector = pafs.FileSelector(f"{data.root}/{dataset}", recursive=True, allow_not_found=True)
+def of_run(data: Store, dataset: Dataset, source: str, run_id: str) -> list[str]:
+    """The parts of a source that one run wrote and nothing has merged since."""
+    found = _files(data, f"{dataset}/source={source}")
+    return [file.path for file in found if file.base_name.startswith(f"part-{run_id}-")]
+
+
+def remove(data: Store, paths: Sequence[str]) -> None:
+    """Removes parts whose rows stand in others; what another process has removed meanwhile is gone too."""
+    for path in paths:
+        with suppress(FileNotFoundError):
+            data.filesystem.delete_file(path)
+
+
+def _files(data: Store, folder: str) -> list[pafs.FileInfo]:
+    selector = pafs.FileSelector(f"{data.root}/{folder}", recursive=True, allow_not_found=True)
     return [file for file in data.filesystem.get_file_info(selector) if file.type == pafs.FileType.File]

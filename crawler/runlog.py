@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from crawler import store
+from crawler import rewriting, store
 from crawler.items import GOOD, Run
 from crawler.store import Store
 
@@ -98,7 +98,7 @@ class Source(Protocol):
 
 
 class RunLog:
-    """Writes the row when a source starts, as interrupted, and again when it ends, with what happened."""
+    """Writes the row when a source starts, as interrupted, and replaces it when it ends, by what happened."""
 
     def __init__(self, crawler: Crawler) -> None:
         """Listens for start and end."""
@@ -141,7 +141,9 @@ class RunLog:
         self.run = replace(
             self.run, finished_at=store.now(), outcome=outcome, reason=why, detail=detail, **counts(figures)
         )
+        begun = rewriting.of_run(spider.store, "runs", spider.name, spider.run_id)
         spider.store.append("runs", [self.run])
+        rewriting.remove(spider.store, begun)
         spider.run = self.run
         if outcome not in GOOD:
             log.warning("%s: %s, %s. %s", spider.name, outcome, why, detail)

@@ -206,6 +206,14 @@ def test_crawl_that_is_stopped_says_so_and_keeps_what_it_read(
     assert 0 < len(pd.read_parquet(tmp_path / "data" / "posts")) < 33
 
 
+def test_a_run_leaves_one_row(site: Site, profile_file: Callable[[str], Path], tmp_path: Path) -> None:
+    for _ in range(2):
+        assert webcare("crawl", "--profile", str(profile_file(source(site))), cwd=tmp_path).returncode == 0
+    runs = pd.read_parquet(tmp_path / "data" / "runs")
+    assert list(runs["outcome"]) == ["complete", "complete"]
+    assert runs["run_id"].is_unique
+
+
 def test_help_is_quick_and_loads_nothing_heavy(tmp_path: Path) -> None:
     spent = []
     for _ in range(2):
