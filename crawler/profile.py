@@ -95,7 +95,7 @@ def load(name: str | Path = "uwv") -> Profile:
     path = find(name)
     try:
         content = path.read_bytes()
-        table = tomllib.loads(content.decode())
+        table = tomllib.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise ProfileError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

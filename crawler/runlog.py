@@ -145,7 +145,9 @@ class RunLog:
         spider.store.append("runs", [self.run])
         rewriting.remove(spider.store, begun)
         spider.run = self.run
-        if outcome not in GOOD:
+        if outcome in GOOD:
+            log.info("%s: %s, %s posts read, %s new", spider.name, outcome, self.run.posts_read, self.run.posts_new)
+        else:
             log.warning("%s: %s, %s. %s", spider.name, outcome, why, detail)
 
 

@@ -167,6 +167,6 @@ def _questions(weekly: Weekly) -> Iterable[tuple[object, ...]]:
         if weekly.is_team:
             yield "open vragen", n, "titel", question.title
             yield "open vragen", n, "adres", question.link or "geen"
+            yield "open vragen", n, "bekeken", question.views
         yield "open vragen", n, "bron", question.source
         yield "open vragen", n, "wacht openingsuren", question.waited
-        yield "open vragen", n, "bekeken", question.views

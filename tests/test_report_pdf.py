@@ -211,7 +211,10 @@ def test_the_committees_edition_has_no_links_titles_quotations_or_advisers(for_c
     assert "“Dank" not in text
     assert "DigiD geblokkeerd" not in text
     assert "Hoe komen ze bij het UWV" not in text
+    assert "Bekeken" not in text
+    assert re.findall(r"(?<!tot )\w\w \d+ \w{3}, \d\d\.\d\d uur", text) == []
     with pikepdf.Pdf.open(for_committee[0]) as document:
         attached = next(iter(document.attachments.values())).get_file().read_bytes().decode()
     assert "https://" not in attached
     assert "DigiD geblokkeerd" not in attached
+    assert "bekeken" not in attached
