@@ -156,6 +156,9 @@ def appended(path: Path, heading: tuple[str, ...], values: dict[str, str]) -> No
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     content = path.read_bytes() if path.exists() else b""
+    if not content.strip():
+        content = b""
+        path.write_bytes(content)
     with path.open("ab") as file:
         file.write(with_record(content, heading, values)[len(content) :])
 
@@ -163,7 +166,7 @@ def appended(path: Path, heading: tuple[str, ...], values: dict[str, str]) -> No
 def with_record(content: bytes, heading: tuple[str, ...], values: dict[str, str]) -> bytes:
     """The content of a file and one record behind it; the parameters are those of ``appended``."""
     if not content.strip():
-        content += (BOM + written(list(heading))).encode()
+        content = (BOM + written(list(heading))).encode()
     known = sheet(content)
     line = written([values.get(column, "") for column in known.heading], known.separator)
     start = "" if content.endswith((b"\n", b"\n\x00")) else "\r\n"
