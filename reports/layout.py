@@ -52,10 +52,10 @@ def lines_of(text: str, width: int) -> int:
     return len(wrap(text, width)) or 1
 
 
-def fitting(questions: Sequence[Question], room: float = QUESTIONS_ROOM) -> int:
-    """How many open questions fit on their page in full."""
+def fitting(questions: Sequence[Question], room: float = QUESTIONS_ROOM, *, is_told: bool = True) -> int:
+    """How many open questions fit on their page, with title and words or (``is_told`` false) by their topics alone."""
     for shown, question in enumerate(questions):
-        room -= _height(question)
+        room -= _height(question) if is_told else _plain_height(question)
         if room < 0:
             return shown
     return len(questions)
@@ -64,9 +64,16 @@ def fitting(questions: Sequence[Question], room: float = QUESTIONS_ROOM) -> int:
 def _height(question: Question) -> float:
     title = 12 * lines_of(question.title, 48)
     snippet = 11.4 * lines_of("".join(part for part, _ in question.snippet), 56)
-    # a tag is never broken: its spaces count as letters
-    tags = 12 * lines_of(" ".join(text.replace(" ", "_") + "__" for text, _ in question.tags), 62)
-    return max(title + snippet + tags + 5, 38) + 11.5
+    return max(title + snippet + _tags(question, 62) + 5, 38) + 11.5
+
+
+def _plain_height(question: Question) -> float:
+    return max(12 + _tags(question, 80) + 5, 34) + 11.5
+
+
+def _tags(question: Question, per_line: int) -> float:
+    """The height of the tags; one is never broken, so its spaces count as letters."""
+    return 12.0 * lines_of(" ".join(text.replace(" ", "_") + "__" for text, _ in question.tags), per_line)
 
 
 def fitting_signals(work_rows: int, facts: Sequence[str], quotes: Sequence[str]) -> int:

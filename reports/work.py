@@ -27,7 +27,7 @@ class OpenPage(Page):
         if self.w.is_screen:
             return self.w.questions[:MOST_ON_SCREEN]
         room = layout.QUESTIONS_ROOM - (70 if self.pending or self.expiring else 0) - 40 * self.w.cuts[4]
-        return self.w.questions[: layout.fitting(self.w.questions, room)]
+        return self.w.questions[: layout.fitting(self.w.questions, room, is_told=self.w.is_team)]
 
     @property
     def longest_wait(self) -> float:
