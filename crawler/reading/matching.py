@@ -7,6 +7,7 @@ one, `*arts*` stands anywhere, and `waar blijft .. geld` allows words of the sam
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -126,11 +127,11 @@ class Matcher:
     def _compile(self, number: int, rule: "Rule") -> None:
         phrases = self._phrases(rule.any)
         if rule.pattern:
-            self._patterns[number] = re.compile(rule.pattern)
+            self._patterns[number] = compiled(rule.pattern)
         if rule.clause:
-            self._clauses[number] = re.compile(rule.clause)
+            self._clauses[number] = compiled(rule.clause)
         if rule.opening:
-            self._openings[number] = re.compile(rule.opening)
+            self._openings[number] = compiled(rule.opening)
         if not rule.expressions:
             for phrase in phrases:
                 self._starters[phrase[0]].append((number, phrase))
@@ -173,6 +174,16 @@ class Matcher:
                 parts = [_part(piece) for piece in word.split(" .. ")]
                 phrases.append(tuple(self._parts.setdefault(part, len(self._parts)) for part in parts))
         return list(dict.fromkeys(phrases))
+
+
+@cache
+def compiled(expression: str) -> re.Pattern[str]:
+    """An expression of a rule, compiled once: several matchers hold the same rule, and ``re`` keeps too few.
+
+    Raises:
+        re.error: it is none.
+    """
+    return re.compile(expression)
 
 
 def _is_possible(guard: _Guard | None, present: frozenset[int], contexts: Collection[str]) -> bool:

@@ -146,13 +146,20 @@ _TENS = dict(
     zip("twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(), range(20, 100, 10), strict=True)
 )
 _NUMBERS = {word: str(value) for word, value in (_ONES | _TENS).items()}
-_NUMBERS |= {
-    f"{one}{link}{ten}": str(_ONES[one] + _TENS[ten])
-    for one in ("een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
-    for ten in _TENS
-    for link in ("en", "ën", " en ")
-}
-NUMBER_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_PLAIN_NUMBERS = tuple(_NUMBERS)
+_UNITS = ("een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_LINKS = (" en ", "en", "ën")
+_NUMBERS |= {f"{one}{link}{ten}": str(_ONES[one] + _TENS[ten]) for one in _UNITS for ten in _TENS for link in _LINKS}
+NUMBER_WORDS = "|".join(
+    (
+        f"(?:{'|'.join(_UNITS)})(?:{'|'.join(_LINKS)})(?:{'|'.join(_TENS)})",
+        *sorted(_PLAIN_NUMBERS, key=len, reverse=True),
+    )
+)
+"""Every number word, longest first; those of two parts by their parts.
+
+Listed one by one, all 240 of them, they took a third of a second to compile in the patterns of dates.
+"""
 SPOKEN_TOKEN = re.compile(rf"\d+|{NUMBER_WORDS}", _I)
 SPOKEN = re.compile(
     rf"(?=[adenétvz\d])(?<!\w)(?:(?:{NUMBER_WORDS})(?!\w)|\d{{1,8}}(?!\w))(?:[\s,\-./]{{1,3}}(?:(?:{NUMBER_WORDS})(?!\w)|\d{{1,8}}(?!\w))){{1,11}}",

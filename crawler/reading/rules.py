@@ -21,7 +21,7 @@ from typing import Any
 
 from crawler.reading import abuse_model as abuse_models
 from crawler.reading import model as models
-from crawler.reading.matching import REACH, Matcher
+from crawler.reading.matching import REACH, Matcher, compiled
 from crawler.reading.page import page
 from crawler.reading.terms import Terms
 
@@ -252,7 +252,7 @@ def _check(where: str, rule: Rule) -> None:
         raise RulesError(f"{where}: no words, expected any = [...], pattern, clause or opening = '...'")
     for expression in rule.expressions:
         try:
-            re.compile(expression)
+            compiled(expression)
         except re.error as wrong:
             raise RulesError(f"{where}: {expression!r}, expected a regular expression ({wrong})") from wrong
 
