@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -36,7 +37,7 @@ class Answer(Page):
     clock: Clock
 
 
-class AnswerSpider(SourceSpider):
+class AnswerSpider(SourceSpider, ABC):
     """A source that is asked, answer by answer; a subclass says in ``gather`` what to ask and keeps what it finds.
 
     Attributes:
@@ -65,6 +66,7 @@ class AnswerSpider(SourceSpider):
         spider.conversations = {}
         return spider
 
+    @abstractmethod
     async def gather(self) -> None:
         """Asks, and keeps what it finds.
 
@@ -72,7 +74,6 @@ class AnswerSpider(SourceSpider):
             Refused: the source does not let us in; what was kept before stays.
             MissingSecret: the source asks for a secret that is not set.
         """
-        raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Any]:
         """The conversations, once everything is gathered; what was read before a refusal, or a fault of ours, is kept.
