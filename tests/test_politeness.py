@@ -89,7 +89,7 @@ def test_requests_come_one_at_a_time_with_the_delay_between(crawled: Round) -> N
     begun = sorted(asked.began for asked in plain.asked)
     assert len(begun) >= 8
     assert (begun[-1] - begun[0]) / (len(begun) - 1) >= DELAY - SLACK
-    assert min(later - earlier for earlier, later in pairwise(begun)) >= DELAY / 2, "a busy machine sees some late"
+    assert min(later - earlier for earlier, later in pairwise(begun)) >= DELAY / 4, "a busy machine sees some late"
     assert plain.open_most == 1
     assert crawled.outcome("plain") == ("complete", None)
 
