@@ -169,4 +169,4 @@ def _questions(weekly: Weekly) -> Iterable[tuple[object, ...]]:
             yield "open vragen", n, "adres", question.link or "geen"
             yield "open vragen", n, "bekeken", question.views
         yield "open vragen", n, "bron", question.source
-        yield "open vragen", n, "wacht openingsuren", question.waited
+        yield "open vragen", n, "wacht openingsuren", question.waited if weekly.is_team else round(question.waited)

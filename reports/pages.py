@@ -48,6 +48,11 @@ class Page:
         """Words of others in quotation marks; nothing where there are none."""
         return f"“{text.strip('“”')}”" if text else ""
 
+    @property
+    def decimals(self) -> int:
+        """Digits behind the comma of a waiting time: with one, an outsider could find the minute of a question."""
+        return 1 if self.w.is_team else 0
+
     def topics_of(self, question: Question) -> str:
         """What a question is about, for readers who may not see its title."""
         titles = [self.facts.topic(t) for t in question.topics]

@@ -218,3 +218,4 @@ def test_the_committees_edition_has_no_links_titles_quotations_or_advisers(for_c
     assert "https://" not in attached
     assert "DigiD geblokkeerd" not in attached
     assert "bekeken" not in attached
+    assert re.search(r"open vragen;1;wacht openingsuren;\d+\r?\n", attached)

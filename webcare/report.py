@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from crawler.errors import InputError
+from crawler.parts import steadily
 from reports.uncollected import uncollected
 
 if TYPE_CHECKING:
     from crawler.profile import Profile
+    from reports.period import Period
     from reports.weekly import Weekly
 
 
@@ -50,19 +52,23 @@ def weekly(
         JournalError: one of the team's own records cannot be read.
         MailError: the files are there, but nothing was sent; the message says why.
     """
-    from crawler.parts import steadily
-    from reports import period as periods
     from reports.journal import journal
     from reports.weekly import weekly as report
 
     must_hold_data(data)
-    chosen = periods.week(week, profile.zone) if week else periods.last_complete_week(datetime.now(UTC), profile.zone)
+    chosen = _chosen(week, profile)
     records = journal(Path(data) / "journal")
     told, made = steadily(lambda: _made(report(data, records, profile, chosen, titles or {}, edition), out, html=html))
     files = written(made, out)
     if mail:
         _send(told, files[0])
     return files
+
+
+def _chosen(week: str | None, profile: Profile) -> Period:
+    from reports import period
+
+    return period.week(week, profile.zone) if week else period.last_complete_week(datetime.now(UTC), profile.zone)
 
 
 def must_hold_data(data: str) -> None:
