@@ -50,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def boards(folder: Path) -> Iterator[Boards]:
     sites, profile = {}, PROFILE
-    for name, delay in {"bord": 0, "ander": 0, "traag": 0.15}.items():
+    for name, delay in {"bord": 0, "ander": 0, "traag": 0.4}.items():
         forum = Forum()
         for number in range(1, 6):
             forum.thread(number, number, number + 0.5, text=f"Vraag {number} op {name} over UWV")
