@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+WITHDRAWN = "ingetrokken op de site"
+"""The only reason of a post that no longer stands on its site: its words are gone, its labels and its count stay."""
+
 
 @dataclass(slots=True)
 class Post:
@@ -75,7 +78,8 @@ class Visit:
     """What a spider yields: a thread and the posts read on this visit, new or not.
 
     ``known`` is the thread as stored before; ``from_start`` says that the visit began at the thread's first page;
-    ``named`` are the people whom the site marks in the texts, to be masked.
+    ``named`` are the people whom the site marks in the texts, to be masked; ``withdrawn`` are the ids of stored posts
+    that no longer stand there.
     """
 
     thread: Thread
@@ -83,6 +87,7 @@ class Visit:
     known: Thread | None = None
     from_start: bool = True
     named: set[str] = field(default_factory=set)
+    withdrawn: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

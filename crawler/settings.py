@@ -81,5 +81,6 @@ ITEM_PIPELINES = {
     "pipelines.match.Match": 200,
     "pipelines.dedup.Dedup": 300,
     "pipelines.triage.Triage": 400,
+    "pipelines.withdrawn.Withdrawn": 500,
     "pipelines.save.Save": 900,
 }

@@ -130,11 +130,16 @@ class Store:
         return ds.dataset(folder, schema=schema, filesystem=self.filesystem, format="parquet").to_table()
 
     def latest(
-        self, dataset: Dataset, columns: Sequence[str] | None = None, where: str = "true", source: str | None = None
+        self,
+        dataset: Dataset,
+        columns: Sequence[str] | None = None,
+        where: str = "true",
+        source: str | None = None,
+        **values: object,
     ) -> pa.Table:
         """The latest version of each identity, where the SQL condition ``where`` holds *after* that choice.
 
-        ``source`` limits the reading to one source's partition.
+        ``source`` limits the reading to one source's partition; ``values`` are what the condition names (``$name``).
         """
         if not self.exists(dataset):
             return self.read(dataset, columns)
@@ -145,7 +150,7 @@ class Store:
             f"select {chosen} from (select * from {dataset} where $source is null or source = $source "  # noqa: S608 (constants)
             f"qualify row_number() over (partition by {identity} order by {version}) = 1) where {where}"
         )
-        return self.asked(query, {"source": source})
+        return self.asked(query, {"source": source, **values})
 
     def asked(self, query: str, values: object = None, before: str = "") -> pa.Table:
         """What a query over every stored version of the datasets gives; ``before`` is a statement that it needs."""

@@ -21,7 +21,7 @@ TOLERANCE = {
 
 
 class Known(NamedTuple):
-    """What the store knows of a post: its fingerprint and when it was first seen."""
+    """What the store knows of a post: its fingerprint (none for one that was withdrawn) and when it was first seen."""
 
     text_hash: str
     first_seen_at: datetime
@@ -54,6 +54,10 @@ class Watermark:
     def known_posts(self, thread_id: str) -> Mapping[str, Known]:
         """The stored posts of a thread, by post id."""
         return self.posts.get(thread_id, {})
+
+    def standing(self, thread_id: str) -> set[str]:
+        """The stored posts of a thread that were not withdrawn."""
+        return {post_id for post_id, known in self.known_posts(thread_id).items() if known.text_hash}
 
     def due(self, since: datetime, before: datetime) -> list[Thread]:
         """Relevant threads that moved after ``since`` and were last looked at before ``before``."""

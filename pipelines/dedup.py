@@ -111,7 +111,7 @@ def link(data: Store, run_id: str) -> int:
     made again, in the order in which the posts were written, so that all copies name the same first place.
     """
     copies = _stored(data, f"{_recent()} and run_id <> '{run_id}'")
-    rows = data.latest("posts", where=f"{_recent()} and run_id = '{run_id}'").to_pylist()
+    rows = data.latest("posts", where=f"{_recent()} and run_id = '{run_id}' and text <> ''").to_pylist()
     changed = []
     for row in sorted(rows, key=lambda row: (row["posted_at"], row["source"], row["post_id"])):
         first = copies.first(f"{row['source']}/{row['post_id']}", row["text"], row["posted_at"])
@@ -149,8 +149,9 @@ class Dedup(Step):
         self.copies = copies_in(root)
 
     def process_item(self, visit: Visit) -> Visit:
-        """Leaves only posts that are new or changed."""
+        """Leaves only posts that are new or changed, and withdrawn ones that were not before."""
         visit.posts = [post for post in visit.posts if self._is_news(post)]
+        visit.withdrawn = [post_id for post_id in visit.withdrawn if self._is_lost(visit.thread.thread_id, post_id)]
         visit.thread.posts_stored = len(self.known[visit.thread.thread_id])
         return visit
 
@@ -171,4 +172,13 @@ class Dedup(Step):
         self.thread_of[post.post_id] = post.thread_id
         self.count("posts_changed" if before else "posts_new")
         self.count("posts_matched", int(post.match_reason == "text"))
+        return True
+
+    def _is_lost(self, thread_id: str, post_id: str) -> bool:
+        """Whether a post that a thread no longer shows was there with its words, and stands nowhere else."""
+        before = self.known[thread_id].get(post_id)
+        if before is None or not before.text_hash:
+            return False
+        self.known[thread_id][post_id] = before._replace(text_hash="")
+        self.count("posts_changed")
         return True

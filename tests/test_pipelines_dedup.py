@@ -11,8 +11,10 @@ import pytest
 
 from crawler import store
 from crawler.items import Post
+from crawler.retention import withdrawn
 from crawler.store import Store
 from pipelines.dedup import SHORTEST, Copies, Dedup, fingerprint, link
+from pipelines.withdrawn import Withdrawn
 from tests.visits import LONG, NOW, visit
 
 
@@ -149,3 +151,26 @@ def test_edited_copy_keeps_its_link_when_it_is_stored(step: Callable[..., Any], 
 def test_copies_are_kept_and_linked_not_dropped(step: Callable[..., Any]) -> None:
     seen = step(Dedup, data="ander").process_item(visit(LONG, LONG))
     assert [post.duplicate_of for post in seen.posts] == [None, "bord/1"]
+
+
+def test_post_without_words_keeps_the_link_that_they_had(tmp_path: Path) -> None:
+    data = Store(str(tmp_path))
+    data.append("posts", [stored_post("a/1", "r1", 1), stored_post("b/1", "r1", 0.5, first="a/1")])
+    copy = Post(**data.latest("posts", where="source = 'b'").to_pylist()[0])
+    data.append("posts", [withdrawn(copy, copy.fetched_at + timedelta(days=1), "r2")])
+    assert link(data, "r2") == 0
+    assert links(data) == {"a/1": None, "b/1": "a/1"}
+
+
+def test_withdrawn_post_is_lost_once_and_news_when_it_is_back(step: Callable[..., Any], tmp_path: Path) -> None:
+    data = Store(str(tmp_path / "data"))
+    data.append("posts", step(Dedup).process_item(visit(LONG)).posts)
+    lost = visit(withdrawn=["1", "onbekend"])
+    assert step(Dedup).process_item(lost).withdrawn == ["1"]
+    step(Withdrawn).process_item(lost)
+    assert (lost.posts[0].text, lost.posts[0].run_id, lost.thread.posts_stored) == ("", "r1", 1)
+    data.append("posts", lost.posts)
+    dedup = step(Dedup)
+    assert dedup.process_item(visit(withdrawn=["1"])).withdrawn == []
+    assert [post.text for post in dedup.process_item(visit(LONG)).posts] == [LONG]
+    assert dedup.crawler.stats.get_value("webcare/posts_new") is None

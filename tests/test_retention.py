@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from crawler import compaction, retention, rewriting, tombstones
-from crawler.items import Pointer, Post, Run, Thread
+from crawler.items import WITHDRAWN, Pointer, Post, Run, Thread
 from crawler.profile import Profile, load
 from crawler.pseudonyms import load_key, pseudonym
 from crawler.schema import IDENTITY, Dataset
@@ -89,6 +89,46 @@ def test_words_go_on_the_day_and_counts_stay(data: Store) -> None:
     assert all(rows[name] == kept[name] for name in ("net", "nieuw", "nergens"))
     assert [row["title"] for row in data.read("threads").to_pylist()] == ["", "Titel"]
     assert [(act.kind, act.posts, act.marks) for act in tombstones.acts(data)] == [("purge", 2, [])]
+
+
+def withdraw(data: Store, *posts: Post, days: int = 1) -> None:
+    """Stores some posts, and a version without words of each, so many days later."""
+    data.append("posts", posts)
+    data.append("posts", [retention.withdrawn(post, AT + timedelta(days=days), "r2") for post in posts])
+
+
+def test_what_a_site_withdrew_loses_its_earlier_words_however_young(data: Store) -> None:
+    withdraw(data, post("weg", AT), post("ongedateerd", None))
+    data.append("posts", [post("blijft", AT)])
+    data.append("threads", [Thread("bord", "7", "u", "Titel", author="a", observed_at=AT, run_id="r")])
+    gone = Thread("bord", "7", "u", "", author="a", observed_at=AT + timedelta(days=1), run_id="r2")
+    gone.closed, gone.site_state = True, "closed"
+    data.append("threads", [gone, Thread("bord", "8", "u", "Blijft", observed_at=AT, run_id="r")])
+    latest = sorted(data.latest("posts").to_pylist(), key=lambda row: row["post_id"])
+    assert retention.purge(data, AT - timedelta(days=500), AT).posts == 2
+    assert {row["post_id"] for row in data.read("posts").to_pylist() if row["text"]} == {"blijft"}
+    assert [row["title"] for row in data.read("threads").to_pylist() if row["title"]] == ["Blijft"]
+    assert sorted(data.latest("posts").to_pylist(), key=lambda row: row["post_id"]) == latest
+    assert retention.purge(data, AT - timedelta(days=500), AT) == (0, 0, 0)
+
+
+def test_words_of_what_came_back_stay_and_so_does_the_mark_of_what_did_not(data: Store) -> None:
+    withdraw(data, post("terug", AT), post("weg", AT))
+    data.append("posts", [post("terug", AT, fetched_at=AT + timedelta(days=2))])
+    retention.purge(data, AT - timedelta(days=500), AT)
+    told = [(row["post_id"], row["text"]) for row in data.read("posts").to_pylist() if row["text"]]
+    assert told == [("terug", "woorden")] * 2
+    retention.purge(data, AT + timedelta(days=500), AT)
+    latest = {row["post_id"]: row["reasons"] for row in data.latest("posts").to_pylist()}
+    assert latest == {"terug": [], "weg": [WITHDRAWN]}
+    (gone,) = (Post(**row) for row in data.latest("posts").to_pylist() if row["post_id"] == "weg")
+    assert retention.without_old_words(gone, AT + timedelta(days=500)) == gone
+
+
+def test_merging_leaves_no_earlier_words_of_what_was_withdrawn(data: Store) -> None:
+    withdraw(data, post("weg", AT))
+    compaction.compact(data)
+    assert [(row["text"], row["reasons"]) for row in data.read("posts").to_pylist()] == [("", [WITHDRAWN])]
 
 
 def test_purging_again_does_nothing(data: Store) -> None:

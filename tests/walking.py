@@ -21,6 +21,7 @@ from pipelines.match import Match
 from pipelines.privacy import Privacy
 from pipelines.save import Save
 from pipelines.team import Team
+from pipelines.withdrawn import Withdrawn
 from spiders.engines.walk import BoardSpider
 from spiders.source import new_run_id
 from tests.forum import Forum
@@ -87,7 +88,7 @@ class Board:
         kind = type("bord", (BoardSpider,), {"name": "bord", "engine": "phpbb", "url": URL, "title": "Bord"})
         crawler = get_crawler(kind, {**house, **own, "WEBCARE_FULL": full})
         spider = crawler.spider = kind.from_crawler(crawler)
-        steps = [step(crawler) for step in (Team, Privacy, Erased, Match, Dedup, Save)]
+        steps = [step(crawler) for step in (Team, Privacy, Erased, Match, Dedup, Withdrawn, Save)]
         for step in steps:
             if hasattr(step, "open_spider"):
                 step.open_spider()

@@ -11,6 +11,7 @@ from scrapy import Request
 from crawler import store
 from crawler.items import Visit
 from spiders.engines.visit import ThreadVisit
+from spiders.engines.withdrawn import left_with
 
 if TYPE_CHECKING:
     from spiders.engines.walk import BoardSpider
@@ -54,12 +55,16 @@ def is_wall(held: Iterable[Closed], read: int) -> bool:
 def release(spider: BoardSpider, held: Iterable[Closed]) -> Iterator[Visit]:
     """Takes closed pages for what they are: no failures; a thread among them is remembered, and visited when it moves.
 
-    What robots.txt forbids is only counted: asking again costs its host nothing.
+    What robots.txt forbids is only counted: asking again costs its host nothing. The posts of a thread that is gone are
+    withdrawn.
     """
+    held = list(held)
+    left = left_with(spider, [page.visit.row.thread_id for page in held if page.visit and page.is_gone])
     for closed in held:
         if not closed.is_gone:
             spider.count(f"failed/{closed.reason}", -1)
             spider.count("failed_pages", -1)
             spider.count(f"walls/{closed.reason}")
         if closed.visit and closed.reason != "robots":
-            yield closed.visit.closed(spider.run_id, store.now(), is_gone=closed.is_gone)
+            withdrawn = left.get(closed.visit.row.thread_id, []) if closed.is_gone else []
+            yield closed.visit.closed(spider.run_id, store.now(), withdrawn, is_gone=closed.is_gone)

@@ -29,6 +29,8 @@ class Engine(ABC):
     posts_per_page: ClassVar[int] = 20
     appends: ClassVar[bool] = True
     """Whether a new post always comes last; where it does not, a visit reads the thread from its first page."""
+    shows_all: ClassVar[bool] = True
+    """Whether the pages of a thread show every post that stands; where not, one that is missing says nothing."""
     signs: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """What this engine writes: the name of each sign, and a selector for it."""
     fewest: ClassVar[int] = 1

@@ -44,6 +44,7 @@ class Feed(Engine):
 
     name = "feed"
     kind = "feed"
+    shows_all = False
 
     def evidence(self, page: Page) -> list[str]:
         """The root element, what stands in it, and the namespaces it names."""

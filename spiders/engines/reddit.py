@@ -42,6 +42,7 @@ class Reddit(Engine):
     name = "reddit"
     kind = "social"
     appends = False
+    shows_all = False
     signs: ClassVar[dict[str, str]] = {
         ".thing id t1 or t3": ".thing[id^=thing_t1_], .thing[id^=thing_t3_]",
         ".tagline with a.author": ".tagline a.author",

@@ -13,7 +13,11 @@ from spiders.engines.page import ListedThread, Page, Shown, ShownPost
 
 @dataclass(slots=True)
 class ThreadVisit:
-    """What one visit gathers, page by page. ``known`` is the stored thread, if there is one."""
+    """What one visit gathers, page by page.
+
+    ``known`` is the stored thread, if there is one; ``missing`` are the stored posts that a visit before this one, in
+    the same run, did not meet.
+    """
 
     source: str
     kind: str
@@ -28,12 +32,16 @@ class ThreadVisit:
     waiting: list[str] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     date_failures: int = 0
+    missing: frozenset[str] = frozenset()
+    numbers: set[int] = field(default_factory=set)
+    last_number: int = 1
+    is_partial: bool = False
 
     def read(self, page: Page, engine: Engine, clock: Clock, fetched_at: datetime) -> list[Post]:
         """Adds the posts of one page; returns those that no earlier page had."""
         self.pages.add(page.url)
         self.thread = self.thread or self._facts(page, engine)
-        position = engine.page_position(page).page
+        position = self._placed(page, engine)
         new = [self._post(shown, clock, fetched_at) for shown in engine.posts(page) if shown.post_id not in self.posts]
         if position == 1 and new and not self.thread.started_at:
             self.thread.author, self.thread.started_at = new[0].author, new[0].posted_at
@@ -41,6 +49,24 @@ class ThreadVisit:
         self.posts.update({post.post_id: post for post in new})
         self.date_failures += sum(post.posted_at is None for post in new)
         return new
+
+    def _placed(self, page: Page, engine: Engine) -> int:
+        """Which page of the thread this is, after noting it, and whether the page may leave posts out."""
+        position, shown = engine.page_position(page), engine.thread_id(page)
+        self.numbers.add(position.page)
+        self.last_number = max(self.last_number, position.pages or 1)
+        self.is_partial |= not engine.shows_all or shown not in ("", self.row.thread_id)
+        return position.page
+
+    @property
+    def is_through(self) -> bool:
+        """Whether every page was read, from the first to the last, and so every post that stands there."""
+        is_all = self.is_whole and self.from_start and not self.is_partial
+        return is_all and max(self.numbers, default=0) == len(self.numbers) >= self.last_number
+
+    def again(self, missing: frozenset[str] = frozenset()) -> ThreadVisit:
+        """A fresh visit to the same thread, from its first page."""
+        return ThreadVisit(self.source, self.kind, self.row, self.known, self.last_post, missing=missing)
 
     def _facts(self, page: Page, engine: Engine) -> Thread:
         """The thread as its page and its listing row show it; who opened it may be known from before."""
@@ -99,10 +125,12 @@ class ThreadVisit:
         )
         return Visit(thread, [replace(post, run_id=run_id) for post in posts], self.known, self.from_start, self.named)
 
-    def closed(self, run_id: str, observed_at: datetime, *, is_gone: bool) -> Visit:
+    def closed(self, run_id: str, observed_at: datetime, withdrawn: list[str], *, is_gone: bool) -> Visit:
         """The thread as one that shows us nothing: gone from the site, and so closed for good, or not for guests.
 
-        Without a number of replies a thread that was never read is read from its first post when it moves.
+        With its posts goes its title, unless nobody is known to have opened it: such a thread without a title is taken
+        for one whose opener was erased. Without a number of replies a thread that was never read is read from its first
+        post when it moves.
         """
         row, known = self.row, self.known
         fresh = Thread(self.source, row.thread_id, row.url, row.title, kind=self.kind, sticky=row.sticky)
@@ -112,7 +140,9 @@ class ThreadVisit:
         seen.replies = row.replies if known and row.replies is not None else seen.replies
         if is_gone:
             seen.closed, seen.site_state = True, "closed"
-        return Visit(seen, [], known)
+        if withdrawn and known and known.author:
+            seen.title = ""
+        return Visit(seen, [], known, withdrawn=withdrawn)
 
     def _dates(self, posts: list[Post]) -> list[datetime]:
         """Every date that says when the thread last moved: its posts', its row's, and what was stored before."""

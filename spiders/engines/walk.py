@@ -27,6 +27,7 @@ from spiders.engines.pointed import pointed_addresses, pointed_row
 from spiders.engines.recognise import engine_named, recognise
 from spiders.engines.visit import ThreadVisit, moment
 from spiders.engines.walls import wall
+from spiders.engines.withdrawn import Losses, look_over, second_looks
 from spiders.source import SourceSpider, failure_reason, headers_of, served_at, status_reason
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,8 @@ class BoardSpider(SourceSpider):
         spider.boards_seen = set()
         spider.rows_seen = set()
         spider.threads_seen = set()
+        spider.entered = {}
+        spider.losses = Losses()
         spider.closed = []
         spider.per_page = None
         spider.choice = Choice(spider.watermark, spider.since, spider.full)
@@ -67,6 +70,8 @@ class BoardSpider(SourceSpider):
     boards_seen: set[str]
     rows_seen: set[tuple[str, str]]
     threads_seen: set[str]
+    entered: dict[str, ThreadVisit]
+    losses: Losses
     closed: list[Closed]
     per_page: int | None
     choice: Choice
@@ -167,6 +172,7 @@ class BoardSpider(SourceSpider):
         size = row.per_page or self.per_page or engine.posts_per_page
         page = self.choice.entry_page(known, engine, size)
         visit.from_start = page == 1
+        self.entered |= {} if page == 1 else {row.thread_id: visit}
         url = engine.page_url(row.url, page, size) if page > 1 else row.url
         yield self.ask(url, self.parse_thread, THREAD, visit=visit, is_entry=page > 1)
 
@@ -195,6 +201,7 @@ class BoardSpider(SourceSpider):
                 visit.pages.add(url)
                 yield self.ask(url, self.parse_thread, NEXT_PAGE, visit=visit)
                 return
+        visit.is_partial |= bool(visit.waiting) or (following is not None and following not in visit.pages)
         yield from self._finish(visit)
 
     def _meets_known(self, visit: ThreadVisit) -> bool:
@@ -204,8 +211,8 @@ class BoardSpider(SourceSpider):
 
     def _from_the_start(self, visit: ThreadVisit) -> Iterator[Request]:
         """The thread has shifted since the last visit: read it whole."""
-        fresh = ThreadVisit(visit.source, visit.kind, visit.row, visit.known, visit.last_post)
-        yield self.ask(visit.row.url, self.parse_thread, THREAD, visit=fresh)
+        self.entered.pop(visit.row.thread_id, None)
+        yield self.ask(visit.row.url, self.parse_thread, THREAD, visit=visit.again())
 
     def _finish(self, visit: ThreadVisit, *, is_whole: bool = True) -> Iterator[Visit]:
         visit.is_whole = is_whole
@@ -213,6 +220,7 @@ class BoardSpider(SourceSpider):
         if result := visit.result(self.run_id, store.now()):
             self.count("threads_visited")
             self.count("posts_read", len(result.posts))
+            result.withdrawn = look_over(self, visit)
             yield result
 
     def on_failure(self, failure: Failure) -> Iterable[Any]:
@@ -243,8 +251,8 @@ class BoardSpider(SourceSpider):
         pointed = [url for url in pointed_addresses(self) if url not in self.boards_seen]
         self.boards_seen.update(pointed)
         requests = [self.ask(self._read_at(url), self.parse_pointed, REVISIT, may_close=True) for url in pointed]
-        due = ((self._read_at(visit.row.url), visit) for visit in due_visits(self))
-        requests += [self.ask(url, self.parse_thread, REVISIT, visit=visit) for url, visit in due]
+        visits = list(due_visits(self)) or ([] if requests else second_looks(self))
+        requests += [self.ask(self._read_at(v.row.url), self.parse_thread, REVISIT, visit=v) for v in visits]
         if self.closed and not requests:
             front, held = next(iter(self.boards), self.url), self.closed
             self.closed = []
