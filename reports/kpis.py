@@ -52,7 +52,7 @@ def open_vragen(facts: Facts, index: int = HISTORY) -> float | None:
 
     Threads met een concrete vraag of klacht die aan het einde van de week nog op een reactie van het team
     wachten: niet door een besluit gesloten, niet door een ander beantwoord en door de vragensteller bevestigd,
-    en niet verlopen (30 dagen zonder beweging).
+    niet van de site gehaald en niet verlopen (30 dagen zonder beweging).
     """
     asked = bisect_left(facts.spells, facts.end(index), key=lambda s: s.asked)
     return asked - bisect_left(facts.ended, facts.end(index), key=lambda s: s.ended or 0.0)

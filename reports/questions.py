@@ -31,7 +31,7 @@ _QUOTED = """
 select p.source, p.post_id, any_value(p.text), any_value(p.thread_title), any_value(p.url), any_value(p.thread_url),
     any_value(p.terms), any_value(p.abusive), any_value(p.topics), any_value(p.match_reason)
 from posts p join (select * from seen semi join wanted using (source, post_id)) s using (source, month, post_id)
-where p.fetched_at = s.version group by all
+where p.fetched_at = s.version and not s.is_withdrawn group by all
 """
 _VISITS = """
 select t.source, t.thread_id, arg_max(t.views, t.observed_at), arg_max(t.replies, t.observed_at)
@@ -56,7 +56,7 @@ class Quoted:
 
 
 def quoted(facts: Facts, posts: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Quoted]:
-    """The texts of a few posts, by (source, post id)."""
+    """The texts of a few posts, by (source, post id); none of a post that its site no longer shows."""
     if not posts:
         return {}
     facts.posts.note("wanted", source=[source for source, _ in posts], post_id=[post for _, post in posts])
@@ -117,8 +117,9 @@ def open_questions(facts: Facts, rising_topics: frozenset[str] = frozenset()) ->
         facts: the week.
         rising_topics: topics above their normal; a question about one of them gets a tag.
     """
-    waiting = [s for s in facts.spells if s.is_open(facts.end())]
-    texts = quoted(facts, [(s.source, s.post_id) for s in waiting])
+    asked = [s for s in facts.spells if s.is_open(facts.end())]
+    texts = quoted(facts, [(s.source, s.post_id) for s in asked])
+    waiting = [s for s in asked if (s.source, s.post_id) in texts]
     visits, copies = _visits(facts, waiting), _copies(facts)
     popular = _popular([views for views, _ in visits.values()])
     told = [
@@ -203,7 +204,10 @@ def _visits(facts: Facts, spells: Sequence[Spell]) -> dict[tuple[str, str], tupl
 
 def _copies(facts: Facts) -> dict[tuple[str, str], int]:
     first = "coalesce(duplicate_of, source || '/' || post_id)"
-    query = f"select source, post_id, count(*) over (partition by {first}) as places from kept qualify places > 1"  # noqa: S608 (our own literals)
+    query = (
+        f"select source, post_id, count(*) over (partition by {first}) as places from kept "  # noqa: S608 (our own)
+        "where not is_withdrawn qualify places > 1"
+    )
     return {(source, post): places for source, post, places in facts.posts.rows(query)}
 
 

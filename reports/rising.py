@@ -147,7 +147,7 @@ def _topic(facts: Facts, found: RisingTopic, now: Sequence[Told], before: Sequen
     earlier = [post for post in before if found.topic in post.topics]
     explaining = _rising_terms(about, earlier, EXPLAINING) or _rising_terms(about, before, EXPLAINING)
     words = [_term(term, about) for term in explaining]
-    example = words[0].example if words else about[0].key if about else None
+    example = words[0].example if words else next((post.key for post in about if post.text), None)
     title, names = facts.topic(found.topic), tuple(word.name for word in words)
     return Rising(title, found.posts, found.mean, example, names, found.topic, found.authors)
 

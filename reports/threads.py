@@ -16,12 +16,17 @@ DAY = 24 * 60 * 60
 EXPIRY = 30 * DAY
 SILENCE = 14 * DAY
 
-End = Literal["answered", "community", "expired", "no_reply", "forwarded", "closed"]
+End = Literal["answered", "community", "expired", "no_reply", "forwarded", "closed", "gone"]
+SILENT = frozenset({"expired", "community", "gone"})
+"""Ends without a word of the team, after which any new post of the asker is a new turn."""
 State = Literal["new", "waiting for us", "answered", "waiting for asker", "closed"]
 
 
 class Remark(NamedTuple):
-    """What the story of a thread needs to know of one post; moments are seconds since 1970 in UTC."""
+    """What the story of a thread needs to know of one post; moments are seconds since 1970 in UTC.
+
+    ``gone`` is when we saw that its site no longer shows it.
+    """
 
     source: str
     thread_id: str
@@ -37,6 +42,7 @@ class Remark(NamedTuple):
     is_compliment: bool
     asks: bool
     seen: float
+    gone: float | None = None
 
 
 @dataclass(slots=True)
@@ -83,6 +89,7 @@ class Conversation:
     asker: str | None
     interventions: list[Intervention] = field(default_factory=list)
     spells: list[Spell] = field(default_factory=list)
+    repeats: list[Remark] = field(default_factory=list)
     last: float = 0.0
     latest_post: str = ""
     is_last_team: bool = False
@@ -116,6 +123,18 @@ class Conversation:
         self.is_decided = True
         if spell := self.waiting:
             self._end(spell, moment, kind)
+
+    def withdraw(self, remark: Remark, moment: float) -> None:
+        """Takes back what a post asked, because its site no longer shows it; what was asked after it still waits."""
+        self.lapse(moment)
+        spell = self.waiting
+        if spell is None or spell.post_id != remark.post_id:
+            self.repeats = [repeat for repeat in self.repeats if repeat.post_id != remark.post_id]
+        elif self.repeats:
+            again = self.repeats.pop(0)
+            spell.post_id, spell.is_complaint = again.post_id, again.is_complaint and not again.is_question
+        else:
+            self._end(spell, moment, "gone")
 
     def _end(self, spell: Spell, moment: float, end: End) -> None:
         spell.ended, spell.end = moment, end
@@ -159,11 +178,13 @@ class Conversation:
 
     def _is_closed_or_asked(self) -> bool:
         ended = self.spells[-1].end if self.spells else None
-        return ended is not None and (self.team_asks or self.is_decided or ended in {"expired", "community"})
+        return ended is not None and (self.team_asks or self.is_decided or ended in SILENT)
 
     def _wait(self, remark: Remark) -> None:
         if self.waiting:
+            self.repeats.append(remark)
             return
+        self.repeats = []
         self.is_helped = self.is_confirmed = self.is_decided = self.team_asks = False
         self.spells.append(
             Spell(
@@ -183,7 +204,9 @@ class Conversation:
             return "waiting for us" if opening_hours_waited else "new"
         if not self.interventions and not self.spells:
             return None
-        if self.is_confirmed or self.is_decided or not self.interventions or moment - self.last > SILENCE:
+        is_gone = bool(self.spells) and self.spells[-1].end == "gone"
+        is_settled = self.is_confirmed or self.is_decided or is_gone
+        if is_settled or not self.interventions or moment - self.last > SILENCE:
             return "closed"
         return "waiting for asker" if self.is_last_team and self.team_asks else "answered"
 
@@ -212,12 +235,21 @@ def _conversation(key: Key, posts: list[Remark], until: float, decisions: Sequen
     opener = next((post for post in posts if post.is_asker), None)
     is_own = opener is not None and opener.is_team
     story = Conversation(*key, is_own, None if is_own or opener is None else opener.author)
-    pending = [decision for decision in decisions if decision[0] < until]
+    ends = [*decisions, *((post.gone, post) for post in posts if post.gone is not None)]
+    pending = sorted((end for end in ends if end[0] < until), key=lambda end: end[0])
     for post in posts:
         while pending and pending[0][0] < post.at:
-            story.decide(*pending.pop(0))
+            _close(story, *pending.pop(0))
         story.tell(post)
-    for decision in pending:
-        story.decide(*decision)
+    for end in pending:
+        _close(story, *end)
     story.lapse(until)
     return story
+
+
+def _close(story: Conversation, moment: float, by: End | Remark) -> None:
+    """Closes what waits: by a decision, or because the post that asked was withdrawn."""
+    if isinstance(by, Remark):
+        story.withdraw(by, moment)
+    else:
+        story.decide(moment, by)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from crawler.items import SKIPPED
+from crawler.items import SKIPPED, WITHDRAWN
 from reports.coverage import Round
 from reports.journal import Decision
 from reports.parquet import connected
@@ -47,7 +47,7 @@ select source, month, post_id, thread_id, url, thread_url, author, is_team, advi
     epoch(posted_at) as written, epoch(first_seen_at) as found,
     coalesce(precision in ('second', 'minute'), false) as is_precise,
     timezone($zone, posted_at) as local, (timezone($zone, posted_at))::date as day,
-    coalesce(is_team and contains(text, '?'), false) as asks,
+    coalesce(is_team and contains(text, '?'), false) as asks, coalesce(reasons = [$withdrawn], false) as is_withdrawn,
     concrete_question or url in (select url from decided where kind = 'is_question')
         or (position = 1 and thread_url in (select url from decided where kind = 'is_question')) as is_question,
     url in (select url from decided where kind = 'noise')
@@ -162,7 +162,8 @@ class Volumes:
             select source, thread_id, post_id, coalesce(author, ''), written, is_precise, is_team, adviser, is_asker,
                 is_question and not is_noise and r.thread_id is not null,
                 intent = 'complaint' and not is_team and not is_noise and r.thread_id is not null,
-                intent = 'compliment' and not is_team, asks, coalesce(found, written)
+                intent = 'compliment' and not is_team, asks, coalesce(found, written),
+                case when is_withdrawn then epoch(version) end
             from seen join lively using (source, thread_id)
             left join relevant r using (source, thread_id)
             order by source, thread_id, written, position nulls last, length(post_id), post_id
@@ -184,7 +185,8 @@ def volumes(data: str, decisions: Iterable[Decision], span: Period, week: Period
     connection.execute(_TWICE)
     connection.execute("drop table versions")
     months = {"from": f"{span.begin - MARGIN:%Y-%m}", "to": f"{span.until + MARGIN:%Y-%m}"}
-    connection.execute(_POSTS, {"zone": str(span.zone), "begin": span.begin, "until": span.until, **months})
+    named = {"zone": str(span.zone), "begin": span.begin, "until": span.until, "withdrawn": WITHDRAWN}
+    connection.execute(_POSTS, {**named, **months})
     connection.execute(f"create temp view kept as select * from seen where {_KEPT}")  # noqa: S608 (a constant)
     connection.execute(f"create temp view counted as select * from seen where {_COUNTED}")  # noqa: S608 (a constant)
     return posts

@@ -182,6 +182,11 @@ class Weekly:
         return sum(s.is_first and s.is_open(self.facts.end()) for s in self.facts.spells)
 
     @cached_property
+    def withdrawn(self) -> int:
+        """Questions that waited at the end of the week, and that their sites have withdrawn since."""
+        return sum(s.is_open(self.facts.end()) for s in self.facts.spells) - len(self.questions)
+
+    @cached_property
     def week(self) -> sentences.Week:
         """What the sentences speak about."""
         return sentences.Week(
@@ -202,7 +207,8 @@ class Weekly:
     def _examples(self) -> dict[str, tuple[str, str]]:
         query = """
             select topic, arg_min((source, post_id), (not is_question, intent <> 'complaint', md5(source || post_id)))
-            from (select unnest(topics) as topic, * from kept where day between $first and $last and not abusive)
+            from (select unnest(topics) as topic, * from kept
+                where day between $first and $last and not abusive and not is_withdrawn)
             group by topic
         """
         rows = self.facts.posts.rows(query, first=self.facts.period.first, last=self.facts.period.last)
@@ -213,7 +219,7 @@ class Weekly:
         asked = {key for key, c in self.facts.stories.items() if any(map(self.facts.inside, _thanked(c)))}
         query = """
             select source, thread_id, post_id from kept where intent = 'compliment' and not abusive
-                and day between $first and $last order by written desc, post_id
+                and not is_withdrawn and day between $first and $last order by written desc, post_id
         """
         rows = self.facts.posts.rows(query, first=self.facts.period.first, last=self.facts.period.last)
         return [(source, post) for source, thread, post in rows if (source, thread) in asked][:6]

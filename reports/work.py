@@ -49,7 +49,7 @@ class OpenPage(Page):
             else ""
         )
         if not self.w.questions:
-            return ""
+            return self._withdrawn
         marks = " Gemarkeerd: de zoektermen. Klik op de titel om de thread te openen." if self.w.is_team else ""
         norm = dutch.opening_hours(self.facts.profile.team.norm_hours)
         vague = (
@@ -58,8 +58,18 @@ class OpenPage(Page):
         return (
             f"{more}Wachttijd telt alleen openingstijden, zonder feestdagen, tot het einde van deze week (zondag 24 "
             f"uur). De streep in de balk is de norm van {norm}; de balk loopt tot drie keer de norm."
-            f"{vague}{marks}"
+            f"{vague}{marks} {self._withdrawn}".rstrip()
         )
+
+    @property
+    def _withdrawn(self) -> str:
+        """What counts as open and is not shown: it was withdrawn after the week."""
+        if not self.w.withdrawn:
+            return ""
+        verb = "open vraag is" if self.w.withdrawn == 1 else "open vragen zijn"
+        stands = "staat" if self.w.withdrawn == 1 else "staan"
+        count = dutch.capital(dutch.in_words(self.w.withdrawn))
+        return f"{count} {verb} na deze week van de site gehaald: wel geteld, {stands} hier niet."
 
     @property
     def pending(self) -> list[Pending]:

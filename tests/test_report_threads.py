@@ -136,3 +136,48 @@ def test_the_states_of_a_thread(posts: list[Remark], days: float, expected: str 
 
 def test_a_question_is_new_until_the_first_opening_hour_has_passed() -> None:
     assert story(QUESTION).state(START + DAY, 0.0) == "new"
+
+
+def gone(remark: Remark, hours: float) -> Remark:
+    """A post that its site was seen to show no longer, so many hours after the start."""
+    return remark._replace(gone=START + hours * HOUR)
+
+
+def test_a_withdrawn_question_waits_until_it_was_missed() -> None:
+    (spell,) = story(gone(QUESTION, 30), remark(1, "other")).spells
+    assert (spell.asked, spell.ended, spell.end) == (START, START + 30 * HOUR, "gone")
+    assert state(gone(QUESTION, 30)) == "closed"
+
+
+def test_a_question_that_was_missed_after_the_moment_still_waits_then() -> None:
+    (spell,) = story(gone(QUESTION, 80), days=3).spells
+    assert (spell.end, state(gone(QUESTION, 80))) == (None, "waiting for us")
+
+
+def test_an_answer_before_it_was_missed_stays_the_end() -> None:
+    assert [s.end for s in story(gone(QUESTION, 30), ANSWER).spells] == ["answered"]
+
+
+def test_a_team_post_after_it_was_missed_answers_nothing() -> None:
+    assert [s.end for s in story(gone(QUESTION, 30), remark(40, "team")).spells] == ["gone"]
+    assert state(gone(QUESTION, 30), remark(40, "team")) == "closed"
+
+
+def test_who_asked_again_goes_on_waiting_when_the_first_question_is_withdrawn() -> None:
+    again = remark(5, "asker", "question")
+    (spell,) = story(gone(QUESTION, 30), again).spells
+    assert (spell.asked, spell.end, spell.post_id) == (START, None, again.post_id)
+    (spell,) = story(gone(QUESTION, 30), gone(again, 30)).spells
+    assert (spell.end, spell.ended) == ("gone", START + 30 * HOUR)
+    (spell,) = story(gone(QUESTION, 40), gone(again, 30)).spells
+    assert (spell.end, spell.ended) == ("gone", START + 40 * HOUR)
+
+
+def test_the_asker_s_new_post_opens_a_spell_after_a_withdrawn_question() -> None:
+    told = story(gone(QUESTION, 30), remark(40, "asker"))
+    assert [(s.end, s.is_first) for s in told.spells] == [("gone", True), (None, False)]
+
+
+def test_a_withdrawn_question_that_ran_out_before_stays_expired() -> None:
+    (spell,) = story(gone(QUESTION, 40 * 24), days=50).spells
+    assert (spell.end, spell.ended) == ("expired", START + 30 * DAY)

@@ -26,6 +26,7 @@ ENDS = {
     "no_reply": "Bewust niet, door een besluit",
     "forwarded": "Doorgezet binnen de organisatie",
     "closed": "Gesloten door een besluit",
+    "gone": "Van de site gehaald voor er antwoord was",
     "expired": "Verlopen: 30 dagen geen beweging",
     "open": "Nog open aan het einde",
 }

@@ -208,13 +208,14 @@ class Timed:
             ("tijd niet op de minuut bekend", untimed),
             ("door anderen geholpen", ended["community"]),
             ("bewust niet, of doorgezet", ended["no_reply"] + ended["forwarded"] + ended["closed"]),
+            ("van de site gehaald", ended["gone"]),
             ("zonder antwoord", ended["expired"] + ended["open"]),
         ]
 
     @property
     def fate_shares(self) -> list[Share]:
         """The same as parts of a whole."""
-        colours = (DEEP, ACCENT, TINT, TINT, QUIET, SIGNAL)
+        colours = (DEEP, ACCENT, TINT, TINT, QUIET, QUIET, SIGNAL)
         total = max(1, len(self.first))
         rows = zip(self.fates, colours, strict=True)
         return [Share(name, n / total, dutch.percentage(n / total), colour) for (name, n), colour in rows if n]
