@@ -14,7 +14,7 @@ from reports.facts import HISTORY, Facts
 from reports.normal import Range, Verdict, normal, percentile, verdict
 from reports.threads import Intervention, Spell
 
-DEFINITIONS_VERSION = "1.0"
+DEFINITIONS_VERSION = "1.1"
 
 Figure = Callable[[Facts, int], float | None]
 

@@ -133,6 +133,12 @@ def open_questions(facts: Facts, rising_topics: frozenset[str] = frozenset()) ->
     ]
 
 
+def withdrawn_since(facts: Facts) -> int:
+    """How many questions waited at the end of the week that their sites have withdrawn since: none can be shown."""
+    gone = set(facts.posts.rows("select source, post_id from seen where is_withdrawn"))
+    return sum(s.is_open(facts.end()) and (s.source, s.post_id) in gone for s in facts.spells)
+
+
 def _question(facts: Facts, spell: Spell, words: Quoted, visit: tuple[int | None, int | None]) -> Question:
     waited = facts.opening.hours(spell.asked, facts.end())
     text = printable(words.text)

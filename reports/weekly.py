@@ -20,7 +20,7 @@ from reports.normal import SMALL
 from reports.pages import Document
 from reports.period import Period
 from reports.proof import TopicsPage, VolumePage
-from reports.questions import Pending, Question, Quoted, open_questions, quoted, waiting_for_asker
+from reports.questions import Pending, Question, Quoted, open_questions, quoted, waiting_for_asker, withdrawn_since
 from reports.rising import Risen, Rising, risen
 from reports.tables import (
     CoverageRow,
@@ -184,7 +184,7 @@ class Weekly:
     @cached_property
     def withdrawn(self) -> int:
         """Questions that waited at the end of the week, and that their sites have withdrawn since."""
-        return sum(s.is_open(self.facts.end()) for s in self.facts.spells) - len(self.questions)
+        return withdrawn_since(self.facts)
 
     @cached_property
     def week(self) -> sentences.Week:

@@ -49,7 +49,7 @@ class OpenPage(Page):
             else ""
         )
         if not self.w.questions:
-            return self._withdrawn
+            return _withdrawn(self.w.withdrawn)
         marks = " Gemarkeerd: de zoektermen. Klik op de titel om de thread te openen." if self.w.is_team else ""
         norm = dutch.opening_hours(self.facts.profile.team.norm_hours)
         vague = (
@@ -58,18 +58,8 @@ class OpenPage(Page):
         return (
             f"{more}Wachttijd telt alleen openingstijden, zonder feestdagen, tot het einde van deze week (zondag 24 "
             f"uur). De streep in de balk is de norm van {norm}; de balk loopt tot drie keer de norm."
-            f"{vague}{marks} {self._withdrawn}".rstrip()
+            f"{vague}{marks} {_withdrawn(self.w.withdrawn)}".rstrip()
         )
-
-    @property
-    def _withdrawn(self) -> str:
-        """What counts as open and is not shown: it was withdrawn after the week."""
-        if not self.w.withdrawn:
-            return ""
-        verb = "open vraag is" if self.w.withdrawn == 1 else "open vragen zijn"
-        stands = "staat" if self.w.withdrawn == 1 else "staan"
-        count = dutch.capital(dutch.in_words(self.w.withdrawn))
-        return f"{count} {verb} na deze week van de site gehaald: wel geteld, {stands} hier niet."
 
     @property
     def pending(self) -> list[Pending]:
@@ -257,6 +247,16 @@ def _within(hours: Sequence[float], norm: float) -> str:
     if len(hours) == 1:
         return "Dat is binnen" if inside else "Dat is boven"
     return f"{dutch.capital(dutch.in_words(inside))} van de {dutch.in_words(len(hours))} binnen"
+
+
+def _withdrawn(count: int) -> str:
+    """What counts as open and is not shown, because it was withdrawn after the week."""
+    if not count:
+        return ""
+    are, stand = ("open vraag is", "staat") if count == 1 else ("open vragen zijn", "staan")
+    return (
+        f"{dutch.capital(dutch.in_words(count))} {are} na deze week van de site gehaald: wel geteld, {stand} hier niet."
+    )
 
 
 def _hour(moment: time) -> float:

@@ -22,7 +22,7 @@ def purge(profile: Profile, data: str) -> list[str]:
     before = retention.horizon(now, profile.privacy.text_months, profile.zone)
     purged = retention.purge(held, before, now)
     day = before.astimezone(profile.zone).date()
-    lost = f"{purged.posts} rows of posts and {purged.threads} of threads from before {day}"
+    lost = f"{purged.posts} rows of posts and {purged.threads} of threads from before {day} or withdrawn on their site"
     said = [f"Words went from {lost} ({purged.parts} parts rewritten); counts and labels stay."]
     if swept.parts:
         said.append(f"Of what was erased before, {swept.rows} rows were still there ({swept.parts} parts rewritten).")

@@ -111,6 +111,8 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
         (r"Met ±: van de vraag is alleen de dag bekend\.",
          holds(lambda told: not all(q.is_asked_precise for q in told.open_page.open))),
         (r"Gemarkeerd: de zoektermen\. Klik op de titel om de thread te openen\.", ALWAYS),
+        (rf"{COUNT} open vra(?:ag is|gen zijn) na deze week van de site gehaald: wel geteld, sta(?:at|an) hier niet\.",
+         equals(lambda told: told.withdrawn)),
     ],
     (OpenPage, "more_pending"): [
         (rf"; en nog {COUNT}\.", equals(lambda told: len(told.pending) - len(told.open_page.pending))),

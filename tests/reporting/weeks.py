@@ -135,6 +135,7 @@ def generated(seed: int, profile: Profile) -> Weekly:
     )  # fmt: skip
     told = Weekly(facts)
     told.__dict__.update(questions=_questions(chance), pending=_pending(chance), risen=_risen(chance), _thanks=[])
+    told.__dict__["withdrawn"] = chance.choice([0, 0, 0, 1, 3])
     return told
 
 
