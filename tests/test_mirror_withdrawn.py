@@ -16,6 +16,7 @@ import pytest
 
 from crawler.items import WITHDRAWN
 from tests.mirrors import PHPBB, Board, module, needed, whole
+from tests.test_mirror_crawl import PARTS
 
 pytestmark = needed
 EVERY = '[[terms]]\nterm = "UWV"\nalso = ["de", "het", "een", "is", "ik", "je", "en", "van"]'
@@ -73,3 +74,17 @@ def test_exactly_the_deleted_posts_lose_their_words(board: Board, tmp_path: Path
     assert found["author_right"] == found["time_right"] == found["truth"]
     assert found["text_right"] >= 0.995 * found["truth"]
     assert found["changes"]["new_found"] == found["changes"]["new"]
+
+
+@pytest.mark.parametrize("board", PARTS, ids=lambda board: board.label)
+def test_board_that_did_not_change_loses_nothing(board: Board, tmp_path: Path) -> None:
+    """Of these boards only a part was recorded: threads end in pages that are missing, as on a site with faults."""
+    with module("serve").Mirror(board.label) as mirror:
+        crawl(mirror.url, tmp_path, board)
+        rows = len(pd.read_parquet(tmp_path / "data" / "posts"))
+        a_day_later(tmp_path)
+        crawl(mirror.url, tmp_path, board)
+        again = [str(request["path"]) for request in mirror.requests]
+    assert len(again) > len(set(again)), "threads are read again"
+    assert len(pd.read_parquet(tmp_path / "data" / "posts")) == rows
+    assert withdrawn(latest(tmp_path)) == set()
