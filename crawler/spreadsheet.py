@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.records import Records
 
 BOM = "\ufeff"
 SEPARATORS = ";,\t"
@@ -143,7 +147,7 @@ def _hours(hour: int, half: str | None) -> int:
     return hour if half is None else hour % 12 + 12 * (half in "pP")
 
 
-def appended(path: Path, heading: tuple[str, ...], values: dict[str, str]) -> None:
+def appended(path: Records, heading: tuple[str, ...], values: dict[str, str]) -> None:
     """Adds one record at the end of a file, in the file's own columns, separator and encoding; nothing else changes.
 
     Args:
@@ -154,13 +158,15 @@ def appended(path: Path, heading: tuple[str, ...], values: dict[str, str]) -> No
     Raises:
         ValueError: the file's encoding has no such letters.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(path, Path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     content = path.read_bytes() if path.exists() else b""
-    if not content.strip():
-        content = b""
-        path.write_bytes(content)
-    with path.open("ab") as file:
-        file.write(with_record(content, heading, values)[len(content) :])
+    whole = with_record(content, heading, values)
+    if isinstance(path, Path) and content.strip():
+        with path.open("ab") as file:
+            file.write(whole[len(content) :])
+    else:
+        path.write_bytes(whole)
 
 
 def with_record(content: bytes, heading: tuple[str, ...], values: dict[str, str]) -> bytes:

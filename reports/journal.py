@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from crawler import spreadsheet
 from crawler.errors import InputError
+from crawler.records import Records
 
 COLUMNS = {
     "signals": ("number", "date", "topic", "text", "department", "sent_at", "answered_at", "outcome", "posts"),
@@ -103,7 +103,7 @@ class Journal:
     events: list[Event] = field(default_factory=list)
 
 
-def journal(folder: Path) -> Journal:
+def journal(folder: Records) -> Journal:
     """The records in a folder; a file that is absent holds nothing.
 
     Raises:
@@ -116,7 +116,7 @@ def journal(folder: Path) -> Journal:
     return read
 
 
-def problems(folder: Path) -> list[str]:
+def problems(folder: Records) -> list[str]:
     """Every line that cannot be read, with file, line and what was expected; empty where all is well."""
     wrong: list[JournalError] = []
     _read(folder, wrong)
@@ -133,7 +133,7 @@ def checked(name: str, cells: dict[str, str]) -> None:
     READ[name](row)
 
 
-def _read(folder: Path, wrong: list[JournalError]) -> Journal:
+def _read(folder: Records, wrong: list[JournalError]) -> Journal:
     return Journal(
         _records(folder, "signals", _signal, wrong),
         _records(folder, "hours", _hours, wrong),
@@ -147,7 +147,7 @@ def _read(folder: Path, wrong: list[JournalError]) -> Journal:
 Record = TypeVar("Record")
 
 
-def _records(folder: Path, name: str, read: Callable[[_Row], Record], wrong: list[JournalError]) -> list[Record]:
+def _records(folder: Records, name: str, read: Callable[[_Row], Record], wrong: list[JournalError]) -> list[Record]:
     """The records of one file that can be read; the others are added to ``wrong``."""
     found = []
     try:
@@ -200,7 +200,7 @@ class _Row(dict[str, str]):
         return int(found)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
+def _rows(path: Records, columns: tuple[str, ...]) -> Iterator[_Row]:
     if not path.exists():
         return
     try:

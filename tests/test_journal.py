@@ -13,8 +13,12 @@ from hypothesis import strategies as st
 from crawler import spreadsheet
 from crawler.errors import InputError
 from crawler.profile import load
+from crawler.records import records_of
 from reports.journal import Answer, Event, Followers, Hours, JournalError, journal, problems
-from webcare.journal import add, check, folder_of, listed
+from tests.reporting.builder import MONDAY, World, local
+from tests.reporting.printed import printed, text_of
+from webcare.journal import add, check, listed
+from webcare.report import weekly
 
 SIGNAL = "number;date;topic;text;department;sent_at;answered_at;outcome;posts"
 HOURS = "date;adviser;activity;hours"
@@ -181,9 +185,20 @@ def test_a_letter_that_the_file_cannot_hold_is_refused_in_one_sentence(tmp_path:
     assert path.read_bytes().count(b"\n") == 2
 
 
-def test_a_journal_in_an_object_store_is_refused() -> None:
-    with pytest.raises(InputError, match="give --data a local folder"):
-        folder_of("s3://bucket/prefix")
+def test_a_journal_in_an_object_store_is_the_same_as_in_a_folder(tmp_path: Path) -> None:
+    far = records_of(f"{tmp_path.as_uri()}/data")  # an address, so that nothing of ours opens it as a local folder
+    assert journal(far).hours == []
+    assert listed(far, "hours") == []
+    for day in ("2010-07-13", "2010-07-14"):
+        add(far, "hours", {"date": day, "adviser": "RN", "activity": "lezen", "hours": "2"}, load("uwv"))
+    near = tmp_path / "data" / "journal"
+    assert journal(far).hours == journal(near).hours
+    assert listed(far, "hours") == listed(near, "hours") == ["2010-07-13; RN; lezen; 2", "2010-07-14; RN; lezen; 2"]
+    (near / "hours.csv").write_text(f"{HOURS}\n2010-07-13;RN;a;veel\n")
+    with pytest.raises(JournalError, match=r"hours\.csv, line 2: hours is 'veel'"):
+        journal(far)
+    with pytest.raises(InputError, match="no place for data"):
+        records_of("gopher://x/y")
 
 
 @example(["'=1+1", "''-2", "-", "'s ochtends"])
@@ -267,3 +282,13 @@ def test_files_are_what_dutch_excel_expects(tmp_path: Path) -> None:
         ["date", "text"],
         ["2010-07-13", "Brief; naar klanten"],
     ]
+
+
+def test_a_report_reads_the_journal_of_an_object_store(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.question(local(MONDAY))
+    add(tmp_path / "data" / "journal", "signal", {"date": f"{MONDAY}", "text": "Storing"}, load("uwv"))
+    here = [path.read_bytes() for path in printed(world)]
+    far = weekly(load(str(tmp_path / "profile.toml")), f"{tmp_path.as_uri()}/data", "2026-W46", tmp_path / "far")
+    assert [path.read_bytes() for path in far] == here
+    assert "Storing" in text_of(far[0])

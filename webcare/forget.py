@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.errors import InputError
@@ -12,6 +11,7 @@ from crawler.errors import InputError
 if TYPE_CHECKING:
     from crawler.erasure import Swept, Wish
     from crawler.profile import Profile
+    from crawler.records import Records
     from crawler.store import Store
     from crawler.tombstones import Tombstones
     from webcare.places import Address
@@ -34,6 +34,7 @@ def forget(profile: Profile, data: str, url: str | None, author: str | None, sou
         InputError: too little or too much was asked, or nothing of it is, or was, stored.
     """
     from crawler import erasure
+    from crawler.records import records_of
     from webcare.privacy import key_of, opened
 
     if (url is None) == (author is None):
@@ -43,7 +44,7 @@ def forget(profile: Profile, data: str, url: str | None, author: str | None, sou
     store = opened(profile, data)
     key = key_of(profile)
     wish = _of_author(store, profile, key, author, source) if author else _of_address(store, profile, url or "")
-    mentions = _mentions(Path(data) / "journal", erasure.addresses(store, wish) | ({url} if url else set()))
+    mentions = _mentions(records_of(data), erasure.addresses(store, wish) | ({url} if url else set()))
     return _told(wish, erasure.forget(store, key, wish), mentions)
 
 
@@ -87,13 +88,15 @@ def _was_forgotten(asked: Address, erased: Tombstones) -> bool:
     )
 
 
-def _mentions(folder: Path, urls: Collection[str]) -> dict[str, int]:
+def _mentions(folder: Records, urls: Collection[str]) -> dict[str, int]:
     """How many lines of the team's own records mention one of these addresses, by file."""
+    from crawler import spreadsheet
+
     if not urls:
         return {}
     named = re.compile("(?:" + "|".join(re.escape(url) for url in sorted(urls, reverse=True)) + r")(?!\w)")
     paths = [folder / name for name in RECORDS]
-    texts = {path.name: path.read_text(encoding="utf-8-sig", errors="replace") for path in paths if path.is_file()}
+    texts = {path.name: spreadsheet.decoded(path.read_bytes())[0] for path in paths if path.exists()}
     counts = {name: sum(bool(named.search(line)) for line in text.splitlines()) for name, text in texts.items()}
     return {name: count for name, count in counts.items() if count}
 

@@ -7,7 +7,6 @@ overwrite the new line.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from crawler.errors import InputError
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crawler.profile import Profile
+    from crawler.records import Records
     from reports.journal import Decision
 
 Kind = Literal["signal", "hours", "survey", "decision", "followers", "event"]
@@ -30,18 +30,7 @@ FILES: dict[Kind, str] = {
 """The file in which each kind of line is kept."""
 
 
-def folder_of(data: str) -> Path:
-    """The folder of the records beside the data.
-
-    Raises:
-        InputError: the data is not in a folder of this machine.
-    """
-    if "://" in data:
-        raise InputError(f"{data}: the journal is kept in files; give --data a local folder")
-    return Path(data) / "journal"
-
-
-def add(folder: Path, kind: Kind, values: dict[str, str], profile: Profile) -> str:
+def add(folder: Records, kind: Kind, values: dict[str, str], profile: Profile) -> str:
     """Adds one line at the end of its file; returns what was written, as ``file: cells``.
 
     Args:
@@ -72,7 +61,7 @@ def add(folder: Path, kind: Kind, values: dict[str, str], profile: Profile) -> s
     return f"{path}: " + ";".join(cells.get(column, "") for column in columns)
 
 
-def _next_number(folder: Path) -> int:
+def _next_number(folder: Records) -> int:
     from reports.journal import journal
 
     numbers = [int(signal.number) for signal in journal(folder).signals if signal.number.isdecimal()]
@@ -88,7 +77,7 @@ def _check_reason(decision: str, profile: Profile) -> None:
         )
 
 
-def listed(folder: Path, kind: Kind, first: date | None = None) -> list[str]:
+def listed(folder: Records, kind: Kind, first: date | None = None) -> list[str]:
     """The lines of one kind as text, oldest first, from a day on; lines that cannot be read are shown as they stand.
 
     Raises:
@@ -118,7 +107,7 @@ def _day(text: str) -> date:
         return date.max
 
 
-def check(folder: Path, profile: Profile, data: str | None = None) -> list[str]:
+def check(folder: Records, profile: Profile, data: str | None = None) -> list[str]:
     """Everything in the records that a report would stumble over or silently miss; empty where all is well.
 
     Args:

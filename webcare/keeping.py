@@ -19,10 +19,10 @@ Cells = Annotated[list[str], typer.Argument(help="The cells, as COLUMN=VALUE; th
 def add(kind: Kind, cells: list[str], profile: str, data: str) -> None:
     """Adds one line and prints it."""
     from crawler.profile import load
+    from crawler.records import records_of
     from webcare.journal import add as run
-    from webcare.journal import folder_of
 
-    print(run(folder_of(data), kind, values_of(cells), load(profile)))
+    print(run(records_of(data), kind, values_of(cells), load(profile)))
 
 
 @app.command()
@@ -64,9 +64,10 @@ def event(cells: Cells, profile: ProfileName = "uwv", data: DataFolder = "data")
 @app.command("list")
 def listing(kind: KindOf, since: OptionalDay = None, _profile: ProfileName = "uwv", data: DataFolder = "data") -> None:
     """List the lines of one kind, oldest first."""
-    from webcare.journal import folder_of, listed
+    from crawler.records import records_of
+    from webcare.journal import listed
 
-    for line in listed(folder_of(data), kind, since.date() if since else None):
+    for line in listed(records_of(data), kind, since.date() if since else None):
         print(line)
 
 
@@ -74,10 +75,10 @@ def listing(kind: KindOf, since: OptionalDay = None, _profile: ProfileName = "uw
 def check(profile: ProfileName = "uwv", data: DataFolder = "data") -> None:
     """Name every line that a report would stumble over."""
     from crawler.profile import load
+    from crawler.records import records_of
     from webcare.journal import check as run
-    from webcare.journal import folder_of
 
-    problems = run(folder_of(data), load(profile), data)
+    problems = run(records_of(data), load(profile), data)
     for problem in problems:
         print(problem)
     if problems:

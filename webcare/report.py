@@ -52,12 +52,13 @@ def weekly(
         JournalError: one of the team's own records cannot be read.
         MailError: the files are there, but nothing was sent; the message says why.
     """
+    from crawler.records import records_of
     from reports.journal import journal
     from reports.weekly import weekly as report
 
     must_hold_data(data)
     chosen = _chosen(week, profile)
-    records = journal(Path(data) / "journal")
+    records = journal(records_of(data))
     told, made = steadily(lambda: _made(report(data, records, profile, chosen, titles or {}, edition), out, html=html))
     files = written(made, out)
     if mail:

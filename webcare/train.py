@@ -36,9 +36,10 @@ def run(profile: Profile, data: str, files: Sequence[Path], out: Path) -> str:
     if profile.rules is None:
         raise InputError(f'{profile.path}: names no folder for a model to lie in; add rules = "FOLDER"')
     rules = profile.reading_rules
+    from crawler.records import records_of
     from reports.journal import journal
 
-    made = journal(Path(data) / "journal").decisions
+    made = journal(records_of(data)).decisions
     try:
         own = decisions(made, stored(profile, data), rules) if made else []
         found = train(files, out, rules, own)

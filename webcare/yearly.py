@@ -81,13 +81,14 @@ def _made(
     heading: str, asked: str | None,
 ) -> list[Path]:  # fmt: skip
     from crawler.parts import steadily
+    from crawler.records import records_of
     from reports.journal import journal
     from reports.period import Period
     from reports.yearly.files import documents
     from reports.yearly.report import yearly as report
 
     asked_for = Period(first, last, profile.zone)
-    records = journal(Path(data) / "journal")
+    records = journal(records_of(data))
 
     def made() -> dict[str, bytes]:
         told = report(data, records, profile, asked_for, titles or {}, name=name, heading=heading, asked=asked)
