@@ -8,8 +8,8 @@ from typing import TypeVar
 
 ATTEMPTS = 20
 """How often the parts are listed anew when one of them has gone before it was read."""
-GONE = ("[errno 2]", "No such file", "No files found")
-"""How Arrow and DuckDB say that a file is not there; they pass it on in words of their own."""
+GONE = ("[errno 2]", "No such file", "No files found", "NO_SUCH_KEY")
+"""How Arrow, DuckDB and an object store say that a file is not there; they pass it on in words of their own."""
 _READERS = ("pyarrow", "_duckdb")
 _PART = re.compile(r"'(?P<path>[^']+\.parquet)'")
 Made = TypeVar("Made")
@@ -27,8 +27,9 @@ def steadily(read: Callable[[], Made]) -> Made:
 
 
 def is_gone(error: Exception) -> bool:
-    """Whether a part was no longer there when it was read."""
-    return isinstance(error, FileNotFoundError) or any(words in str(error) for words in GONE)
+    """Whether a part was no longer there when it was read; a template or a font that is not there never comes back."""
+    told = str(error)
+    return ".parquet" in told and (isinstance(error, FileNotFoundError) or any(words in told for words in GONE))
 
 
 def damage(error: Exception) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from crawler.items import Post
@@ -65,25 +66,49 @@ def test_command_says_it_in_one_sentence(
     assert capsys.readouterr().err.startswith(f"webcare: {part}: damaged")
 
 
-def test_part_that_has_gone_is_looked_for_again_but_not_for_ever() -> None:
+PART = "bucket/posts/source=a/month=2010-07/part-1.parquet"
+WORDS = {
+    "Arrow, by its name only": FileNotFoundError(PART),
+    "Arrow": FileNotFoundError(f"[Errno 2] Failed to open local file '{PART}'. Detail: [errno 2] No such file"),
+    "DuckDB": duckdb.IOException(f'IO Error: No files found that match the pattern "{PART}"'),
+    "DuckDB of Arrow": duckdb.InvalidInputException(f"reading failed: Failed to open '{PART}'. [errno 2] No such file"),
+    "an object store": OSError(f"Could not open Parquet input source '{PART}': AWS Error NO_SUCH_KEY during GetObject"),
+}
+
+
+@pytest.mark.parametrize("error", WORDS.values(), ids=WORDS.keys())
+def test_part_that_has_gone_is_looked_for_again_but_not_for_ever(error: Exception) -> None:
     asked = []
 
     def read() -> str:
         asked.append(1)
         if len(asked) < 3:
-            raise FileNotFoundError
+            raise error
         return "read"
 
     assert steadily(read) == "read"
+    assert damage(error) == ""
 
     def gone() -> None:
         asked.append(1)
-        raise FileNotFoundError
+        raise error
 
     asked.clear()
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(type(error)):
         steadily(gone)
     assert len(asked) == ATTEMPTS
+
+
+def test_other_file_that_is_missing_is_looked_for_once(tmp_path: Path) -> None:
+    asked = []
+
+    def template() -> str:
+        asked.append(1)
+        return (tmp_path / "weekly.html").read_text()
+
+    with pytest.raises(FileNotFoundError, match=r"weekly\.html"):
+        steadily(template)
+    assert len(asked) == 1
 
 
 def test_report_reads_again_where_parts_were_merged_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
