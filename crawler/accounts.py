@@ -22,10 +22,7 @@ def note_followers(store: Store, day: date, source: str, followers: int) -> None
     """Adds a day's number. The file may have been edited in a spreadsheet: whatever else it holds stays."""
     cells = {"date": day.isoformat(), "source": source, "followers": str(followers)}
     content = spreadsheet.with_record(_content(store), HEADING, cells)
-    store.filesystem.create_dir(f"{store.root}/journal", recursive=True)
-    with store.filesystem.open_output_stream(f"{_path(store)}.tmp") as stream:
-        stream.write(content)
-    store.filesystem.move(f"{_path(store)}.tmp", _path(store))
+    store.put(_path(store), lambda stream: stream.write(content))
 
 
 def _noted(content: bytes) -> Iterator[tuple[date, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 
+from crawler.errors import InputError
 from crawler.items import Visit
 
 
@@ -25,3 +27,19 @@ class Quiet(LogFormatter):
 
     def dropped(self, *_: object) -> None:  # type: ignore[override]  # as above
         """No line for a visit that is not kept."""
+
+
+def in_one_sentence() -> Callable[[logging.LogRecord], bool]:
+    """A filter: what the surroundings are to blame for, such as a full disk, is said once and without a traceback."""
+    said: set[str] = set()
+
+    def filtered(record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, InputError):
+            return True
+        record.msg, record.args, record.exc_info, record.exc_text = str(error), (), None, None
+        is_new = record.msg not in said
+        said.add(record.msg)
+        return is_new
+
+    return filtered

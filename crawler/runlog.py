@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import replace
 from datetime import timedelta
@@ -13,13 +14,18 @@ from scrapy.crawler import Crawler
 
 from crawler import rewriting, store
 from crawler.items import GOOD, Run
-from crawler.store import Store
+from crawler.store import Store, StoreError
 
 if TYPE_CHECKING:
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
     from crawler.profile import Profile
 
 log = logging.getLogger(__name__)
 BLOCKS = frozenset({"robots", "http_403", "rate_limited", "consent_wall", "login_wall"})
+
+UNWRITABLE = "Er kon niet meer worden bewaard wat gelezen werd; is de schijf vol?"
 
 
 def judge(
@@ -103,6 +109,7 @@ class RunLog:
     def __init__(self, crawler: Crawler) -> None:
         """Listens for start and end."""
         self.crawler = crawler
+        self.stopping: asyncio.Future[None] | None = None
         crawler.signals.connect(self.started, signals.spider_opened)
         crawler.signals.connect(self.lost, signals.item_error)
         crawler.signals.connect(self.finished, signals.spider_closed)
@@ -114,22 +121,31 @@ class RunLog:
 
     def started(self, spider: Source) -> None:
         """A row that stays when the process is killed."""
-        self.run = Run(
+        self.run = spider.run = Run(
             run_id=spider.run_id,
             source=spider.name,
             started_at=store.now(),
             planned_at=self.crawler.settings["WEBCARE_PLANNED"],
             outcome="failed",
             reason="interrupted",
+            detail="De ronde is afgebroken.",
             software_version=version("webcare"),
             profile_digest=spider.profile.digest,
         )
         spider.store.append("runs", [self.run])
 
-    def lost(self) -> None:
-        """Counts a visit that a fault of ours kept from being stored."""
+    def lost(self, failure: Failure, response: Response | None = None) -> None:
+        """Counts a visit that a fault of ours kept from being stored; where nothing can be, no more pages are asked.
+
+        A visit without a response is of a source that has asked everything already; to close it meanwhile, Scrapy 2.19
+        would wait for ever.
+        """
         assert self.crawler.stats is not None  # noqa: S101 (set before a spider opens)
         self.crawler.stats.inc_value("webcare/lost")
+        if isinstance(failure.value, StoreError):
+            self.crawler.stats.set_value("webcare/remark", UNWRITABLE)
+            if response and not self.stopping:
+                self.stopping = asyncio.ensure_future(self.crawler.stop_async())
 
     def finished(self, spider: Source, reason: str) -> None:
         """The row of the finished run."""
@@ -141,10 +157,10 @@ class RunLog:
         self.run = replace(
             self.run, finished_at=store.now(), outcome=outcome, reason=why, detail=detail, **counts(figures)
         )
+        spider.run = self.run
         begun = rewriting.of_run(spider.store, "runs", spider.name, spider.run_id)
         spider.store.append("runs", [self.run])
         rewriting.remove(spider.store, begun)
-        spider.run = self.run
         if outcome in GOOD:
             log.info("%s: %s, %s posts read, %s new", spider.name, outcome, self.run.posts_read, self.run.posts_new)
         else:

@@ -8,6 +8,8 @@ be understood is left where it is and named.
 from __future__ import annotations
 
 import csv
+import errno
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -163,10 +165,17 @@ def appended(path: Records, heading: tuple[str, ...], values: dict[str, str]) ->
     content = path.read_bytes() if path.exists() else b""
     whole = with_record(content, heading, values)
     if isinstance(path, Path) and content.strip():
-        with path.open("ab") as file:
-            file.write(whole[len(content) :])
+        _grown(path, whole[len(content) :], len(content))
     else:
         path.write_bytes(whole)
+
+
+def _grown(path: Path, added: bytes, size: int) -> None:
+    """Adds to a file; on a full disk it becomes again what it was."""
+    with path.open("ab", buffering=0) as file:
+        if file.write(added) < len(added):
+            file.truncate(size)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def with_record(content: bytes, heading: tuple[str, ...], values: dict[str, str]) -> bytes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ def month_of(moment: datetime | None, zone: ZoneInfo) -> str:
 
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+PROBE = 1 << 16
+"""Bytes that must find a place before anything is read from the web; an empty file does on a full disk too."""
 
 
 class StoreError(InputError):
@@ -70,11 +73,10 @@ class Store:
         try:
             tombstones.load(self)
             self.filesystem.create_dir(self.root, recursive=True)
-            self.filesystem.open_output_stream(probe).close()
+            self.put(probe, lambda stream: stream.write(bytes(PROBE)))
             self.filesystem.delete_file(probe)
         except OSError as error:
-            why = os.strerror(error.errno) if error.errno else str(error)
-            raise StoreError(f"{self.root}: data cannot be written here ({why})") from error
+            raise self._unwritable(error) from error
 
     def append(self, dataset: Dataset, records: Iterable[Post | Thread | Run | Pointer]) -> int:
         """Writes records as new parts, one a partition; returns how many rows were written.
@@ -97,16 +99,37 @@ class Store:
 
     def write(self, table: pa.Table, folder: str, run_id: str, number: str = "") -> None:
         """Writes one part, whole or not at all; ``number`` tells it from others of its run, at random if left out."""
-        self.filesystem.create_dir(folder, recursive=True)
         part = f"part-{run_id}-{number or uuid.uuid4().hex[:12]}.parquet"
-        temporary = f"{folder}/.{part}.tmp"
-        with self.filesystem.open_output_stream(temporary) as stream:
-            pq.write_table(table, stream, compression="zstd", compression_level=3)
-        if isinstance(self.filesystem, pafs.LocalFileSystem):
-            flush(temporary)
-        self.filesystem.move(temporary, f"{folder}/{part}")
-        if isinstance(self.filesystem, pafs.LocalFileSystem):
-            flush(folder)
+        self.put(
+            f"{folder}/{part}", lambda stream: pq.write_table(table, stream, compression="zstd", compression_level=3)
+        )
+
+    def put(self, path: str, write: Callable[[Any], object]) -> None:
+        """Makes a file of what ``write`` puts into a stream, whole or not at all, and its folder where there is none.
+
+        Raises:
+            StoreError: it cannot be written, as on a full disk; nothing of it stays.
+        """
+        folder, _, name = path.rpartition("/")
+        temporary = f"{folder}/.{name}.tmp"
+        is_local = isinstance(self.filesystem, pafs.LocalFileSystem)
+        try:
+            self.filesystem.create_dir(folder, recursive=True)
+            with self.filesystem.open_output_stream(temporary) as stream:
+                write(stream)
+            if is_local:
+                flush(temporary)
+            self.filesystem.move(temporary, path)
+            if is_local:
+                flush(folder)
+        except OSError as error:
+            with suppress(OSError):
+                self.filesystem.delete_file(temporary)
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> StoreError:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        return StoreError(f"{self.root}: data cannot be written here ({why})")
 
     def exists(self, dataset: Dataset) -> bool:
         """Whether anything was ever stored in this dataset."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from scrapy import Spider
+from scrapy.http import Response
 from scrapy.utils.test import get_crawler
+from twisted.python.failure import Failure
 
 from crawler import store
 from crawler.items import Post, Run, Thread, Visit
 from crawler.profile import load
-from crawler.runlog import RunLog, counts, judge, recent_relevant
-from crawler.store import Store
+from crawler.runlog import UNWRITABLE, RunLog, counts, judge, recent_relevant
+from crawler.store import Store, StoreError
 
 READ = {"webcare/pages_read": 5}
 BOARD = READ | {"webcare/listings_read": 5}
@@ -135,10 +138,34 @@ def test_thread_that_was_lost_to_a_fault_makes_the_run_partial(source: Any) -> N
     log = RunLog(source.crawler)
     log.started(source)
     source.crawler.stats.set_value("webcare/pages_read", 4)
-    log.lost()
+    log.lost(Failure(ValueError("x")))
     log.finished(source, "finished")
     assert rows(source)[0]["outcome"] == "partial"
     assert rows(source)[0]["detail"]
+
+
+def test_crawl_of_which_nothing_can_be_stored_asks_no_more_pages(source: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = []
+
+    async def stop() -> None:
+        stopped.append(1)
+
+    async def lose() -> None:
+        log.lost(Failure(ValueError("x")), Response("http://b.test/"))
+        log.lost(full)
+        assert log.stopping is None
+        for _ in range(2):
+            log.lost(full, Response("http://b.test/"))
+        assert log.stopping
+        await log.stopping
+
+    monkeypatch.setattr(source.crawler, "stop_async", stop)
+    log, full = RunLog(source.crawler), Failure(StoreError("no space"))
+    log.started(source)
+    asyncio.run(lose())
+    assert stopped == [1]
+    log.finished(source, "shutdown")
+    assert rows(source)[0]["detail"] == UNWRITABLE
 
 
 def test_log_lines_hold_no_post() -> None:

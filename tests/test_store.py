@@ -187,11 +187,9 @@ def test_write_that_fails_leaves_nothing_that_a_reader_sees(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pq, "write_table", half)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(StoreError, match="No space left"):
         store.append("posts", [post("2")])
-    leftovers = [path.name for path in tmp_path.rglob("*.tmp")]
-    assert leftovers, "the half part lies under a temporary name"
-    assert all(name.startswith(".") for name in leftovers)
+    assert not list(tmp_path.rglob("*.tmp")), "the half part took up room on a full disk"
     assert store.read("posts").num_rows == store.latest("posts").num_rows == 1
     assert len(pd.read_parquet(tmp_path / "data" / "posts")) == 1
     assert duckdb.sql(f"from read_parquet('{tmp_path}/data/posts/**/*.parquet')").fetchall()

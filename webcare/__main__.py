@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +15,8 @@ from crawler.errors import InputError
 from crawler.parts import damage
 from webcare import keeping, reporting
 from webcare.options import Cluster, DataFolder, OptionalDay, OutFolder, ProfileName
+
+FULL = os.strerror(errno.ENOSPC)
 
 app = typer.Typer(
     add_completion=False,
@@ -237,10 +241,13 @@ def main() -> None:
 
 
 def unusable(error: Exception) -> str:
-    """The file or folder that the system does not let us use, and why; empty where the error is another."""
+    """The file or folder that the system does not let us use, and why; empty where the error is another.
+
+    Of a full disk only the words can be relied on: whoever writes passes them on, often without the file.
+    """
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"{error.filename}: {error.strerror}"
-    return ""
+    return "the disk is full; free some space and run this again" if FULL in str(error) else ""
 
 
 def refuse(sentence: str) -> NoReturn:

@@ -99,8 +99,11 @@ def print_summary(runs: Iterable[Run]) -> None:
 
 def log_to(handler: logging.Handler, level: int) -> None:
     """Our own parts speak from ``level`` on; libraries only when something is wrong."""
+    from crawler.logs import in_one_sentence
+
     handler.addFilter(lambda record: record.levelno >= (level if record.name.startswith(OURS) else logging.WARNING))
     handler.addFilter(lambda record: record.name != TOLD_TWICE)
+    handler.addFilter(in_one_sentence())
     logging.basicConfig(level=logging.INFO, format=FORM, handlers=[handler], force=True)
 
 
