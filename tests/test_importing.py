@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from crawler.profile import Profile, ProfileError, load
 from tests.loopback import posts, runs, stored_bytes
+from webcare.__main__ import main
 from webcare.importing import ImportingError, import_posts, read_rows
 
 EXCEL = (
@@ -79,6 +81,24 @@ def test_second_import_stores_only_what_is_new_or_changed(proef: Profile, tmp_pa
     assert (third.posts_new, third.posts_changed) == (1, 1)
     assert sorted(stored(data)) == ["10", "7", "8"]
     assert stored(data)["7"]["text"].startswith("Het UWV belde net")
+
+
+def test_an_id_that_stands_there_twice_is_told_and_its_first_post_kept(
+    proef: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = EXCEL.replace("\r\n8;", "\r\n7;") + "7;20-11-2026 17:00;X;Dag UWV;https://fb.example/10\r\n"
+    file, data = write(tmp_path / "reacties.csv", twice), tmp_path / "data"
+    told = ("--source", "facebook", "--profile", str(proef.path), "--data", str(data))
+    monkeypatch.setattr(sys, "argv", ["webcare", "import", str(file), *told])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert not ended.value.code
+    assert "facebook: Overgeslagen: 2 keer een bericht met een id dat al in het bestand stond, als eerste 7;" in (
+        " ".join(capsys.readouterr().out.split())
+    )
+    assert [row["outcome"] for row in runs(data)] == ["complete"]
+    assert "belt niet" in stored(data)["7"]["text"]
+    assert list(stored(data)) == ["7"]
 
 
 def test_archive_of_x_and_of_meta_are_read(proef: Profile, tmp_path: Path) -> None:

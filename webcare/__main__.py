@@ -131,7 +131,7 @@ def import_file(
     from webcare.crawl import print_summary
     from webcare.importing import import_posts
 
-    print_summary([import_posts(load(profile), data, file, source)])
+    print_summary([import_posts(load(profile), data, file, source)], in_full=True)
 
 
 @app.command()

@@ -86,14 +86,14 @@ def concluded(runs: Iterable[Run]) -> int:
     return INCOMPLETE if any(run.outcome not in GOOD for run in runs) else 0
 
 
-def print_summary(runs: Iterable[Run]) -> None:
-    """Prints the table of a round."""
+def print_summary(runs: Iterable[Run], *, in_full: bool = False) -> None:
+    """Prints the table of a round, and what is to be said of each source that is not complete; ``in_full`` of all."""
     out = Console()
     out.width = max(out.width, WIDEST)
     runs = list(runs)
     out.print(summary(runs))
     for run in runs:
-        if run.detail and run.outcome not in GOOD:
+        if run.detail and (in_full or run.outcome not in GOOD):
             out.print(f"{run.source}: {run.detail}", highlight=False, markup=False)
 
 

@@ -84,12 +84,11 @@ def read_rows(file: Path) -> Iterator[dict[str, str]]:
 
 
 def visits(rows: Iterable[Mapping[str, str]], spider: SourceSpider) -> Iterator[Visit]:
-    """The posts by thread, as a spider hands them on."""
+    """The posts by thread, as a spider hands them on; of posts with the same id the first."""
     from spiders.conversation import Conversation
 
     clock, found = spider.clock(store.now()), dict[str, Conversation]()
-    for row in rows:
-        post, place = _post(row)
+    for post, place in _once(map(_post, rows), spider):
         known = spider.watermark.threads.get(place.thread_id)
         made = Conversation.at(spider.name, spider.kind, place, known, is_whole=False)
         found.setdefault(place.thread_id, made).add(post, place, clock, store.now())
@@ -100,6 +99,22 @@ def visits(rows: Iterable[Mapping[str, str]], spider: SourceSpider) -> Iterator[
             spider.count("threads_visited")
             spider.count("posts_read", len(visit.posts))
             yield visit
+
+
+def _once(posts: Iterable[tuple[ShownPost, Place]], spider: SourceSpider) -> Iterator[tuple[ShownPost, Place]]:
+    """The posts of which the id has not stood in the file before; the run's row says of how many it had."""
+    seen, repeated = set[str](), list[str]()
+    for post, place in posts:
+        if post.post_id in seen:
+            repeated.append(post.post_id)
+            continue
+        seen.add(post.post_id)
+        yield post, place
+    if repeated:
+        spider.remark(
+            f"Overgeslagen: {len(repeated)} keer een bericht met een id dat al in het bestand stond, "
+            f"als eerste {repeated[0]}; telkens is het eerste bericht bewaard."
+        )
 
 
 def _post(row: Mapping[str, str]) -> tuple[ShownPost, Place]:
