@@ -24,13 +24,17 @@ from spiders.source import failure_reason, headers_of
 
 @dataclass(slots=True)
 class Seen:
-    """What a probe saw: the engine with its evidence, the pages by kind, or why it got no further."""
+    """What a probe saw: the engine with its evidence, the pages by kind, or why it got no further.
+
+    ``first`` and ``status`` are those of the first answer.
+    """
 
     engine: Engine | None = None
     evidence: list[str] = field(default_factory=list)
     pages: dict[str, Page] = field(default_factory=dict)
     bodies: dict[str, bytes] = field(default_factory=dict)
     first: tuple[bytes, Page] | None = None
+    status: int = 0
     problem: str = ""
 
 
@@ -51,7 +55,8 @@ class ProbeSpider(Spider):
     def parse(self, response: Response) -> Iterable[Request]:
         """Recognises the page and goes one step nearer to a thread."""
         page = Page.from_bytes(response.body, response.url, headers_of(response))
-        self.found.first = self.found.first or (response.body, page)
+        if self.found.first is None:
+            self.found.first, self.found.status = (response.body, page), response.status
         engine, evidence = (self.found.engine, self.found.evidence) if self.found.engine else recognise(page)
         barrier = wall(page)
         if response.status >= 400 or barrier or engine is None:

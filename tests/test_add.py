@@ -91,6 +91,13 @@ def test_an_address_without_a_board_is_refused_in_one_line(profile_file: Callabl
     assert (folder / "profile.toml").read_text() == before
 
 
+def test_an_error_on_the_web_is_inspected_as_one(board: str, profile_file: Callable[[], Path]) -> None:
+    shown = webcare(profile_file().parent, "inspect", f"{board}weg.html")
+    assert shown.returncode == 0, shown.stderr
+    seen = json.loads(shown.stdout)
+    assert (seen["kind"], seen["reason"]) == ("error", "page_changed: status 404, information")
+
+
 def test_a_page_on_the_web_is_inspected(board: str, profile_file: Callable[[], Path]) -> None:
     folder = profile_file().parent
     shown = webcare(folder, "inspect", board)

@@ -56,6 +56,21 @@ def test_a_wall_has_its_name_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("status", "reason"),
+    [(404, "page_changed"), (403, "http_403"), (401, "http_403"), (429, "rate_limited"), (500, "http_5xx")],
+)
+@pytest.mark.parametrize("body", [b"", b"<h1>Niet gevonden</h1>"])
+def test_an_error_has_the_class_of_its_status(body: bytes, status: int, reason: str) -> None:
+    seen = inspect(body, "https://bord.example/x", status=status)
+    assert (seen["kind"], seen["reason"]) == ("error", f"{reason}: status {status}")
+
+
+def test_an_error_that_says_what_stops_us_keeps_its_name() -> None:
+    seen = inspect(b"<title>DPG Media Privacy Gate</title>", "https://tweakers.example/", status=403)
+    assert seen["kind"] == "wall"
+
+
+@pytest.mark.parametrize(
     ("options", "said"),
     [
         ({"engine": "geen"}, "no engine geen"),

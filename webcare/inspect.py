@@ -24,6 +24,7 @@ def inspect(
     zone: str = "Europe/Amsterdam",
     date_order: str = "DMY",
     headers: Mapping[str, str] | None = None,
+    status: int = 200,
 ) -> dict[str, Any]:
     """One page as the engines' readers see it, ready for JSON.
 
@@ -36,6 +37,7 @@ def inspect(
         zone: An IANA name; of the source as it prints dates.
         date_order: ``DMY``, ``MDY`` or ``YMD``.
         headers: Of the response, with lower-case names.
+        status: Of the response; from 400 on the page is an error, unless it says itself what stops us.
 
     Raises:
         InputError: there is no such engine, zone or date order.
@@ -44,6 +46,7 @@ def inspect(
 
     page = Page.from_bytes(content, url, headers)
     reader, kind = _reader(page, engine)
+    kind = _refused(kind, status)
     clock = _clock(page, reader, fetched_at or _served_at(page), zone, date_order)
     seen = _seen(page, reader, kind, clock)
     return {
@@ -64,6 +67,17 @@ def _reader(page: Page, name: str | None) -> tuple[Engine | None, PageKind]:
     except KeyError as error:
         raise InputError(error.args[0]) from None
     return reader, wall(page) or (reader.page_kind(page) if reader else PageKind("unknown", "no_engine"))
+
+
+def _refused(kind: PageKind, status: int) -> PageKind:
+    """The kind of a page with the status of its response: a polite page of an error is an error too."""
+    if status < 400 or kind.kind in ("wall", "login"):
+        return kind
+    from spiders.engines.page import PageKind
+    from spiders.source import status_reason
+
+    said = f", {kind.reason}" if kind.kind == "error" and kind.reason else ""
+    return PageKind("error", status_reason(status), f"status {status}{said}")
 
 
 def _served_at(page: Page) -> datetime:
@@ -146,7 +160,7 @@ def _iso(at: datetime | None) -> str | None:
 
 def _reason(kind: PageKind, seen: dict[str, Any], page: Page) -> str | None:
     """Why a page is no plain content, or why nothing was found on one that should have some."""
-    if not page.content.strip():
+    if not page.content.strip() and kind.kind != "error":
         return "empty_page"
     if kind.detail:
         return f"{kind.reason}: {kind.detail}"

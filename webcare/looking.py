@@ -32,20 +32,20 @@ def look(
     """
     from webcare.inspect import inspect
 
-    content, address, headers = _fetched(target, profile) if WEB.match(target) else _opened(target, url)
+    content, address, headers, status = _fetched(target, profile) if WEB.match(target) else _opened(target, url)
     moment = fetched_at.replace(tzinfo=UTC) if fetched_at else None
-    seen = inspect(content, address, engine, moment, timezone, date_order, headers)
+    seen = inspect(content, address, engine, moment, timezone, date_order, headers, status)
     return json.dumps(seen, ensure_ascii=False, indent=1)
 
 
-def _opened(target: str, url: str) -> tuple[bytes, str, dict[str, str]]:
+def _opened(target: str, url: str) -> tuple[bytes, str, dict[str, str], int]:
     try:
-        return Path(target).read_bytes(), url or f"http://localhost/{Path(target).name}", {}
+        return Path(target).read_bytes(), url or f"http://localhost/{Path(target).name}", {}, 200
     except OSError as error:
         raise LookError(f"{target}: cannot be read ({error.strerror})") from error
 
 
-def _fetched(target: str, profile: str) -> tuple[bytes, str, dict[str, str]]:
+def _fetched(target: str, profile: str) -> tuple[bytes, str, dict[str, str], int]:
     from crawler.profile import load
     from spiders.probe import probe
 
@@ -53,4 +53,4 @@ def _fetched(target: str, profile: str) -> tuple[bytes, str, dict[str, str]]:
     if found.first is None:
         raise LookError(f"{target}: no answer ({found.problem})")
     body, page = found.first
-    return body, page.url, dict(page.headers)
+    return body, page.url, dict(page.headers), found.status
