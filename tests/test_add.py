@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -43,6 +45,24 @@ def test_an_address_becomes_a_source_of_the_profile(board: str, profile_file: Ca
     assert seen["posts"]
     again = webcare(folder, "add", board, "--name", "buurtforum")
     assert (again.returncode, "already" in again.stderr) == (2, True)
+
+
+def listing_of(board: str) -> str:
+    with urlopen(board) as answer:
+        found = re.search(r"viewforum\.php\?f=\d+", answer.read().decode())
+    assert found
+    return f"{board}{found[0]}"
+
+
+def test_a_thread_is_no_source(board: str, profile_file: Callable[[], Path]) -> None:
+    folder = profile_file().parent
+    thread = json.loads(webcare(folder, "inspect", listing_of(board)).stdout)["threads"][0]["url"]
+    before = (folder / "profile.toml").read_text()
+    refused = webcare(folder, "add", thread, "--name", "buurtforum", "--write")
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "is one thread; give the address of the list that it stands in" in refused.stderr
+    assert (folder / "profile.toml").read_text() == before
+    assert not (folder / "pages").exists()
 
 
 @pytest.mark.parametrize(

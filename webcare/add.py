@@ -34,7 +34,8 @@ def add(profile: Profile, url: str, name: str | None, pages: Path, *, write: boo
     checked by eye and to serve as test pages.
 
     Raises:
-        AddError: the name cannot be one, there is no board that we can read, or the profile has this source already.
+        AddError: the name cannot be one, there is no board that we can read, it is a thread and no board, or the
+            profile has this source already.
     """
     from spiders.probe import probe
 
@@ -46,6 +47,8 @@ def add(profile: Profile, url: str, name: str | None, pages: Path, *, write: boo
     found = probe(url, profile)
     if found.engine is None or "thread" not in found.pages:
         raise AddError(f"{url}: {found.problem or 'no thread could be found'}; nothing was added")
+    if found.pages.keys() == {"thread"}:
+        raise AddError(f"{url}: is one thread; give the address of the list that it stands in, or of the front page")
     table = table_of(source, url, found)
     keep_pages(found, pages / source)
     if write:
