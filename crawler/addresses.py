@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from functools import lru_cache
 from ipaddress import ip_address
@@ -46,6 +47,20 @@ def is_loopback(url: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")
+
+
+async def is_private(url: str) -> bool:
+    """Whether an address is on this machine or within somebody's own network, by its name or by what that stands for.
+
+    A name that does not resolve is not: there is nothing to reach.
+    """
+    if is_loopback(url):
+        return True
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(urlsplit(url).hostname or "", None)
+    except (OSError, UnicodeError):
+        return False
+    return any(not ip_address(str(place[0]).partition("%")[0]).is_global for *_, place in found)
 
 
 def host_of(url: str) -> str:

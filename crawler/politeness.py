@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
@@ -109,8 +109,8 @@ class Backoff:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
-        """Another try for a lost connection; a request that we refuse ourselves is not tried again."""
-        return None if isinstance(exception, IgnoreRequest) else self._again(request, None)
+        """Another try for a lost connection; what we refuse or cut off ourselves, as too large, is not tried again."""
+        return None if isinstance(exception, (IgnoreRequest, DownloadCancelledError)) else self._again(request, None)
 
     def _again(self, request: Request, asked: float | None) -> Request | None:
         tries = request.meta.get("tries", 0)

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from scrapy import Request
 
 from crawler import store
-from crawler.addresses import host_of
+from crawler.addresses import host_of, is_private
 from crawler.dates import Clock
 from crawler.items import Pointer
 from spiders.asking import Answer, read_answer
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from spiders.engines.walk import BoardSpider
 
 REDIRECTS = 5
+META = {"dont_redirect": True, "download_maxsize": 5_000_000}
+"""Of a request for a page of anybody: each of its redirects is looked at, and no article is that large."""
+WEB = re.compile(r"https?://", re.IGNORECASE)
+HTML = re.compile(r"\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 BYLINE = re.compile(
     r"\b[Dd]oor:?\s(?P<name>(?=\S*[A-Z\d_])[^\W\d][\w'-]*(?:\s[\w'-]+){0,4}?),?\s(?:op\s)?(?:\w+dag,?\s)?\d{1,2}\s"
     r"(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
@@ -41,6 +45,8 @@ class Hit(NamedTuple):
     fragment: str
     found: Shown
     clock: Clock
+    is_inside: bool
+    """Whether the alert came from a private address itself; a public one leads to none."""
 
 
 class Home(NamedTuple):
@@ -85,8 +91,9 @@ class GoogleAlertsSpider(FeedSpider):
     async def _read_feed(self, term: str, address: str, hits: dict[str, Hit]) -> None:
         answer = await self.ask_for(address)
         self.must_be_feed(answer)
+        is_inside = await is_private(address)
         for shown, row in zip(self.reader.posts(answer), self.reader.threads(answer), strict=True):
-            hits.setdefault(row.url, Hit(row.url, term, row.title, shown.text, shown.posted, answer.clock))
+            hits.setdefault(row.url, Hit(row.url, term, row.title, shown.text, shown.posted, answer.clock, is_inside))
 
     def _point(self, hits: Mapping[tuple[str, str], Hit]) -> None:
         """Stores a pointer for every hit on a board, by source and address, once."""
@@ -101,7 +108,7 @@ class GoogleAlertsSpider(FeedSpider):
     async def _fetch(self, hit: Hit) -> None:
         """Keeps the main text of a page, or what Google showed of it where the page cannot be read."""
         try:
-            answer = await self._target(hit.url)
+            answer = await self._target(hit)
             text, day, author = main_text(answer.content)
         except Refused:
             text, day, author = "", "", ""
@@ -117,18 +124,22 @@ class GoogleAlertsSpider(FeedSpider):
         post = ShownPost(hit.url, "", posted, text or hit.fragment, hit.url, named=writers(text, author))
         self.keep([post], {hit.url: Place(hit.url, hit.url, hit.title, host_of(hit.url))}, hit.clock)
 
-    async def _target(self, url: str) -> Answer:
+    async def _target(self, hit: Hit) -> Answer:
         """A page, wherever it moved to.
 
         Raises:
-            Refused: it cannot be read.
+            Refused: it cannot be read, or is no web page out there.
         """
-        response = await self.download(Request(url, meta={"dont_redirect": True}))
-        for _ in range(REDIRECTS):
-            address = urljoin(response.url, (response.headers.get("Location") or b"").decode("latin-1"))
-            if not 300 <= response.status < 400 or not address.startswith(("http://", "https://")):
+        address = hit.url
+        for _ in range(1 + REDIRECTS):
+            if not WEB.match(address) or (not hit.is_inside and await is_private(address)):
+                raise Refused("refused")
+            response = await self.download(Request(address, meta=META))
+            if not 300 <= response.status < 400:
                 break
-            response = await self.download(Request(address, meta={"dont_redirect": True}))
+            address = urljoin(response.url, (response.headers.get("Location") or b"").decode("latin-1"))
+        if not HTML.match((response.headers.get("Content-Type") or b"text/html").decode("latin-1")):
+            raise Refused("page_changed")
         answer = read_answer(response)
         refusal, shown = self.refusal(response.status, answer), wall(answer)
         if refusal or shown:

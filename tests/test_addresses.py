@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from urllib.parse import urljoin
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.addresses import PLAIN, is_loopback, joined
+from crawler.addresses import PLAIN, is_loopback, is_private, joined
 
 BASES = ("https://board.example/forum/viewtopic.php?t=3&start=15#p7", "http://a.nl", "http://a.nl/x/../y//z/q;p?r")
 ODD_BASES = ("", "x", "mailto:a@b.nl", "http://[::1", "//a.nl/x", "HTTP://A.nl/x", "https://a.nl:8/?q#f")
@@ -87,3 +88,25 @@ def test_the_links_of_boards_take_the_short_way() -> None:
 )
 def test_only_loopback_is_this_machine(url: str, expected: bool) -> None:
     assert is_loopback(url) is expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://127.0.0.1:8080/", True),
+        ("http://2130706433/", True),
+        ("http://[::1]/", True),
+        ("http://[::ffff:127.0.0.1]/", True),
+        ("http://localhost/", True),
+        ("http://10.1.2.3/", True),
+        ("http://192.168.1.1/beheer", True),
+        ("http://169.254.169.254/latest/meta-data/", True),
+        ("http://[fd00::1]/", True),
+        ("http://0.0.0.0/", True),
+        ("http://8.8.8.8/", False),
+        ("http://[2606:4700::1111]/", False),
+        ("http://bestaat-niet.invalid/", False),
+    ],
+)
+def test_an_address_within_a_network_is_private(url: str, expected: bool) -> None:
+    assert asyncio.run(is_private(url)) is expected

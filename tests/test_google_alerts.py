@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
+import pytest
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.dates import Clock
 from crawler.store import Store
+from spiders.engines.page import Shown
+from spiders.google_alerts import META, GoogleAlertsSpider, Hit
+from spiders.refusals import Refused
 from tests.forum import Forum
 from tests.loopback import Asked, Round, Told, crawl, posts, runs, serving
 
@@ -112,3 +124,47 @@ def test_hits_of_two_terms_on_one_board_post_are_stored_once_by_the_board(
     ]
     visits = Store(str(data)).read("posts").to_pylist()
     assert len([row for row in visits if row["post_id"] == "7001"]) == 1
+
+
+def test_what_is_no_article_or_not_ours_to_read_is_never_taken_in(
+    profile_file: Callable[[str], Path], tmp_path: Path
+) -> None:
+    secret = tmp_path / "geheim.html"
+    secret.write_text(NEWS)
+
+    def pages(asked: Asked) -> Told:
+        if asked.path == "/bestand":
+            return Told("", 302, {"Location": secret.as_uri()})
+        if asked.path == "/groot":
+            return Told(NEWS + " " * META["download_maxsize"])
+        return Told(NEWS, headers={"Content-Type": "application/pdf"} if asked.path == "/pdf" else {})
+
+    robots = "User-agent: *\nDisallow: /besloten\n"
+    with serving(pages, robots) as site, serving(lambda _: Told(alert)) as google:
+        links = [f"{site.url}/{name}" for name in ("besloten/1", "bestand", "groot", "pdf", "goed")]
+        alert = feed(*[new_form(link, n) for n, link in enumerate([*links, secret.as_uri()])])
+        profile = profile_file(PROFILE.format(board="http://localhost:9", google=google.url))
+        said = crawl(Round(profile, tmp_path / "data", ["google_alerts"]))
+    assert site.paths() == ["/bestand", "/groot", "/pdf", "/goed"], "robots.txt is asked at every host"
+    texts = {post["url"]: post["text"] for post in posts(tmp_path / "data")}
+    assert sorted(url for url, text in texts.items() if "zestien weken" in text) == [links[-1]], said
+    assert all(texts[link] == "... het UWV ..." for link in links[:-1]), "what Google showed is kept"
+    assert runs(tmp_path / "data")[0]["detail"].startswith("5 gevonden pagina's waren niet te lezen")
+
+
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_a_public_alert_leads_to_no_private_address(is_inside: bool) -> None:
+    asked = []
+
+    async def download(request: Request) -> Response:
+        asked.append(request.url)
+        moved = {"Location": "http://10.0.0.1/beheer"}
+        return Response(request.url, 302, moved) if "8.8.8.8" in request.url else Response(request.url, body=b"<p>x")
+
+    spider = SimpleNamespace(download=download, refusal=lambda *_: None)
+    hit = Hit("http://8.8.8.8/", "UWV", "", "", Shown(""), Clock(datetime.now(UTC), ZoneInfo("UTC")), is_inside)
+    try:
+        asyncio.run(GoogleAlertsSpider._target(spider, hit))  # type: ignore[arg-type]
+    except Refused:
+        assert not is_inside
+    assert asked == ["http://8.8.8.8/", "http://10.0.0.1/beheer"][: 1 + is_inside]
