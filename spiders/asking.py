@@ -209,17 +209,13 @@ class AnswerSpider(SourceSpider, ABC):
     def keep(self, shown: Iterable[ShownPost], places: Mapping[str, Place], clock: Clock) -> int:
         """Adds posts to their conversations; a post without a place is a thread of its own. Returns how many are new.
 
-        Platforms do not tell upper and lower case in names, so a team account gets the spelling of the profile.
-
         Args:
             shown: the posts of one answer.
             places: the thread of each post, by post id.
             clock: what their dates are read against.
         """
         new = 0
-        team = {name.casefold().removeprefix("@"): name for name in self.profile.team_names(self.name)}
         for post in shown:
-            post.author = team.get(post.author.casefold().removeprefix("@"), post.author)
             place = places.get(post.post_id) or Place(post.post_id, post.url)
             added = self._conversation(place).add(post, place, clock, store.now())
             new += added is not None

@@ -1,6 +1,12 @@
-"""Who wrote: the team, by the names of its accounts. Look-alikes and quoted team texts are ordinary users."""
+"""Who wrote: the team, by the names of its accounts. Look-alikes and quoted team texts are ordinary users.
+
+On a site, whoever is told apart there must stay apart: on X a parody can have our name without its underscore. In a
+file for triage people typed the names, and no source says which account is meant.
+"""
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from crawler.reading.normal import normal
@@ -12,6 +18,15 @@ _LINKS = re.compile(r"[\s_.\-]+")
 def is_team(author: str, rules: Rules) -> bool:
     """Whether an author is a team account: exactly one of the rules' account names, however spaced or capitalised."""
     return bool(author) and account(author) in {account(name) for name in rules.words("team", "account")}
+
+
+def spelled(author: str, accounts: Iterable[str]) -> str | None:
+    """The account of a site that an author is, as the profile spells it; sites do not tell capitals, nor the `@`."""
+    return {_handle(name): name for name in accounts}.get(_handle(author))
+
+
+def _handle(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().strip().removeprefix("@")
 
 
 @lru_cache(maxsize=10_000)
