@@ -67,7 +67,17 @@ class Round(AsyncCrawlerProcess):
     async def stop(self) -> None:
         """Lets every crawl end as it is and begins no other."""
         self.is_stopping = True
-        await super().stop()
+        stopping = asyncio.create_task(super().stop())
+        while not (await asyncio.wait([stopping], timeout=TICK_SECONDS))[0]:
+            for crawler in self.crawlers:
+                let_end(crawler)
+
+
+def let_end(crawler: Crawler) -> None:
+    """Tells a crawl that is being stopped when its last visit is stored; Scrapy 2.19 does so only while reading."""
+    slot = crawler.engine.scraper.slot if crawler.engine else None
+    if slot and slot.closing and not slot.closing.called and slot.is_idle() and crawler.spider:
+        slot.closing.callback(crawler.spider)
 
 
 def crawl(

@@ -10,12 +10,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pandas as pd
 import pytest
+from scrapy import Spider
+from scrapy.core.scraper import Slot
+from scrapy.crawler import Crawler
+from twisted.internet.defer import Deferred
 from typer.main import get_command
 
+from spiders.crawl import let_end
 from tests.sites import Site, send, serve, small
 from webcare.__main__ import app, main
 
@@ -204,6 +210,20 @@ def test_crawl_that_is_stopped_says_so_and_keeps_what_it_read(
     runs = pd.read_parquet(tmp_path / "data" / "runs").dropna(subset="finished_at")
     assert [tuple(row) for row in runs[["outcome", "reason"]].to_numpy()] == [("partial", "interrupted")]
     assert 0 < len(pd.read_parquet(tmp_path / "data" / "posts")) < 33
+
+
+def test_crawl_that_is_stopped_while_visits_are_stored_ends_when_they_are() -> None:
+    slot = Slot()
+    engine = SimpleNamespace(scraper=SimpleNamespace(slot=slot))
+    stopping = cast(Crawler, SimpleNamespace(engine=engine, spider=Spider("bord")))
+    let_end(stopping)
+    slot.itemproc_size, slot.closing = 1, Deferred()
+    let_end(stopping)
+    assert not slot.closing.called
+    slot.itemproc_size = 0
+    let_end(stopping)
+    let_end(stopping)
+    assert slot.closing.called
 
 
 def test_a_run_leaves_one_row(site: Site, profile_file: Callable[[str], Path], tmp_path: Path) -> None:
