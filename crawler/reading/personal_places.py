@@ -52,7 +52,8 @@ POSTCODE_FIRST = (POSTCODE_STREET, POSTCODE_NUMBER)
 POSTCODES = (STREET_POSTCODE, WORD_POSTCODE, *POSTCODE_FIRST, NUMBER_POSTCODE)
 _SUFFIX = (
     r"straat|straatje|laan|gracht|singel|steeg|plantsoen|dreef|kade|plein|weg|hof|dijk|pad|park|erf|burg|akker|veld|markt"
-    r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|einde|eind|diep|kanaal|horst|heuvel|str\."
+    r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|einde|eind|diep|kanaal|horst|heuvel|wei|gaarde|hoeve"
+    r"|oever|werf|str\."
 )
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 _NO_UNIT = (
@@ -100,7 +101,8 @@ POSTCODE_SHAPE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?!\w)")
 STREET_WORDS = (
     "straat", "laan", "gracht", "singel", "steeg", "plantsoen", "dreef", "kade", "plein", "weg", "hof", "dijk", "pad",
     "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "haven", "brink", "meent",
-    "vaart", "zoom", "str.", "eind", "diep", "kanaal", "horst", "heuvel", "adres", "achter ",
+    "vaart", "zoom", "str.", "eind", "diep", "kanaal", "horst", "heuvel", "wei", "gaarde", "hoeve",
+    "oever", "werf", "adres", "achter ",
 )  # fmt: skip
 NUMBERED = re.compile(r"\d ?[A-Z]{2} (?:huis)?(?:nr|nummer)\b")
 LIVING = re.compile(r"\bwo+n|\badres|\bverhui", _I)
