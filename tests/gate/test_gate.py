@@ -38,9 +38,10 @@ and two by what shipped then, `held_vb` .970 .945 .796 .900 .949 .864 and `held_
 
 `held_g`, `held_h`, `held_k`, `held_v`, `held_vb`, `held_vc`, `held_x` and `held_y` are read by nobody: neither rule nor
 model has learnt from them (but for a street and a case number in `held_vc`), and their floors are of what ships;
-`held_j` is as unread, and nearly each of its posts has a twin that differs by a word. The floors of files of one letter are of the rules alone and say how well was learned; from those of
-two letters only the model has learnt. Floors lie a little below the figure measured when they were set. Of `held_k`
-one reason was seen: that the model of abuse took a good night for a threat, which our own texts then put right.
+`held_j` is as unread, and nearly each of its posts has a twin that differs by a word. The floors of files of one letter
+are of the rules alone and say how well was learned; from those of two letters only the model has learnt. Floors lie a
+little below the figure measured when they were set. Of `held_k` one reason was seen: that the model of abuse took a
+good night for a threat, which our own texts then put right.
 
 Swearing has suites of its own, one half abusive, one half what only looks like it. The rules learnt from `dev`, `d`,
 `e`, `own`, `second`, `ax`, `ay` and `az`; the suites of two letters up to `aw` were first read by the rules, which

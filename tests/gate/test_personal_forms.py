@@ -20,7 +20,8 @@ Van Goghstraat|Van der Helmstraat|v.d. Waalsstraat|v/d Lindenlaan|Jan van Galens
 Dr. Schaepmanstraat|Burgemeester van Tuyllkade|Burg. Jansenweg|Ds. Boerstraat|Sint Annastraat|Willem de Zwijgerlaan|
 Graaf Adolfstraat|Koningin Wilhelminaplein|Gen. Spoorstraat|Gedempte Zuiderdiep|Westersingel|Oosterpark|Damrak|
 Korte Nieuwstraat|Achter de Dom|Rijksstraatweg|Elzenhof|Beukenhorst|Eikenheuvel|Tuinpad|Maasboulevard|Anne Frankstraat|
-Jac. P. Thijsselaan|Molenwei|Rozengaarde|Bouwhoeve|J.P. Coenstraat|M.H. Trompstraat|C. van Eesterenlaan|Kon. Emmakade|Pr. Beatrixlaan
+Jac. P. Thijsselaan|Molenwei|Rozengaarde|Bouwhoeve|J.P. Coenstraat|M.H. Trompstraat|C. van Eesterenlaan|Kon. Emmakade|
+Pr. Beatrixlaan
 """.replace("\n", "").split("|")
 ADDITIONS = ["", "", "", "a", " b", "-2", " bis", "-III", " hs", "/1", " II", " A", "bis", "-a"]
 NAMES = "j.jansen marieke_de.vries k-pieters88 tante.bep p.vd.berg ikke1979 r.bakker-smit".split()
