@@ -6,6 +6,7 @@ from crawler.items import Post, Visit
 from crawler.pseudonyms import load_key, pseudonym
 from crawler.reading import personal
 from crawler.reading.post import public_words
+from crawler.reading.team import is_account
 from crawler.reading.terms import Terms
 from crawler.store import Store
 from crawler.watermark import stored_authors
@@ -33,7 +34,8 @@ class Privacy(Step):
         thread = visit.thread
         team = self.profile.team_names(thread.source)
         if self.profile.privacy.redact:
-            authors = ({post.author for post in visit.posts} | self._named(visit)) - team - self.terms
+            named = {post.author for post in visit.posts} | self._named(visit)
+            authors = {name for name in named if not is_account(name, team)} - self.terms
             is_social = thread.kind == "social"
             names = Names(authors, visit.named - team - self.terms, self._is_public, is_social=is_social)
             thread.title = personal.mask(names.mask(thread.title)[0], self.public)[0]
@@ -75,4 +77,4 @@ class Privacy(Step):
             self.count("posts_masked")
 
     def _name(self, source: str, author: str, team: frozenset[str]) -> str:
-        return pseudonym(self.key, source, author) if self.key and author not in team else author
+        return pseudonym(self.key, source, author) if self.key and not is_account(author, team) else author

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from crawler.items import Visit
-from crawler.reading.team import spelled
+from crawler.reading.team import is_account
 from pipelines.step import Step
 
 CLOSING_LINES = 4
@@ -30,12 +30,10 @@ class Team(Step):
     """Compares authors with the team's accounts on this source; before names are masked or made pseudonyms."""
 
     def process_item(self, visit: Visit) -> Visit:
-        """Sets ``is_team`` and ``adviser``, and spells the team's own names as the profile does."""
-        accounts, thread = self.profile.team_names(visit.thread.source), visit.thread
-        thread.author = (thread.author and spelled(thread.author, accounts)) or thread.author
+        """Sets ``is_team`` and ``adviser``."""
+        accounts = self.profile.team_names(visit.thread.source)
         for post in visit.posts:
-            ours = spelled(post.author, accounts)
-            post.is_team, post.author = ours is not None, ours or post.author
+            post.is_team = is_account(post.author, accounts)
             if post.is_team:
                 post.adviser = adviser_of(post.text, self.profile.team.advisers)
         return visit

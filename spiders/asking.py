@@ -16,6 +16,7 @@ from scrapy.http import Response
 from crawler import store
 from crawler.dates import Clock
 from crawler.items import GOOD
+from crawler.reading.team import spelled
 from crawler.secrets import MissingSecret, secret, variable
 from spiders.conversation import Conversation, Place
 from spiders.engines.engine import Engine
@@ -209,13 +210,17 @@ class AnswerSpider(SourceSpider, ABC):
     def keep(self, shown: Iterable[ShownPost], places: Mapping[str, Place], clock: Clock) -> int:
         """Adds posts to their conversations; a post without a place is a thread of its own. Returns how many are new.
 
+        A platform shows one account in several spellings; the team's gets that of the profile.
+
         Args:
             shown: the posts of one answer.
             places: the thread of each post, by post id.
             clock: what their dates are read against.
         """
         new = 0
+        accounts = self.profile.team_names(self.name)
         for post in shown:
+            post.author = spelled(post.author, accounts) or post.author
             place = places.get(post.post_id) or Place(post.post_id, post.url)
             added = self._conversation(place).add(post, place, clock, store.now())
             new += added is not None

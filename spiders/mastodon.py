@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from crawler.reading.team import spelled
+from crawler.reading.team import is_account
 from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
 from spiders.engines.answers import document, fields, held, objects, string
@@ -91,7 +91,7 @@ class MastodonSpider(AnswerSpider):
         """A post under names that hold on every server: its ``uri``, and its author's with the author's server."""
         home = urlsplit(string(held(status, "account", "url")) or api).netloc
         full = post.author if "@" in post.author else f"{post.author}@{home}"
-        is_ours = spelled(post.author, self.accounts) is not None
+        is_ours = is_account(post.author, self.accounts)
         return replace(post, post_id=uri_of(status), author=post.author if is_ours else full)
 
 

@@ -56,7 +56,7 @@ def test_team_is_known_by_its_account_on_this_source_only(step: Callable[..., An
     assert (ours.is_team, ours.adviser) == (True, "RN")
     for name in ("Proef_Webcare", "@proef_webcare", " PROEF_WEBCARE "):
         ours = team.process_item(visit("Wij bellen. ^RN", author=name)).posts[0]
-        assert (ours.is_team, ours.author) == (True, "proef_webcare")
+        assert (ours.is_team, ours.author) == (True, name), "as its site shows it"
     alike = ("proef-webcare", "proefwebcare", "proef_webcare-help", "PROEF webcare fan", "pröef_webcare")
     for name in ("proef_webcare_nep", "Proef", "lezer", "", "proef_w\u200bebcare", *alike):
         other = team.process_item(visit("Wij bellen. ^RN", author=name)).posts[0]

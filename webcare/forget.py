@@ -50,11 +50,11 @@ def forget(profile: Profile, data: str, url: str | None, author: str | None, sou
 
 def _of_author(store: Store, profile: Profile, key: bytes, author: str, source: str | None) -> Wish:
     from crawler import erasure, tombstones
-    from crawler.reading.team import spelled
+    from crawler.reading.team import is_account
     from webcare.privacy import sources_of, unknown
 
     sources = sources_of(profile, store, source)
-    if any(spelled(author, profile.team_names(name)) for name in sources):
+    if any(is_account(author, profile.team_names(name)) for name in sources):
         raise InputError(f"{author}: is an account of the team; its posts are the organisation's own")
     wish = erasure.by_author(store, key, author, sources)
     erased = tombstones.load(store)

@@ -20,6 +20,11 @@ def is_team(author: str, rules: Rules) -> bool:
     return bool(author) and account(author) in {account(name) for name in rules.words("team", "account")}
 
 
+def is_account(author: str, accounts: Iterable[str]) -> bool:
+    """Whether an author of a site is one of these accounts."""
+    return spelled(author, accounts) is not None
+
+
 def spelled(author: str, accounts: Iterable[str]) -> str | None:
     """The account of a site that an author is, as the profile spells it; sites do not tell capitals, nor the `@`."""
     return {_handle(name): name for name in accounts}.get(_handle(author))
