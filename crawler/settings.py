@@ -56,6 +56,7 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOG_FORMATTER = "crawler.logs.Quiet"
 LOGSTATS_INTERVAL = 0
 STATS_DUMP = False
+WARN_ON_GENERATOR_RETURN_VALUE = False
 
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": 0,
