@@ -81,13 +81,14 @@ def day_plot(
 ) -> str:  # fmt: skip
     """Posts per weekday as lollipops over the band of normal of that weekday; a cross where nothing was measured.
 
-    ``hides_small`` leaves figures under five out, for readers outside the team.
+    ``hides_small`` is for readers outside the team: figures under five are left out, and stand at one height.
     """
     highest = max([n or 0 for n in days] + [u.high for u in usual if u] + [1])
     base, cell = height - 11, width / len(days)
     scale = (base - 14) / highest
     middles = [(n + 0.5) * cell for n in range(len(days))]
-    counted = [(x, base - n * scale, n, band) for x, n, band in zip(middles, days, usual, strict=True) if n is not None]
+    seen = [(x, n, band) for x, n, band in zip(middles, days, usual, strict=True) if n is not None]
+    counted = [(x, base - (_coarse(n) if hides_small else n) * scale, n, band) for x, n, band in seen]
     figures = [mark for mark in counted if not (hides_small and 0 < mark[2] < SMALL)]
     parts = [
         *_bands(usual, base, scale, cell),
@@ -101,6 +102,11 @@ def day_plot(
         labels([Label(x, height - 2.5, day) for x, day in zip(middles, dutch.SHORT_DAYS, strict=True)], MUTED),
     ]
     return svg("dayplot", width, height, title, parts)
+
+
+def _coarse(count: int) -> int:
+    """A count as far as readers outside the team may know it: under five they are all alike."""
+    return SMALL // 2 if 0 < count < SMALL else count
 
 
 def _bands(usual: Sequence[Range | None], base: float, scale: float, cell: float) -> tuple[str, str]:
@@ -170,15 +176,19 @@ def heat_map(
         opening: per weekday the first and last opening hour, None where it is closed.
         title: the finding.
         days: the total of every day, None where it was not measured.
-        hides_small: leaves figures under five out, for readers outside the team.
+        hides_small: for readers outside the team: figures under five are left out, and cells of them look alike.
         width: in points.
     """
     left, top, cell, row = 48.0, 12.0, (width - 48 - 34) / 24, 15.4
+    least, totals = SMALL if hides_small else 1, [sum(hours) for hours in counts]
+    if hides_small:
+        counts = [[_coarse(count) for count in hours] for hours in counts]
     highest = max(max(line) for line in counts)
     foot = [top + day * row + 10.2 for day in range(7)]
     names = [Label(left - 5, y, day, 1) for y, day in zip(foot, dutch.WEEKDAYS, strict=True)]
-    known = [Label(width, foot[n], dutch.number(sum(counts[n])), 1) for n in range(7) if days[n] is not None]
-    light, dark = _figures(counts, highest, left, cell, foot, SMALL if hides_small else 1)
+    said = [f"<{SMALL}" if 0 < total < least else dutch.number(total) for total in totals]
+    known = [Label(width, foot[n], said[n], 1) for n in range(7) if days[n] is not None]
+    light, dark = _figures(counts, highest, left, cell, foot, least)
     parts = [
         labels(
             [*(Label(left + (h + 0.5) * cell, 8.5, str(h)) for h in range(24)), Label(width, 8.5, "totaal", 1)], MUTED

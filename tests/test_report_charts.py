@@ -24,6 +24,7 @@ CHARTS = {
     "bullet": bullet(18.0, 8.0, 24.0, "Achttien openingsuren gewacht."),
     "bar": bar(29, 2, 64, "Negenentwintig berichten."),
     "heat-map": heat_map(HOURS, OPEN, "Berichten per uur.", [1, 2, None, 3, 4, 5, 6]),
+    "heat-map-for-committee": heat_map(HOURS, OPEN, "Berichten per uur.", [1, 2, None, 3, 4, 5, 6], hides_small=True),
 }
 
 
@@ -57,6 +58,17 @@ def test_nothing_is_drawn_outside_its_frame(name: str) -> None:
         for x, y, long in re.findall(r"[ML]([\d.-]+) ([\d.-]+)(?:h([\d.-]+))?", node.attrib.get("d", "")):
             assert -1 <= float(x) <= float(x) + float(long or 0) <= width + 1, (name, x)
             assert -1 <= float(y) <= height + 1, (name, y)
+
+
+def test_outside_the_team_counts_under_five_look_alike() -> None:
+    plots = {day_plot([n, 12, None, 0, 7, 5, 9], [None] * 7, "Dagen.", hides_small=True) for n in range(1, 5)}
+    hours = [[0] * 24 for _ in range(7)]
+    maps = set()
+    for n in range(1, 5):
+        hours[0][9] = n
+        maps.add(heat_map(hours, OPEN, "Uren.", [n, *[0] * 6], hides_small=True))
+    assert (len(plots), len(maps)) == (1, 1)
+    assert "&lt;5" in maps.pop()
 
 
 def test_an_unmeasured_day_is_a_cross_and_never_a_zero() -> None:
