@@ -60,6 +60,7 @@ WRONG = {
     "no data": (("report", "weekly", "--data", "{folder}/niets"), "holds no data"),
     "no such year": (("report", "weekly", "9999-W52", "--data", "{folder}/gevuld"), "expected an ISO week"),
     "data of others": (("demo", "--data", "{folder}/gevuld"), "holds data that are no practice"),
+    "demo far away": (("demo", "--data", "s3://emmer/data"), "the practice world stays on this machine"),
     "out is a file": (("demo", "--out", "{folder}/goed.toml", "--data", "{folder}/leeg"), "goed.toml: File exists"),
     "no rules": (("crawl", "--profile", "{folder}/regels.toml"), "nergens: "),
     "no JSON": (("triage", "{folder}/diep.jsonl"), "line 1: no JSON (nested too deeply)"),

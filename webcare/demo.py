@@ -28,7 +28,7 @@ def demo(out: Path, data: str, *, is_pilot: bool) -> int:
         is_pilot: the whole pilot of 2010, reported as a year, instead of the last weeks.
 
     Raises:
-        InputError: the folder holds data that are no practice.
+        InputError: the place is no folder of this machine, or holds data that are no practice.
     """
     folder = _place(data) if data else Path(tempfile.mkdtemp(prefix="webcare-demo-"))
     out.mkdir(parents=True, exist_ok=True)
@@ -43,6 +43,8 @@ def demo(out: Path, data: str, *, is_pilot: bool) -> int:
 
 
 def _place(data: str) -> Path:
+    if "://" in data:
+        raise InputError(f"{data}: the practice world stays on this machine; name an empty folder with --data")
     folder = Path(data)
     if exists(data) and not (folder / PROFILE).is_file():
         raise InputError(f"{data}: holds data that are no practice; name an empty folder with --data")
