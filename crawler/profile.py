@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from crawler.errors import InputError
+from crawler.problems import first_problem, keys_of, unknown_key
 from crawler.tables import (
     Crawl,
     Mail,
@@ -21,12 +22,12 @@ from crawler.tables import (
     Privacy,
     Report,
     Source,
-    SourceName,
     Table,
     Team,
     Term,
     Topic,
 )
+from crawler.values import SourceName, once
 
 if TYPE_CHECKING:
     from crawler.reading.rules import Rule, Rules
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 PROFILES = Path(__file__).parent / "profiles"
 LANGUAGE = PROFILES / "dutch"
 """The rules that hold for every organisation whose customers write Dutch."""
+
+FORMS = 'texts stand in "quotes", times as 09:00:00, dates as 2026-01-31'
 
 
 class ProfileError(InputError):
@@ -54,8 +57,15 @@ class Profile(Table):
     report: Report = Report()
     mail: Mail | None = None
     sources: dict[SourceName, Source] = Field(default_factory=dict)
-    path: Path
-    digest: str
+    path: Path = Field(exclude=True)
+    digest: str = Field(exclude=True)
+
+    @model_validator(mode="after")
+    def _says_each_once(self) -> Profile:
+        once("opening_hours", "from", [str(table.from_) for table in self.opening_hours])
+        once("terms", "term", [term.term.casefold() for term in self.terms])
+        once("topics", "id", [topic.id for topic in self.topics])
+        return self
 
     @property
     def zone(self) -> ZoneInfo:
@@ -98,14 +108,16 @@ def load(name: str | Path = "uwv") -> Profile:
         table = tomllib.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise ProfileError(f"{path}: cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProfileError(f"{path}: not a TOML file: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"{path}: not a TOML file: expected its text in UTF-8 ({error.reason})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"{path}: not a TOML file: {error}; {FORMS}") from error
     if ours := {"path", "digest"} & table.keys():
-        raise ProfileError(f"{path}: {unknown_key(ours.pop())}")
+        raise ProfileError(f"{path}: {unknown_key(min(ours), keys_of(Profile))}")
     try:
         return Profile.model_validate({**table, "path": path, "digest": hashlib.sha256(content).hexdigest()[:16]})
     except ValidationError as error:
-        raise ProfileError(f"{path}: {first_problem(error)}") from error
+        raise ProfileError(f"{path}: {first_problem(error, Profile)}") from error
 
 
 def find(name: str | Path) -> Path:
@@ -120,20 +132,3 @@ def find(name: str | Path) -> Path:
         names = ", ".join(sorted(p.stem for p in PROFILES.glob("*.toml")))
         raise ProfileError(f"profile {name}: no such file, and not one of the built-in profiles ({names})")
     return path.resolve()
-
-
-def first_problem(error: ValidationError) -> str:
-    """The first thing that is wrong, as ``key: what was expected``."""
-    problem = error.errors()[0]
-    key = ".".join(str(part) for part in problem["loc"])
-    what = problem["msg"].removeprefix("Value error, ")
-    if problem["type"] == "extra_forbidden":
-        return unknown_key(key)
-    if problem["type"] == "missing":
-        return f"key {key} is missing"
-    return f"{key}: {what[0].lower()}{what[1:]} (found {problem['input']!r})"
-
-
-def unknown_key(key: str) -> str:
-    """The sentence for a key that a profile does not have."""
-    return f"unknown key {key}; see the profile section of the README for the keys there are"

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from datetime import date, time
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from crawler.addresses import is_loopback
+from crawler.values import LONGEST, Country, Line, Mailbox, SourceName, Web, Zone, matches
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 HOUSE_DELAY = 1.0
 """Seconds between two requests to one host; only boards on this machine may be read faster."""
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise ValueError("expected a time zone such as Europe/Amsterdam") from error
-    return name
-
-
-Zone = Annotated[str, AfterValidator(_zone)]
-SourceName = Annotated[str, Field(pattern=r"^\w+$")]
-"""It is part of a path in the data."""
-Web = Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
 
 
 class Table(BaseModel):
@@ -38,18 +24,9 @@ class Table(BaseModel):
 class Organisation(Table):
     """Who monitors; ``contact`` goes into the User-Agent so that a site's owner can ask."""
 
-    name: str
+    name: Line
     timezone: Zone = "Europe/Amsterdam"
     contact: Web
-
-
-def _country(code: str) -> str:
-    if code not in {"", "NL"}:
-        from holidays import list_supported_countries
-
-        if code not in list_supported_countries():
-            raise ValueError('expected the code of a country such as NL, or "" for no public holidays')
-    return code
 
 
 class OpeningHours(Table):
@@ -62,17 +39,17 @@ class OpeningHours(Table):
     """
 
     from_: date = Field(alias="from")
-    days: list[Literal["ma", "di", "wo", "do", "vr", "za", "zo"]]
+    days: list[Literal["ma", "di", "wo", "do", "vr", "za", "zo"]] = Field(min_length=1)
     open: time
     close: time
-    holidays: Annotated[str, AfterValidator(_country)] = "NL"
+    holidays: Country = "NL"
     closed: list[date] = []
     not_closed: list[date] = []
 
     @model_validator(mode="after")
     def _is_possible(self) -> OpeningHours:
         if self.open >= self.close:
-            raise ValueError("expected close to be later than open")
+            raise ValueError(f"expected close to be later than open ({self.open} to {self.close})")
         if early := min([day for day in (*self.closed, *self.not_closed) if day < self.from_], default=None):
             raise ValueError(f"expected no day before this table holds ({early} lies before {self.from_})")
         if both := set(self.closed) & set(self.not_closed):
@@ -83,35 +60,35 @@ class OpeningHours(Table):
 class Account(Table):
     """A name under which the team writes on one source."""
 
-    source: str
-    name: str
+    source: SourceName
+    name: Line
 
 
 class Team(Table):
     """The webcare team: its accounts, the sign-offs of its advisers and the rules it works by."""
 
-    name: str
+    name: Line
     norm_hours: float = Field(default=8, gt=0, allow_inf_nan=False)
     accounts: list[Account] = []
-    advisers: dict[str, str] = {}
-    engagement: dict[str, str] = {}
+    advisers: dict[Line, Line] = {}
+    engagement: dict[Line, Line] = {}
 
 
 class Term(Table):
     """A search term with its other spellings; ``not_near`` words beside it cancel a hit."""
 
-    term: str = Field(min_length=2)
-    also: list[str] = []
-    not_near: list[str] = []
+    term: Line = Field(min_length=2)
+    also: list[Line] = []
+    not_near: list[Line] = []
 
 
 class Topic(Table):
     """What a post can be about."""
 
-    id: str = Field(pattern=r"^[a-z0-9_-]+$")
-    title: str
-    any: list[str] = []
-    not_near: list[str] = []
+    id: Annotated[str, matches(r"[a-z0-9_-]+", "small letters, digits, - and _ only, such as bezwaar")]
+    title: Line
+    any: list[Line] = []
+    not_near: list[Line] = []
 
 
 class Crawl(Table):
@@ -123,9 +100,9 @@ class Crawl(Table):
     """
 
     rounds_a_week: int | None = Field(default=None, ge=1)
-    first_visit_days: int = Field(default=35, ge=1)
+    first_visit_days: int = Field(default=35, ge=1, le=LONGEST)
     keep: Literal["relevant", "all"] = "relevant"
-    revisit_days: int = Field(default=30, ge=0)
+    revisit_days: int = Field(default=30, ge=0, le=LONGEST)
 
 
 class Privacy(Table):
@@ -133,14 +110,16 @@ class Privacy(Table):
 
     authors: Literal["pseudonym", "plain"] = "pseudonym"
     redact: bool = True
-    text_months: int = Field(default=18, ge=1)
+    text_months: int = Field(default=18, ge=1, le=LONGEST // 31)
 
 
 class Report(Table):
     """How reports look and whom they reach."""
 
-    accent: str = Field(default="#0B5C9E", pattern=r"^#[0-9A-Fa-f]{6}$")
-    mail_to: list[str] = []
+    accent: Annotated[str, matches("#[0-9A-Fa-f]{6}", "# and six digits or letters up to F, such as #0B5C9E")] = (
+        "#0B5C9E"
+    )
+    mail_to: list[Mailbox] = []
     asked: str = ""
     per_adviser: bool = False
 
@@ -148,9 +127,9 @@ class Report(Table):
 class Mail(Table):
     """The outgoing mail server; its password comes from the environment only."""
 
-    host: str
+    host: Line
     port: int = Field(default=587, ge=1, le=65535)
-    from_: str = Field(alias="from")
+    from_: Mailbox = Field(alias="from")
     user: str = ""
 
 
@@ -171,7 +150,7 @@ class Source(Table):
     enabled: bool = True
     engine: str | None = None
     url: Web | None = None
-    title: str | None = None
+    title: Line | None = None
     kind: Literal["forum", "qa", "complaint", "social", "feed"] | None = None
     timezone: Zone | None = None
     date_order: Literal["DMY", "MDY", "YMD"] | None = None
@@ -181,7 +160,7 @@ class Source(Table):
     boards: list[str] | None = None
     feeds: dict[str, Web] | None = None
     servers: list[Web] | None = None
-    tags: list[Annotated[str, Field(pattern=r"^\w+$")]] | None = None
+    tags: list[Annotated[str, matches(r"\w+", "a hashtag without its #, such as bijstand")]] | None = None
     budget: int | None = Field(default=None, ge=0)
     page: str | None = None
     consent: dict[str, str] | None = None
@@ -194,7 +173,7 @@ class Source(Table):
             isinstance(value, list)
             and len(value) == 2
             and all(isinstance(n, int) for n in value)
-            and value[0] <= value[1]
+            and 0 <= value[0] <= value[1]
         ):
             return tuple(value)
         raise ValueError("expected [at least, at most] relevant posts a week")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scrapy import Spider
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
@@ -25,21 +27,33 @@ class SourceLoader(SpiderLoader):
         loaded = profile.load(settings["WEBCARE_PROFILE"])
         for name, source in loaded.sources.items():
             if source.engine and source.engine not in NAMES:
-                engines = ", ".join(sorted(NAMES))
-                raise profile.ProfileError(
-                    f"{loaded.path}: sources.{name}.engine: no {source.engine}; there are {engines}"
-                )
+                raise _absent(loaded, f"sources.{name}.engine", source.engine, NAMES)
             if name not in self._spiders:
-                self._spiders[name] = declared(name, source)
+                self._spiders[name] = declared(loaded, name, source)
 
 
-def declared(name: str, source: Source) -> type[Spider]:
+def declared(loaded: profile.Profile, name: str, source: Source) -> type[Spider]:
     """A spider for a source of the profile's own.
 
     Raises:
         ProfileError: it lacks its engine or its address.
     """
     if not source.engine or not source.url:
-        raise profile.ProfileError(f"[sources.{name}]: no built-in source; expected engine and url")
+        raise profile.ProfileError(f"{loaded.path}: sources.{name}: no built-in source; expected engine and url")
     base = FeedSpider if source.engine == Feed.name else BoardSpider
     return type(name, (base,), {"name": name, "engine": source.engine, "url": source.url, "title": name})
+
+
+def check_accounts(loaded: profile.Profile, known: Iterable[str]) -> None:
+    """Refuses an account of the team on a source that does not exist: its posts would be read as a customer's.
+
+    Raises:
+        ProfileError: there is one; the message lists the sources there are.
+    """
+    for number, account in enumerate(loaded.team.accounts):
+        if account.source not in known:
+            raise _absent(loaded, f"team.accounts.{number}.source", account.source, known)
+
+
+def _absent(loaded: profile.Profile, key: str, found: str, known: Iterable[str]) -> profile.ProfileError:
+    return profile.ProfileError(f"{loaded.path}: {key}: no {found}; there are {', '.join(sorted(known))}")

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from crawler.profile import PROFILES, ProfileError, load
+from spiders.crawl import settings_of
+from spiders.loader import SourceLoader, check_accounts
 
 # Section 2 of the contract, word for word, with the mail server that its comment describes.
 EXAMPLE = """
@@ -136,9 +138,34 @@ def test_optional_tables_have_the_contract_s_defaults(profile_file: Callable[[st
     [
         ("[crawl]", "[crawl]\nspeed = 3", "crawl.speed", "unknown key"),
         ("[crawl]", "[crawling]", "crawling", "unknown key"),
+        ("[team]", "[teams]", "teams", "the keys here are organisation, opening_hours, team,"),
+        ("[crawl]", "[crawl]\nspeed = 3", "crawl.speed", "the keys here are rounds_a_week, first_visit_days"),
+        ('date_order = "DMY"', 'order = "DMY"', "sources.mijnforum.order", "date_order"),
+        ('name = "UWV"', 'name = " "', "organisation.name", "at least a letter or digit"),
+        ('name = "UWV"', 'name = "U\\nWV"', "organisation.name", "on one line"),
+        ("uwv.nl/webcare", "uwv.nl/web\\nX-Other: 1", "organisation.contact", "web address"),
+        ('days = ["ma", "di", "wo", "do", "vr"]', "days = []", "opening_hours.0.days", "at least 1"),
+        ("[[opening_hours]]", "[opening_hours]", "opening_hours", "[[opening_hours]]"),
+        ("open = 08:00:00", 'open = "08:00"', "opening_hours.0.open", "without quotes, such as 09:00:00"),
+        ("[team]", EXAMPLE[EXAMPLE.index("[[opening") : EXAMPLE.index("[team]")] + "[team]", "opening_hours", "once"),
+        ('term = "UWV"', 'term = "UWV"\n[[terms]]\nterm = "uwv"', "terms", "once (found 'uwv' twice)"),
+        ("not_near = []", 'not_near = [""]', "terms.0.not_near.0", "letter or digit"),
+        ('also = ["u.w.v."', 'also = ["--"', "terms.0.also.0", "letter or digit"),
+        ('title = "WW"', 'title = "WW"\n[[topics]]\nid = "ww"\ntitle = "W"', "topics", "once (found 'ww' twice)"),
+        ("first_visit_days = 35", "first_visit_days = 999999999999", "crawl.first_visit_days", "36500"),
+        ("text_months = 18", "text_months = 999999999999", "privacy.text_months", "less than"),
+        ("expect = [3, 400]", "expect = [-3, 400]", "sources.mijnforum.expect", "at least, at most"),
+        ("forum.example.nl/", "forum.example.nl:99999/", "sources.mijnforum.url", "web address"),
+        ('mail_to = ["supervisor@example.nl"]', 'mail_to = ["supervisor"]', "report.mail_to.0", "mail address"),
+        ('from = "webcare@example.nl"', 'from = "webcare"', "mail.from", "mail address"),
         ('name = "UWV"', 'naam = "UWV"', "organisation.na", "key"),
         ('contact = "https://www.uwv.nl/webcare"', "", "organisation.contact", "missing"),
-        ('contact = "https://www.uwv.nl/webcare"', 'contact = "www.uwv.nl"', "organisation.contact", "https?://"),
+        (
+            'contact = "https://www.uwv.nl/webcare"',
+            'contact = "www.uwv.nl"',
+            "organisation.contact",
+            "http:// or https://",
+        ),
         (
             'timezone = "Europe/Amsterdam"\ncontact',
             'timezone = "Amsterdam"\ncontact',
@@ -162,13 +189,13 @@ def test_optional_tables_have_the_contract_s_defaults(profile_file: Callable[[st
         ("norm_hours = 8", 'norm_hours = "8"', "team.norm_hours", "number"),
         ('term = "UWV"', 'term = "U"', "terms.0.term", "at least 2"),
         ("not_near = []", 'not_near = "x"', "terms.0.not_near", "list"),
-        ('id = "ww"', 'id = "W W"', "topics.0.id", "match"),
+        ('id = "ww"', 'id = "W W"', "topics.0.id", "small letters"),
         ("first_visit_days = 35", "first_visit_days = 35.5", "crawl.first_visit_days", "integer"),
         ("first_visit_days = 35", "first_visit_days = true", "crawl.first_visit_days", "integer"),
         ('keep = "relevant"', 'keep = "some"', "crawl.keep", "'relevant' or 'all'"),
         ("redact = true", "redact = 1", "privacy.redact", "boolean"),
         ('authors = "pseudonym"', 'authors = "names"', "privacy.authors", "'pseudonym' or 'plain'"),
-        ('accent = "#0B5C9E"', 'accent = "blue"', "report.accent", "match"),
+        ('accent = "#0B5C9E"', 'accent = "blue"', "report.accent", "such as #0B5C9E"),
         ("enabled = true", 'enabled = "yes"', "sources.welderforum.enabled", "boolean"),
         ("enabled = true", "enable = true", "sources.welderforum.enable", "unknown key"),
         ('date_order = "DMY"', 'date_order = "DDMM"', "sources.mijnforum.date_order", "'DMY'"),
@@ -177,10 +204,15 @@ def test_optional_tables_have_the_contract_s_defaults(profile_file: Callable[[st
         ("enabled = true", "delay = 0.2", "sources.welderforum", "at least 1.0 seconds"),
         ("expect = [3, 400]", "expect = [400, 3]", "sources.mijnforum.expect", "at least, at most"),
         ("expect = [3, 400]", "expect = 3", "sources.mijnforum.expect", "at least, at most"),
-        ('url = "https://forum.example.nl/"', 'url = "forum.example.nl"', "sources.mijnforum.url", "https?://"),
+        (
+            'url = "https://forum.example.nl/"',
+            'url = "forum.example.nl"',
+            "sources.mijnforum.url",
+            "http:// or https://",
+        ),
         ("[organisation]", 'path = "x"\n[organisation]', "path", "unknown key"),
         ("[organisation]", 'digest = "x"\n[organisation]', "digest", "unknown key"),
-        ("[sources.mijnforum]", '[sources."mijn/forum"]', "sources.mijn/forum", "match"),
+        ("[sources.mijnforum]", '[sources."mijn/forum"]', "sources.mijn/forum", "letters, digits and underscores"),
     ],
 )
 def test_what_is_wrong_is_named_in_one_line(
@@ -195,6 +227,29 @@ def test_what_is_wrong_is_named_in_one_line(
     assert key in message
     assert expected in message
     assert "\n" not in message
+
+
+def test_wrong_table_is_not_repeated_whole_in_the_sentence(written: Callable[[str], Path]) -> None:
+    with pytest.raises(ProfileError) as wrong:
+        load(written(EXAMPLE.replace("close = 17:00:00", "close = 07:00:00")))
+    assert str(wrong.value).endswith("opening_hours.0: expected close to be later than open (08:00:00 to 07:00:00)")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('engine = "phpbb"', 'engine = "phpbbb"', "sources.mijnforum.engine: no phpbbb; there are bbpress, "),
+        ('engine = "phpbb"\n', "", "sources.mijnforum: no built-in source; expected engine and url"),
+        ('source = "welderforum"', 'source = "welder"', "team.accounts.0.source: no welder; there are bluesky, "),
+    ],
+)
+def test_source_or_engine_that_does_not_exist_is_named(
+    written: Callable[[str], Path], old: str, new: str, expected: str
+) -> None:
+    path = written(EXAMPLE.replace(old, new))
+    with pytest.raises(ProfileError) as wrong:
+        check_accounts(load(path), SourceLoader(settings_of(load(path), {})).list())
+    assert str(wrong.value).startswith(f"{path}: {expected}")
 
 
 def test_file_that_is_no_toml_is_named(written: Callable[[str], Path]) -> None:
