@@ -91,6 +91,10 @@ class Topic(Table):
     not_near: list[Line] = []
 
 
+REST = "algemeen"
+"""The topic of posts for which no other topic is found."""
+
+
 class Crawl(Table):
     """How often and how much is read, and what is kept.
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crawler.profile import Profile
+from crawler.tables import REST
 from reports.coverage import AMBER, USUAL, Coverage, by_source, coverage
 from reports.journal import CLOSING, Decision, Journal
 from reports.opening import Opening
@@ -66,8 +67,10 @@ class Facts:
         return (own.title if own and own.title else None) or self.titles.get(source, source)
 
     def topic(self, identity: str) -> str:
-        """The title of a topic."""
-        return next((t.title for t in self.profile.topics if t.id == identity), identity)
+        """The title of a topic; a profile need not name the one for all posts without another."""
+        return next(
+            (t.title for t in self.profile.topics if t.id == identity), "Algemeen" if identity == REST else identity
+        )
 
     def week_total(self, source: str, index: int = HISTORY) -> int:
         """Relevant posts of one source in one week."""

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from crawler.profile import load
 from reports.journal import Event, Journal, Signal
 from reports.yearly import small
 from reports.yearly.charts import Bar, bars
-from reports.yearly.report import Yearly
+from reports.yearly.files import html
+from reports.yearly.maps import heat_table
+from reports.yearly.report import Yearly, yearly
 from tests.reporting.builder import MONDAY, SUNDAY, World, local
-from tests.test_yearly_parts import made
+from tests.test_yearly_parts import YEAR, made
 
 SOURCES = 18
 
@@ -51,6 +54,24 @@ def badly_measured(tmp_path: Path) -> Yearly:
         world.post(local(MONDAY, 9), source, source)
         world.post(local(SUNDAY - timedelta(days=7), 9), source, source)
     return made(world)
+
+
+def test_a_long_topic_is_cut_before_it_leaves_the_table_of_months() -> None:
+    drawn = heat_table([("Inkomensvoorziening voor ouderen (IOAW)", [3], ["3", "3"])], ["aug", "samen"], "titel")
+    assert ">Inkomensvoorziening voor…<" in drawn
+
+
+def test_another_organisation_s_norm_term_and_topics_are_worded_as_they_are(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.post(local(MONDAY, 9), topics=["algemeen"])
+    world.write()
+    text = re.sub(r'\[\[terms\]\]\nterm = "(WW|werk.nl)"\n', "", world.profile().path.read_text(encoding="utf-8"))
+    world.profile().path.write_text(text.replace("norm_hours = 8", "norm_hours = 0.5"), encoding="utf-8")
+    made_ = yearly(str(tmp_path / "data"), Journal(), load(tmp_path / "profile.toml"), YEAR, {}, name="p", heading="P")
+    page = html(made_)
+    assert "een vraag is binnen 0,5 openingsuren beantwoord" in page
+    assert "De zoekterm met haar treffers" in page
+    assert made_.facts.topic("algemeen") == "Algemeen"
 
 
 def test_weeks_that_were_measured_in_part_are_counted_over_all_sources(badly_measured: Yearly) -> None:

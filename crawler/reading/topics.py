@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from crawler.reading.matching import Fired
+from crawler.tables import REST
 
 TITLE_POINTS = 1.0
 AGAIN = 0.3
@@ -14,8 +15,6 @@ THIRD_SHARE = 0.6
 """A third topic must be rather strong: people name one or two, seldom three."""
 LEAST = (0.5, 0.8)
 """Points below which a hint is no topic, and no second topic."""
-REST = "algemeen"
-"""The topic of posts for which no other topic is found."""
 
 
 def topics(fired: Sequence[Fired], in_title: Sequence[Fired]) -> list[tuple[str, list[Fired]]]:

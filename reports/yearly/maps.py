@@ -21,7 +21,8 @@ from reports.shapes import (
     strokes,
     svg,
 )
-from reports.yearly.charts import QUIET, TINT, WIDTH, text
+from reports.texts import shortened
+from reports.yearly.charts import LETTER, QUIET, TINT, WIDTH, text
 
 
 def week_line(
@@ -109,7 +110,7 @@ def heat_table(
     parts.append(text(WIDTH, 8.5, labels[-1], MUTED, "end"))
     for place, (name, counts, figures) in enumerate(rows):
         y, highest = 12 + place * row, max(counts, default=0) or 1
-        parts.append(text(label - 6, y + row / 2 + 2.8, name, anchor="end"))
+        parts.append(text(label - 6, y + row / 2 + 2.8, shortened(name, int(label / LETTER)), anchor="end"))
         for n, count in enumerate(counts):
             step = 0 if not count else min(5, 1 + int(5 * count / (highest + 1)))
             parts.append(rect(label + n * cell + 0.5, y + 0.5, cell - 1, row - 1, HEAT[step]))

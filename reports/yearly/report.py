@@ -182,8 +182,8 @@ class Yearly:
             else "Het team"
         )
         time = f", samen {dutch.number(weekly)} uur per week" if weekly else ""
-        norm = dutch.number(self.facts.profile.team.norm_hours)
-        return f"{people}{time}. Norm: een vraag is binnen {norm} openingsuren beantwoord."
+        norm = dutch.opening_hours(self.facts.profile.team.norm_hours)
+        return f"{people}{time}. Norm: een vraag is binnen {norm} beantwoord."
 
 
 def yearly(

@@ -195,7 +195,7 @@ class Timed:
         if not self.ordered:
             return "Geen enkel antwoord is op de minuut te timen"
         share = dutch.percentage(self.within / len(self.ordered))
-        return f"{share} van de eerste antwoorden komt binnen de norm van {dutch.number(self.norm)} openingsuren"
+        return f"{share} van de eerste antwoorden komt binnen de norm van {dutch.opening_hours(self.norm)}"
 
     @cached_property
     def fates(self) -> list[tuple[str, int]]:
