@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -149,6 +150,13 @@ def test_adding_keeps_every_byte_that_was_there_even_wrong_lines_and_own_columns
     after = path.read_bytes()
     assert after.startswith(before)
     assert after[len(before) :] == b"\r\n2010-07-14;2;;bellen;EB\r\n"
+
+
+def test_a_profile_without_a_rule_book_is_told_where_to_write_one(
+    tmp_path: Path, profile_file: Callable[[str], Path]
+) -> None:
+    with pytest.raises(InputError, match=r"schelden, .* it is empty, so add one under \[team\.engagement\]"):
+        add(tmp_path, "decision", {"url": "http://x", "decision": "no_reply:schelden"}, load(profile_file("")))
 
 
 @pytest.mark.parametrize(

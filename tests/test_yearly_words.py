@@ -74,6 +74,16 @@ def test_another_organisation_s_norm_term_and_topics_are_worded_as_they_are(tmp_
     assert made_.facts.topic("algemeen") == "Algemeen"
 
 
+def test_one_question_on_one_source_is_one_in_words(tmp_path: Path) -> None:
+    world = World(tmp_path, ["bron"])
+    world.question(local(MONDAY, 9), source="bron")
+    world.run(local(SUNDAY + timedelta(days=9)), "bron")
+    told = made(world)
+    assert told.measured.lead.startswith("De enige bron is achteraf gelezen")
+    assert told.answers.first.startswith("Op 0 van de 1 concrete vraag")
+    assert any("in 1 ronde, " in words for words in told.measured.politeness_words)
+
+
 def test_weeks_that_were_measured_in_part_are_counted_over_all_sources(badly_measured: Yearly) -> None:
     measured = badly_measured.measured
     assert measured.gap_finding == f"{SOURCES} bron-weken deels gemeten"

@@ -72,9 +72,8 @@ def _check_reason(decision: str, profile: Profile) -> None:
     kind, _, reason = decision.replace(":", " ").partition(" ")
     rules = profile.team.engagement
     if kind == "no_reply" and reason.strip() not in rules:
-        raise InputError(
-            f"decision: {reason.strip() or 'no reason'}, expected a reason of the rule book: {', '.join(rules)}"
-        )
+        known = ", ".join(rules) or "it is empty, so add one under [team.engagement] in the profile"
+        raise InputError(f"decision: {reason.strip() or 'no reason'}, expected a reason of the rule book: {known}")
 
 
 def listed(folder: Records, kind: Kind, first: date | None = None) -> list[str]:

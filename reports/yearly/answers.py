@@ -46,7 +46,11 @@ class Answers:
             else ""
         )
         rest = f" {dutch.capital(small.said(left))} vragen bleven open of verliepen zonder antwoord." if left else ""
-        return f"Het team beantwoordde {share} van de {dutch.number(self._asked)} concrete vragen.{pace}{rest}"
+        return f"Het team beantwoordde {share} van de {self._questions}.{pace}{rest}"
+
+    @property
+    def _questions(self) -> str:
+        return dutch.counted(self._asked, "concrete vraag", "concrete vragen")
 
     @property
     def first(self) -> str:
@@ -57,7 +61,7 @@ class Answers:
             named(title) for title, answered, _ in self.supplied.topics if answered and not title.startswith("Overige")
         ]
         about = f", het vaakst over {dutch.listed(top[:3])}" if top else ""
-        return f"Op {dutch.number(self.supplied.answered)} van de {dutch.number(self._asked)} concrete vragen{about}."
+        return f"Op {dutch.number(self.supplied.answered)} van de {self._questions}{about}."
 
     @property
     def first_facts(self) -> list[str]:

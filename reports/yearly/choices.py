@@ -53,7 +53,7 @@ class Choices:
             "geen uren",
             f"ongeveer {dutch.number(asked / self.months)} concrete vragen per maand zonder antwoord van het team; "
             f"{small.said(helped)} werden in deze periode door anderen geholpen",
-            f"{dutch.number(asked)} concrete vragen ÷ {dutch.number(self.months, 1)} maanden",
+            f"{dutch.counted(asked, 'concrete vraag', 'concrete vragen')} ÷ {dutch.number(self.months, 1)} maanden",
         )
 
     def _same(self) -> Choice | None:

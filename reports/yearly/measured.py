@@ -63,7 +63,8 @@ class Measured:
             return "Geen enkele bron is in deze periode gemeten."
         good = sum(c.is_measured for c in weeks)
         if self.is_read_back:
-            return f"De {len(self.shares)} bronnen zijn achteraf gelezen: wat toen al verwijderd was, ontbreekt."
+            read = "De enige bron is" if len(self.shares) == 1 else f"De {len(self.shares)} bronnen zijn"
+            return f"{read} achteraf gelezen: wat toen al verwijderd was, ontbreekt."
         planned, done = sum(c.planned for c in weeks), sum(c.done for c in weeks)
         rounds = f" {dutch.percentage(done / planned)} van de geplande meetrondes lukte." if planned else ""
         return (
@@ -222,10 +223,10 @@ class Measured:
         requests, seconds = sum(r.requests for r in rows), sum(r.seconds for r in rows)
         if not requests:
             return ["Van het lezen zelf zijn geen rondes vastgelegd."]
-        rounds, size = dutch.number(sum(r.rounds for r in rows)), _size(sum(r.bytes for r in rows))
+        rounds = dutch.counted(sum(r.rounds for r in rows), "ronde", "rondes")
         slowed, blocked = sum(r.slowed for r in rows), sum(r.blocked for r in rows)
         return [
-            f"{dutch.number(requests)} opgevraagde pagina’s in {rounds} rondes, samen {size}.",
+            f"{dutch.number(requests)} opgevraagde pagina’s in {rounds}, samen {_size(sum(r.bytes for r in rows))}.",
             f"Gemiddeld één pagina per {dutch.number(seconds / requests, 1)} seconden per site.",
             _objections(slowed, blocked),
         ]
