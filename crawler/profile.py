@@ -36,7 +36,7 @@ PROFILES = Path(__file__).parent / "profiles"
 LANGUAGE = PROFILES / "dutch"
 """The rules that hold for every organisation whose customers write Dutch."""
 
-FORMS = 'texts stand in "quotes", times as 09:00:00, dates as 2026-01-31'
+FORMS = 'texts, and keys with a space or an accent, stand in "quotes", times as 09:00:00, dates as 2026-01-31'
 
 
 class ProfileError(InputError):

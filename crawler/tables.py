@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, time
+from string import punctuation
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -27,6 +30,11 @@ class Organisation(Table):
     name: Line
     timezone: Zone = "Europe/Amsterdam"
     contact: Web
+
+    def agent(self, program: str) -> str:
+        """The User-Agent: the program and who asks, in ASCII, since servers refuse other letters in a header."""
+        name = unicodedata.normalize("NFKD", self.name.replace("ß", "ss")).encode("ascii", "ignore").decode()
+        return f"{program} ({name}; +{quote(self.contact, safe=punctuation)})"
 
 
 class OpeningHours(Table):

@@ -33,7 +33,7 @@ class SourceLoader(SpiderLoader):
 
 
 def declared(loaded: profile.Profile, name: str, source: Source) -> type[Spider]:
-    """A spider for a source of the profile's own.
+    """A spider for a source of the profile's own, in the organisation's zone until its table names another.
 
     Raises:
         ProfileError: it lacks its engine or its address.
@@ -41,7 +41,9 @@ def declared(loaded: profile.Profile, name: str, source: Source) -> type[Spider]
     if not source.engine or not source.url:
         raise profile.ProfileError(f"{loaded.path}: sources.{name}: no built-in source; expected engine and url")
     base = FeedSpider if source.engine == Feed.name else BoardSpider
-    return type(name, (base,), {"name": name, "engine": source.engine, "url": source.url, "title": name})
+    zone = loaded.organisation.timezone
+    facts = {"name": name, "engine": source.engine, "url": source.url, "title": name, "timezone": zone}
+    return type(name, (base,), facts)
 
 
 def check_accounts(loaded: profile.Profile, known: Iterable[str]) -> None:

@@ -88,7 +88,7 @@ def onward(engine: Engine, page: Page, kind: str) -> str | None:
 def probe(address: str, profile: Profile, steps: int = 4) -> Seen:
     """Reads up to ``steps`` pages from an address on, as politely as a crawl would. Can run once in a process."""
     settings = settings_of(profile, {})
-    agent = f"{settings['USER_AGENT']} ({profile.organisation.name}; +{profile.organisation.contact})"
+    agent = profile.organisation.agent(settings["USER_AGENT"])
     own = {"USER_AGENT": agent, "ITEM_PIPELINES": {}, "LOG_INSTALL_ROOT_HANDLER": False, "BACKOFF_TIMES": 1}
     settings.setdict({**own, "EXTENSIONS": {"crawler.politeness.CrawlDelay": 100}}, priority="cmdline")
     found = Seen()

@@ -113,8 +113,7 @@ class SourceSpider(Spider):
         source = loaded.sources.get(cls.name)
         delay = source.delay if source and source.delay is not None else cls.delay
         settings.set("DOWNLOAD_DELAY", max(delay, ONE_BY_ONE), priority="spider")
-        agent = f"{settings['USER_AGENT']} ({loaded.organisation.name}; +{loaded.organisation.contact})"
-        settings.set("USER_AGENT", agent, priority="spider")
+        settings.set("USER_AGENT", loaded.organisation.agent(settings["USER_AGENT"]), priority="spider")
         if source.browser if source and source.browser is not None else cls.browser:
             browser.switch_on(settings)
 

@@ -252,6 +252,20 @@ def test_source_or_engine_that_does_not_exist_is_named(
     assert str(wrong.value).startswith(f"{path}: {expected}")
 
 
+def test_agent_names_the_organisation_in_letters_that_a_header_may_hold(written: Callable[[str], Path]) -> None:
+    text = EXAMPLE.replace('name = "UWV"', 'name = "Groß & Größer, Coöperatie"').replace("/webcare", "/käse?a=1")
+    agent = load(written(text)).organisation.agent("webcare/1")
+    assert agent == "webcare/1 (Gross & Grosser, Cooperatie; +https://www.uwv.nl/k%C3%A4se?a=1)"
+
+
+def test_board_without_a_zone_prints_that_of_the_organisation(written: Callable[[str], Path]) -> None:
+    told = EXAMPLE.replace('timezone = "Europe/Amsterdam"\ndate_order', "date_order")
+    profile = load(written(told.replace("Europe/Amsterdam", "Europe/Lisbon")))
+    loaded = SourceLoader(settings_of(profile, {}))
+    assert loaded.load("mijnforum").timezone == "Europe/Lisbon"
+    assert loaded.load("trosradar").timezone == "Europe/Amsterdam"
+
+
 def test_file_that_is_no_toml_is_named(written: Callable[[str], Path]) -> None:
     for text in ("[organisation", "a = 'x\n"):
         with pytest.raises(ProfileError, match=r"proef\.toml: not a TOML file"):
