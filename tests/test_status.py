@@ -94,6 +94,11 @@ def test_source_without_its_key_was_skipped_and_is_not_closed(profile: Profile, 
     assert "alleen voor leden" not in html
 
 
+def test_page_stands_in_the_accent_of_the_profile(profile_file: Callable[[str], Path]) -> None:
+    purple = load(profile_file('[report]\naccent = "#7A1FA2"'))
+    assert '<body style="--acc: #7A1FA2; ' in page(purple, [], {}, NOW)
+
+
 def test_silent_round_is_good_and_quiet(profile: Profile, data: Store) -> None:
     run(data, 2, "silent", reason="below_expectation")
     assert (judged(profile, data).condition, judged(profile, data).is_healthy) == ("quiet", True)
