@@ -14,7 +14,7 @@ import pikepdf
 import pymupdf
 import pytest
 
-from reports.kpis import KPIS
+from reports.kpis import DEFINITIONS_VERSION, KPIS
 from tests.reporting.builder import MONDAY, World, lively
 from tests.reporting.edge_weeks import EDGES, hostile_words
 from tests.reporting.printed import (
@@ -76,7 +76,7 @@ def test_a_normal_week_is_six_sound_pages(normal_week: list[Path]) -> None:
         "Inkomstenformulier blijft leeg na stap 3",
         "in 7,5 uur",
         "Gemeten: 8 van de 9 bronnen",
-        "Begrippen, versie 1.0",
+        f"Begrippen, versie {DEFINITIONS_VERSION}",
     ):
         assert words in text
 
