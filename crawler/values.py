@@ -74,7 +74,8 @@ NAME = "a name of letters, digits and underscores only, such as mijn_forum"
 SourceName = Annotated[str, matches(r"\w+", NAME)]
 """It is part of a path in the data."""
 Web = Annotated[str, AfterValidator(_web)]
-Mailbox = Annotated[str, matches(r"[^@\s<>,;]+@[^@\s<>,;]+", "a mail address such as webcare@example.nl")]
+_ADDRESS = r"[^@\s<>,;]+@[^@\s<>,;]+"
+Mailbox = Annotated[str, matches(rf"{_ADDRESS}|[^@<>\n]+ <{_ADDRESS}>", "a mail address such as webcare@example.nl")]
 Country = Annotated[str, AfterValidator(_country)]
 LONGEST = 36500
 """Days: what reaches further back is a mistake, and no calendar holds it."""

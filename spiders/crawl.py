@@ -17,7 +17,7 @@ from crawler import locks, store
 from crawler.items import Run
 from crawler.parts import damage
 from crawler.profile import Profile, ProfileError
-from spiders.loader import SourceLoader, check_accounts
+from spiders.loader import SourceLoader, stray_accounts
 from spiders.source import new_run_id
 
 logger = logging.getLogger(__name__)
@@ -102,7 +102,8 @@ def crawl(
         ProfileError: a source does not exist, or none is switched on.
     """
     chosen = sources(profile, names)
-    check_accounts(profile, SourceLoader(settings_of(profile, {})).list())
+    for stray in stray_accounts(profile, SourceLoader(settings_of(profile, {})).list()):
+        logger.warning("%s", stray)
     own: dict[str, Any] = {
         "LOG_INSTALL_ROOT_HANDLER": False,
         "WEBCARE_DATA": data,

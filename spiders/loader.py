@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from scrapy import Spider
 from scrapy.settings import BaseSettings
@@ -46,15 +46,14 @@ def declared(loaded: profile.Profile, name: str, source: Source) -> type[Spider]
     return type(name, (base,), facts)
 
 
-def check_accounts(loaded: profile.Profile, known: Iterable[str]) -> None:
-    """Refuses an account of the team on a source that does not exist: its posts would be read as a customer's.
+def stray_accounts(loaded: profile.Profile, known: Iterable[str]) -> Iterator[str]:
+    """One sentence for each account of the team on a source that does not exist, perhaps for a slip of the pen.
 
-    Raises:
-        ProfileError: there is one; the message lists the sources there are.
+    Such a source may still come, so it stops nothing; but the team's posts would be read as a customer's.
     """
     for number, account in enumerate(loaded.team.accounts):
         if account.source not in known:
-            raise _absent(loaded, f"team.accounts.{number}.source", account.source, known)
+            yield str(_absent(loaded, f"team.accounts.{number}.source", account.source, known))
 
 
 def _absent(loaded: profile.Profile, key: str, found: str, known: Iterable[str]) -> profile.ProfileError:

@@ -12,7 +12,7 @@ import pytest
 
 from crawler.profile import PROFILES, ProfileError, load
 from spiders.crawl import settings_of
-from spiders.loader import SourceLoader, check_accounts
+from spiders.loader import SourceLoader, stray_accounts
 
 # Section 2 of the contract, word for word, with the mail server that its comment describes.
 EXAMPLE = """
@@ -158,6 +158,7 @@ def test_optional_tables_have_the_contract_s_defaults(profile_file: Callable[[st
         ("forum.example.nl/", "forum.example.nl:99999/", "sources.mijnforum.url", "web address"),
         ('mail_to = ["supervisor@example.nl"]', 'mail_to = ["supervisor"]', "report.mail_to.0", "mail address"),
         ('from = "webcare@example.nl"', 'from = "webcare"', "mail.from", "mail address"),
+        ('from = "webcare@example.nl"', 'from = "Team <webcare>"', "mail.from", "mail address"),
         ('name = "UWV"', 'naam = "UWV"', "organisation.na", "key"),
         ('contact = "https://www.uwv.nl/webcare"', "", "organisation.contact", "missing"),
         (
@@ -240,7 +241,6 @@ def test_wrong_table_is_not_repeated_whole_in_the_sentence(written: Callable[[st
     [
         ('engine = "phpbb"', 'engine = "phpbbb"', "sources.mijnforum.engine: no phpbbb; there are bbpress, "),
         ('engine = "phpbb"\n', "", "sources.mijnforum: no built-in source; expected engine and url"),
-        ('source = "welderforum"', 'source = "welder"', "team.accounts.0.source: no welder; there are bluesky, "),
     ],
 )
 def test_source_or_engine_that_does_not_exist_is_named(
@@ -248,8 +248,22 @@ def test_source_or_engine_that_does_not_exist_is_named(
 ) -> None:
     path = written(EXAMPLE.replace(old, new))
     with pytest.raises(ProfileError) as wrong:
-        check_accounts(load(path), SourceLoader(settings_of(load(path), {})).list())
+        SourceLoader(settings_of(load(path), {}))
     assert str(wrong.value).startswith(f"{path}: {expected}")
+
+
+def test_mail_may_name_who_sends_it(written: Callable[[str], Path]) -> None:
+    mail = load(written(EXAMPLE.replace("webcare@example.nl", "Het Team <webcare@example.nl>"))).mail
+    assert mail
+    assert mail.from_ == "Het Team <webcare@example.nl>"
+
+
+def test_account_on_a_source_that_does_not_exist_is_named_and_stops_nothing(written: Callable[[str], Path]) -> None:
+    path = written(EXAMPLE.replace('source = "welderforum"', 'source = "welder"'))
+    known = SourceLoader(settings_of(load(path), {})).list()
+    (said,) = stray_accounts(load(path), known)
+    assert said.startswith(f"{path}: team.accounts.0.source: no welder; there are bluesky, ")
+    assert list(stray_accounts(load(written(EXAMPLE)), known)) == []
 
 
 def test_agent_names_the_organisation_in_letters_that_a_header_may_hold(written: Callable[[str], Path]) -> None:
