@@ -17,7 +17,7 @@ from crawler import profile
 from practice.places import PLACES
 from practice.serve import PracticeWorld
 from practice.world import build
-from webcare.add import AddError, add, name_of
+from webcare.add import AddError, add, name_of, order_of
 from webcare.looking import look
 
 
@@ -40,11 +40,25 @@ def test_an_address_becomes_a_source_of_the_profile(board: str, profile_file: Ca
     assert added.returncode == 0, added.stderr
     source = profile.load(folder / "profile.toml").sources["buurtforum"]
     assert (source.engine, source.url) == ("phpbb", board)
+    assert (source.timezone, source.date_order) == ("Europe/Amsterdam", "DMY")
     seen = json.loads((folder / "pages" / "buurtforum" / "thread.json").read_text())
     assert seen["engine"] == "phpbb"
     assert seen["posts"]
     again = webcare(folder, "add", board, "--name", "buurtforum")
     assert (again.returncode, "already" in again.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (["07-08-2025, 09:00", "07-31-2025, 09:00 AM"], "MDY"),
+        (["7/8/25", "31/7/25"], "DMY"),
+        (["2010-09-14 14:32"], "YMD"),
+        (["12 sep 2010 12.30.45", "Gisteren, 10:05", "03-04-2010"], "DMY"),
+    ],
+)
+def test_the_order_of_dates_is_that_of_the_first_that_tells(dates: list[str], order: str) -> None:
+    assert order_of(dates) == order
 
 
 def listing_of(board: str) -> str:

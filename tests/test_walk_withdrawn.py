@@ -150,8 +150,23 @@ def test_where_most_posts_are_missing_nothing_is_withdrawn(
     with caplog.at_level(logging.WARNING):
         b.walk()
     assert withdrawn(b) == []
-    assert "most posts of http://127.0.0.1:9/viewtopic.php?f=1&t=1 are missing" in caplog.text
+    assert "many posts of http://127.0.0.1:9/viewtopic.php?f=1&t=1 are missing" in caplog.text
     assert ASKED not in caplog.text
+
+
+def test_a_whole_tail_that_is_missing_is_rather_a_page_that_was_not_found(
+    board: Callable[..., Board], days: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    b = begun(board, posts=12)
+    del b.forum.threads[0].posts[8:]
+    days(1)
+    b.walk()
+    assert withdrawn(b) == []
+    assert "many posts of" in caplog.text
+    b.forum.threads[0].posts.append(b.forum.thread(2, 1).posts[0])
+    days(2)
+    b.walk()
+    assert withdrawn(b) == ["1008", "1009", "1010", "1011"], "a later post stands: they were deleted"
 
 
 def test_where_most_threads_miss_posts_nothing_is_withdrawn(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ READABLE = 0.9
 NUMBER = re.compile(r"[\d.]+|[0-9a-f.]*:[0-9a-f:.]*")
 """A host that is an address of the internet protocol, version 4 or 6."""
 NAME = re.compile(r"\w+", re.ASCII)
+DATE = re.compile(r"(?<![\d:.,])(?=\S*(?:[-/]|\d{4}))(\d{1,4})[-/.](\d{1,2})[-/.]\d{1,4}(?!\d)")
+"""A date of numbers, told apart by their size; with dots alone it has a whole year, since times are written so too."""
+MOST_DAYS, MOST_MONTHS = 31, 12
+EXAMPLES = {"DMY": "03-04 is 3 April", "MDY": "03-04 is 4 March", "YMD": "10-04-03 is 3 April 2010"}
 """What names a table of the profile, a folder of pages and a folder of the data alike."""
 
 
@@ -49,7 +54,7 @@ def add(profile: Profile, url: str, name: str | None, pages: Path, *, write: boo
         raise AddError(f"{url}: {found.problem or 'no thread could be found'}; nothing was added")
     if found.pages.keys() == {"thread"}:
         raise AddError(f"{url}: is one thread; give the address of the list that it stands in, or of the front page")
-    table = table_of(source, url, found)
+    table = table_of(source, url, found, profile.organisation.timezone)
     keep_pages(found, pages / source)
     if write:
         with profile.path.open("a", encoding="utf-8") as file:
@@ -69,10 +74,22 @@ def name_of(url: str) -> str:
     return "".join(NAME.findall("".join(parts[:-1]) or "".join(parts))) or "source"
 
 
-def table_of(source: str, url: str, found: Seen) -> str:
-    """The table, with what was seen as comments."""
+def order_of(dates: Iterable[str]) -> str:
+    """The order of numeric dates as the first one tells that can be read in one way only; day first where none does."""
+    for first, second in (map(int, form.groups()) for date in dates for form in DATE.finditer(date)):
+        if first > MOST_DAYS:
+            return "YMD"
+        if first > MOST_MONTHS or second > MOST_MONTHS:
+            return "DMY" if first > MOST_MONTHS else "MDY"
+    return "DMY"
+
+
+def table_of(source: str, url: str, found: Seen, zone: str) -> str:
+    """The table, with what was seen as comments; ``zone`` is the organisation's, until somebody knows the board's."""
     assert found.engine is not None  # noqa: S101 (checked by the caller)
-    posts = [post for post in inspected(found, "thread")["posts"] if isinstance(post, dict)]
+    posts = inspected(found, "thread")["posts"]
+    rows = inspected(found, "listing")["threads"] if "listing" in found.bodies else []
+    order = order_of(str(shown["date_text"]) for shown in (*posts, *rows))
     dated = sum(post["posted_at"] is not None for post in posts)
     if not posts or dated < READABLE * len(posts):
         raise AddError(f"{url}: only {dated} of {len(posts)} dates could be read; nothing was added")
@@ -84,8 +101,8 @@ def table_of(source: str, url: str, found: Seen) -> str:
             f'engine = "{found.engine.name}"',
             f"url = {json.dumps(url)}",
             f"title = {json.dumps(source)}",
-            'timezone = "Europe/Amsterdam"             # check: the zone in which the board prints its dates',
-            'date_order = "DMY"                        # check: 03-04 is 3 April',
+            f"timezone = {json.dumps(zone):30} # check: the zone in which the board prints its dates",
+            f"date_order = {json.dumps(order):28} # check: {EXAMPLES[order]}",
             "delay = 2.0",
             "expect = [1, 500]                         # set to what a normal week brings\n",
         ]

@@ -7,6 +7,7 @@ visited, and once more when all else is read. Where most is missing it is rather
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,12 @@ def are_most(missing: int, of: int) -> bool:
     return missing > FEW and 2 * missing > of
 
 
+def is_cut_off(missing: Collection[str], met: Collection[str]) -> bool:
+    """Whether more than a few posts are missing, all of them later than those that stand: rather pages not found."""
+    is_numbered = all(post_id.isdecimal() for post_id in (*missing, *met))
+    return is_numbered and len(missing) > FEW and min(map(int, missing)) > max(map(int, met))
+
+
 def look_over(spider: BoardSpider, visit: ThreadVisit) -> list[str]:
     """The stored posts of a thread that two looks at all its pages did not meet; none after the first look.
 
@@ -53,8 +60,8 @@ def look_over(spider: BoardSpider, visit: ThreadVisit) -> list[str]:
     if visit.missing:
         return sorted(missing & visit.missing - spider.losses.met)
     spider.losses.looked_over.add(thread_id)
-    if missing and (missing == stored or are_most(len(missing), len(stored))):
-        log.warning("%s: most posts of %s are missing; look whether the site has changed", spider.name, visit.row.url)
+    if missing and (missing == stored or are_most(len(missing), len(stored)) or is_cut_off(missing, visit.posts)):
+        log.warning("%s: many posts of %s are missing; look whether the site has changed", spider.name, visit.row.url)
     elif missing:
         spider.losses.visits.append(visit.again(frozenset(missing)))
     return []
