@@ -76,7 +76,7 @@ def _one_key(on: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def begun(*arguments: str, cwd: Path, start: tuple[str, ...] = ("-m", "webcare")) -> subprocess.Popen[str]:
-    """A command that hears Ctrl-C, also where these tests run in the background: a shell keeps it from what runs there."""
+    """A command that hears Ctrl-C, also where a shell runs these tests in the background and keeps it from them."""
 
     def hear() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
