@@ -61,16 +61,18 @@ def test_the_order_of_dates_is_that_of_the_first_that_tells(dates: list[str], or
     assert order_of(dates) == order
 
 
-def listing_of(board: str) -> str:
-    with urlopen(board) as answer:
-        found = re.search(r"viewforum\.php\?f=\d+", answer.read().decode())
+def linked(page: str, address: str) -> str:
+    """An address that a page links to, by its pattern."""
+    with urlopen(page) as answer:
+        found = re.search(address, answer.read().decode())
     assert found
-    return f"{board}{found[0]}"
+    return found[0]
 
 
 def test_a_thread_is_no_source(board: str, profile_file: Callable[[], Path]) -> None:
     folder = profile_file().parent
-    thread = json.loads(webcare(folder, "inspect", listing_of(board)).stdout)["threads"][0]["url"]
+    listing = board + linked(board, r"viewforum\.php\?f=\d+")
+    thread = board + linked(listing, r"viewtopic\.php\?f=\d+&amp;t=\d+").replace("&amp;", "&")
     before = (folder / "profile.toml").read_text()
     refused = webcare(folder, "add", thread, "--name", "buurtforum", "--write")
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
