@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from socketserver import StreamRequestHandler
@@ -12,6 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.walking import Board
 
+os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # several tests at once share the processors
 StreamRequestHandler.disable_nagle_algorithm = True  # an answer in two packets costs 40 ms of waiting
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
