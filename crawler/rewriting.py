@@ -15,10 +15,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.fs as pafs
 
 from crawler import store
+from crawler.arrow import ds
 from crawler.schema import SCHEMAS, Dataset
 from crawler.store import Store
 

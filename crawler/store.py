@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.fs as pafs
 import pyarrow.parquet as pq
 
 from crawler import tombstones
+from crawler.arrow import ds
 from crawler.errors import InputError
 from crawler.parts import steadily
 from crawler.schema import ACTS, IDENTITY, MONTH_OF, PARTITIONS, SCHEMAS, VERSION, Dataset, stored
