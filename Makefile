@@ -9,12 +9,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: demo test check score bench pictures clean
+.PHONY: demo test check suite score bench pictures clean
 
 demo: $(VENV)/.ready
 	$(BIN)/webcare demo
 
-test: $(VENV)/.ready-test check
+test: $(VENV)/.ready-test
+	@$(MAKE) --no-print-directory -j 2 check suite
+
+suite: $(VENV)/.ready-test
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.ready-test
