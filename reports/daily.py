@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -103,9 +103,25 @@ def merged_sources(rows: Sequence[SourceRow]) -> list[SourceRow]:
         return list(rows)
     days = tuple(_total([row.days[d] for row in small]) for d in range(7))
     total = sum(row.total or 0 for row in small)
-    title = f"{dutch.capital(dutch.in_words(len(small)))} kleine bronnen samen"
-    merged = SourceRow(title, days, total, None, (None,) * 7, None, is_incomplete=False, is_merged=True)
+    merged = SourceRow(
+        together(small, "bronnen"), days, total, None, (None,) * 7, None, is_incomplete=False, is_merged=True
+    )
     return [*(row for row in rows if row not in small), merged]
+
+
+def veiled(row: SourceRow) -> SourceRow:
+    """A row for readers outside the team: without the normal of a day where it tells counts under five apart."""
+    usual = (None if _tells(*day) else day[1] for day in zip(row.days, row.day_usual, strict=True))
+    return replace(row, day_usual=tuple(usual))
+
+
+def _tells(count: int | None, usual: Range | None) -> bool:
+    return count is not None and 0 < count < SMALL and verdict(1, usual) != verdict(SMALL - 1, usual)
+
+
+def together(small: Sequence[object], many: str) -> str:
+    """What merged rows are called: ``Drie kleine bronnen samen``."""
+    return f"{dutch.capital(dutch.in_words(len(small)))} kleine {many} samen"
 
 
 def smallest(rows: Sequence[Row], size: Callable[[Row], int | None]) -> list[Row]:

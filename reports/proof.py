@@ -116,8 +116,8 @@ class TopicsPage(Page):
 
     def example(self, topic: TopicRow) -> str:
         """A few words of one post: of one that shows why the topic rises, where it does."""
-        found = self._risen.get(topic.identity)
-        return (self.w.rising_example(found, 100) if found else "") or self.w.topic_example(topic.identity)
+        found, quotations = self._risen.get(topic.identity), self.w.quotations
+        return (quotations.rising_example(found, 100) if found else "") or quotations.topic_example(topic.identity)
 
     @property
     def topics_note(self) -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from crawler.items import SKIPPED
 from reports import dutch
 from reports.coverage import NOT_STARTED, Coverage
-from reports.daily import smallest
+from reports.daily import smallest, together
 from reports.facts import HISTORY, Facts
 from reports.journal import Signal
 from reports.kpis import acted, thanked
@@ -24,9 +24,8 @@ def merged_topics(rows: Sequence[TopicRow]) -> list[TopicRow]:
     small = smallest(rows, lambda row: max(row.count, row.questions))
     if not small:
         return list(rows)
-    title = f"{dutch.capital(dutch.in_words(len(small)))} kleine onderwerpen samen"
     count, asked = sum(row.count for row in small), sum(row.questions for row in small)
-    merged = TopicRow("", title, count, asked, (None,) * 13, None, None, is_comparable=False)
+    merged = TopicRow("", together(small, "onderwerpen"), count, asked, (None,) * 13, None, None, is_comparable=False)
     return [*(row for row in rows if row not in small), merged]
 
 
@@ -102,6 +101,15 @@ def work_rows(facts: Facts) -> list[WorkRow]:
     return sorted(rows, key=lambda row: (-row.count, row.title))
 
 
+def merged_work(rows: Sequence[WorkRow]) -> list[WorkRow]:
+    """The rows with every source under five interventions in one row; never one small source alone."""
+    small = smallest(rows, lambda row: row.count or row.thanked)
+    if not small:
+        return list(rows)
+    count, thanks = sum(row.count for row in small), sum(row.thanked for row in small)
+    return [*(row for row in rows if row not in small), WorkRow(together(small, "bronnen"), count, thanks, {})]
+
+
 def unanswered_by_reason(facts: Facts) -> list[tuple[str, int]]:
     """Decisions of the week not to react, by reason of the rule book, the most frequent first."""
     rules = facts.profile.team.engagement
@@ -111,6 +119,15 @@ def unanswered_by_reason(facts: Facts) -> list[tuple[str, int]]:
     ]  # fmt: skip
     reasons = Counter(_reason(d.kind, rules.get(d.reason, d.reason)) for d in made)
     return sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def merged_reasons(rows: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The reasons with all under five decisions in one; never one small reason alone."""
+    small = smallest(rows, lambda row: row[1])
+    if not small:
+        return list(rows)
+    others = f"om {dutch.in_words(len(small))} andere redenen samen"
+    return [*(row for row in rows if row not in small), (others, sum(count for _, count in small))]
 
 
 def _reason(kind: str, text: str) -> str:

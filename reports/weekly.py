@@ -11,29 +11,30 @@ from typing import Literal
 from crawler.profile import Profile
 from reports import kpis, sentences
 from reports.certainty import MeasurePage
-from reports.daily import SourceRow, merged_sources, source_rows, total_row
+from reports.daily import SourceRow, merged_sources, source_rows, total_row, veiled
 from reports.facts import HISTORY, Facts, facts
 from reports.front import FrontPage
+from reports.hours import HoursPart
 from reports.journal import Journal
 from reports.kpis import KPIS, Tile
 from reports.normal import SMALL
 from reports.pages import Document
 from reports.period import Period
 from reports.proof import TopicsPage, VolumePage
-from reports.questions import Pending, Question, Quoted, open_questions, quoted, waiting_for_asker, withdrawn_since
-from reports.rising import Risen, Rising, risen
+from reports.questions import Pending, Question, open_questions, waiting_for_asker, withdrawn_since
+from reports.quotations import Quotations
+from reports.rising import Risen, risen
 from reports.tables import (
     CoverageRow,
     TopicRow,
     WorkRow,
     coverage_rows,
     merged_topics,
+    merged_work,
     topic_rows,
     work_rows,
 )
-from reports.texts import printable, sentence_with_question, shortened
-from reports.threads import Conversation
-from reports.work import HoursPart, OpenPage, TeamPage
+from reports.work import OpenPage, TeamPage
 
 Edition = Literal["team", "committee"]
 PAGES = ("front", "volume_page", "topics_page", "open_page", "team_page", "hours_part", "measure_page")
@@ -123,12 +124,13 @@ class Weekly:
     @cached_property
     def total(self) -> SourceRow:
         """All sources together, per day."""
-        return total_row(self.facts)
+        row = total_row(self.facts)
+        return row if self.is_team else veiled(row)
 
     @cached_property
     def sources(self) -> list[SourceRow]:
         """Volume per source, the busiest first; small ones together where the committee reads."""
-        return self.every_source if self.is_team else merged_sources(self.every_source)
+        return self.every_source if self.is_team else [veiled(row) for row in merged_sources(self.every_source)]
 
     @cached_property
     def every_source(self) -> list[SourceRow]:
@@ -168,8 +170,9 @@ class Weekly:
 
     @cached_property
     def work(self) -> list[WorkRow]:
-        """Interventions per source."""
-        return work_rows(self.facts)
+        """Interventions per source; small ones together where the committee reads."""
+        rows = work_rows(self.facts)
+        return rows if self.is_team else merged_work(rows)
 
     @cached_property
     def coverage(self) -> list[CoverageRow]:
@@ -195,63 +198,9 @@ class Weekly:
         )  # fmt: skip
 
     @cached_property
-    def words(self) -> dict[tuple[str, str], Quoted]:
-        """The posts that are quoted: an example per topic and rising term, and thanks."""
-        if not self.is_team:
-            return {}
-        rising = [r.example for r in (*self.risen.topics, *self.risen.terms) if r.example]
-        wanted = [*self._examples.values(), *rising, *self._thanks]
-        return quoted(self.facts, sorted(set(wanted)))
-
-    @cached_property
-    def _examples(self) -> dict[str, tuple[str, str]]:
-        query = """
-            select topic, arg_min((source, post_id), (not is_question, intent <> 'complaint', md5(source || post_id)))
-            from (select unnest(topics) as topic, * from kept
-                where day between $first and $last and not abusive and not is_withdrawn)
-            group by topic
-        """
-        rows = self.facts.posts.rows(query, first=self.facts.period.first, last=self.facts.period.last)
-        return {topic: tuple(key.values()) if isinstance(key, dict) else tuple(key) for topic, key in rows}
-
-    @cached_property
-    def _thanks(self) -> list[tuple[str, str]]:
-        asked = {key for key, c in self.facts.stories.items() if any(map(self.facts.inside, _thanked(c)))}
-        query = """
-            select source, thread_id, post_id from kept where intent = 'compliment' and not abusive
-                and not is_withdrawn and day between $first and $last order by written desc, post_id
-        """
-        rows = self.facts.posts.rows(query, first=self.facts.period.first, last=self.facts.period.last)
-        return [(source, post) for source, thread, post in rows if (source, thread) in asked][:6]
-
-    def topic_example(self, topic: str, length: int = 100) -> str:
-        """A few words of one post about a topic; empty where there is none to show."""
-        return self._shown(self._examples.get(topic), length)
-
-    def rising_example(self, found: Rising, length: int = 64) -> str:
-        """A few words of one post around a rising term, or the term that explains a rising topic."""
-        words = self.words.get(found.example) if found.example else None
-        if words is None or words.is_abusive:
-            return ""
-        text = printable(words.text)
-        term = next(iter(found.terms), "") if found.identity else found.name
-        place = max(0, text.casefold().find(term) - length // 3)
-        start = text.rfind(" ", 0, place) + 1 if place else 0
-        return ("…" if start else "") + shortened(text[start:], length)
-
-    def thanks(self, length: int = 120) -> list[str]:
-        """What customers said in thanks, at most two."""
-        return list(dict.fromkeys(text for text in (self._shown(key, length) for key in self._thanks) if text))[:2]
-
-    def _shown(self, key: tuple[str, str] | None, length: int) -> str:
-        words = self.words.get(key) if key else None
-        if words is None or words.is_abusive:
-            return ""
-        return sentence_with_question(printable(words.text), length)
-
-
-def _thanked(story: Conversation) -> list[float]:
-    return [at for intervention in story.interventions for at in intervention.thanked]
+    def quotations(self) -> Quotations:
+        """The words of customers that are quoted; none where the committee reads."""
+        return Quotations(self.facts, self.risen, is_team=self.is_team)
 
 
 def weekly(

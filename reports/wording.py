@@ -85,3 +85,8 @@ def count(found: int | None, *, hides_small: bool) -> str:
     if found is None:
         return "geen"
     return f"<{SMALL}" if hides_small and 0 < found < SMALL else dutch.number(found)
+
+
+def counted(found: int, one: str, many: str, *, hides_small: bool) -> str:
+    """A count with its word: ``minder dan 5 berichten`` for few where outsiders read."""
+    return f"minder dan {SMALL} {many}" if hides_small and 0 < found < SMALL else dutch.counted(found, one, many)

@@ -1,17 +1,16 @@
-"""Pages 4 and 5: what waits, what the team did, and when posts come in."""
+"""Pages 4 and 5: what waits, and what the team did."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
 from functools import cached_property
 
-from reports import dutch, kpis, layout, sentences
+from reports import dutch, kpis, layout, wording
 from reports.journal import Signal
 from reports.overruled import overruled
 from reports.pages import Page
 from reports.questions import Pending, Question
-from reports.tables import WorkRow, signal_state, signals, unanswered_by_reason
+from reports.tables import WorkRow, merged_reasons, signal_state, signals, unanswered_by_reason
 
 MOST_ON_SCREEN = 400
 MOST_PENDING = 3
@@ -146,19 +145,24 @@ class TeamPage(Page):
     @cached_property
     def thanks(self) -> list[str]:
         """What customers said in thanks."""
-        return self.w.thanks()
+        return self.w.quotations.thanks()
 
     @cached_property
     def unanswered_facts(self) -> list[str]:
         """What the team chose not to answer, by reason, and how often people overruled the rules."""
+        hides_small = not self.w.is_team
         reasons = unanswered_by_reason(self.facts)
-        said = [f"{dutch.number(count)} × {self.short(reason, 80)}" for reason, count in reasons[:4]]
+        said = [
+            f"{wording.count(count, hides_small=hides_small)} × {self.short(reason, 80)}"
+            for reason, count in (merged_reasons(reasons) if hides_small else reasons)[:4]
+        ]
         abusive = self.facts.posts.of_week("count(*) filter (where abusive)")
         if abusive:
-            posts = dutch.counted(abusive, "bericht", "berichten")
-            said.append(f"{posts} met schelden of een bedreiging (automatisch herkend).")
+            posts = wording.counted(abusive, "bericht", "berichten", hides_small=hides_small)
+            said.append(f"{dutch.capital(posts)} met schelden of een bedreiging (automatisch herkend).")
         if against := overruled(self.facts).total():
-            said.append(f"{dutch.counted(against, 'keer', 'keer')} besliste een mens anders dan de regel.")
+            times = dutch.capital(wording.counted(against, "keer", "keer", hides_small=hides_small))
+            said.append(f"{times} besliste een mens anders dan de regel.")
         return said or ["Geen besluiten genoteerd."]
 
     @cached_property
@@ -185,62 +189,6 @@ class TeamPage(Page):
         )
 
 
-class HoursPart(Page):
-    """The map of hours and weekdays."""
-
-    @cached_property
-    def hours(self) -> list[list[int]]:
-        """Posts per weekday and hour."""
-        return self.facts.posts.per_hour()
-
-    @property
-    def known_hours(self) -> int:
-        """Posts of which the hour is known."""
-        return sum(map(sum, self.hours))
-
-    @property
-    def lead(self) -> str:
-        """What is said above the map."""
-        return sentences.hours_lead(self.outside, self.known_hours)
-
-    @cached_property
-    def outside(self) -> int:
-        """Posts of which the hour is known and the team was not at work."""
-        rows = self.facts.posts.moments()
-        return sum(not self.facts.opening.is_open(moment) for moment in rows)
-
-    @property
-    def unknown_note(self) -> str:
-        """How many posts of the week are not in the map."""
-        unknown = self.facts.posts.of_week("count(*) filter (where not is_precise)")
-        return f" Van {dutch.counted(unknown, 'bericht', 'berichten')} is het uur niet bekend." if unknown else ""
-
-    @property
-    def opening_frame(self) -> list[tuple[float, float] | None]:
-        """Per weekday the opening hours, as hours of the day."""
-        frame: list[tuple[float, float] | None] = []
-        for day in self.facts.period.days:
-            window = self.facts.opening.window(day)
-            start = self.facts.opening.table_on(day)
-            frame.append((_hour(start.open), _hour(start.close)) if window else None)
-        return frame
-
-    @property
-    def heat_finding(self) -> str:
-        """The text alternative of the map of hours."""
-        cells = [(count, day, hour) for day, line in enumerate(self.hours) for hour, count in enumerate(line)]
-        count, day, hour = max(cells, key=lambda cell: (cell[0], -cell[1], -cell[2]))
-        if not count:
-            return "Berichten per uur en weekdag: van geen enkel bericht is het uur bekend."
-        busiest = dutch.counted(count, "bericht", "berichten")
-        came = "kwam" if self.outside == 1 else "kwamen"
-        return (
-            f"Berichten per uur en weekdag. {dutch.number(self.outside)} van {dutch.number(self.known_hours)} {came} "
-            f"buiten openingstijd. Het drukste uur is {dutch.WEEKDAYS[day]} van {hour} tot {hour + 1} uur, met "
-            f"{busiest}. Alle aantallen staan in de bijlage."
-        )
-
-
 def _within(hours: Sequence[float], norm: float) -> str:
     """How many answers came within the norm."""
     inside = sum(h <= norm for h in hours)
@@ -257,7 +205,3 @@ def _withdrawn(count: int) -> str:
     return (
         f"{dutch.capital(dutch.in_words(count))} {are} na deze week van de site gehaald: wel geteld, {stand} hier niet."
     )
-
-
-def _hour(moment: time) -> float:
-    return moment.hour + moment.minute / 60

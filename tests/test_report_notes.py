@@ -9,10 +9,11 @@ from reports import dutch, sentences, wording
 from reports.certainty import MeasurePage
 from reports.dutch import SHORT_DAYS, WEEKDAYS
 from reports.front import FrontPage
+from reports.hours import HoursPart
 from reports.pages import Document, Page
 from reports.proof import TopicsPage, VolumePage
 from reports.weekly import Weekly
-from reports.work import HoursPart, OpenPage, TeamPage
+from reports.work import OpenPage, TeamPage
 from tests.reporting.builder import TITLES, World
 from tests.reporting.claims import CLAIMS
 from tests.reporting.recount import Check

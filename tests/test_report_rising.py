@@ -40,7 +40,7 @@ def test_a_topic_above_chance_rises_with_its_words_and_a_post_that_holds_them(tm
     assert (topic.name, topic.count, topic.mean, topic.factor) == ("Werk.nl en inloggen", 9, 0.0, None)
     assert {"reïntegratiebrief", "storing"} <= {term.name for term in found.risen.terms}
     assert all(term.count == 9 and term.mean == 0 for term in found.risen.terms)
-    assert "reïntegratiebrief" in found.rising_example(found.risen.terms[0])
+    assert "reïntegratiebrief" in found.quotations.rising_example(found.risen.terms[0])
     assert "Werk.nl en inloggen" in sentences.rising_lead(found.week)
     cells = as_csv(found).decode("utf-8-sig")
     assert "opkomende onderwerpen;Werk.nl en inloggen;berichten;9" in cells

@@ -1,10 +1,15 @@
 """What a report keeps to itself: figures per adviser, small counts for the committee, and handles."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from reports.charts import day_plot
+from reports.daily import SourceRow, veiled
 from reports.figures import as_csv
-from reports.journal import Journal
+from reports.journal import Journal, journal
+from reports.normal import Range
 from reports.period import week
+from reports.sentences import day_finding
 from reports.weekly import weekly
 from tests.reporting.builder import MONDAY, ZONE, World, local
 from tests.reporting.key_figures import made
@@ -51,6 +56,52 @@ def test_one_small_source_is_never_left_alone_beside_the_total(tmp_path: Path) -
     told = made(world)
     told.edition = "committee"
     assert [row.total for row in told.sources] == [9, 8]
+
+
+def test_the_committee_reads_reasons_of_few_together(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    abusive = [world.post(local(MONDAY, 9), f"{n}", abusive=True) for n in range(3)]
+    world.post(local(MONDAY, 9), "9")
+    noted = {"schelden": 6, "geen_concrete_vraag": 3, "politiek": 2}
+    lines = [f"2026-11-11;{abusive[0].url};no_reply {reason};" for reason, count in noted.items() for _ in range(count)]
+    (tmp_path / "decisions.csv").write_text("\n".join(["date;url;decision;note", *lines]) + "\n", encoding="utf-8")
+    world.write()
+    told = weekly(str(tmp_path / "data"), journal(tmp_path), world.profile(), week("2026-W46", ZONE), {})
+    assert told.team_page.unanswered_facts[1:] == [
+        "3 × Wij beantwoorden alleen concrete vragen.", "2 × politiek",
+        "3 berichten met schelden of een bedreiging (automatisch herkend).",
+    ]  # fmt: skip
+    told = replace(told, edition="committee")
+    assert told.team_page.unanswered_facts == [
+        "6 × Wij reageren niet op berichten met buitensporig schelden.", "5 × om twee andere redenen samen",
+        "Minder dan 5 berichten met schelden of een bedreiging (automatisch herkend).",
+    ]  # fmt: skip
+
+
+def test_the_committee_reads_sources_of_few_interventions_together(tmp_path: Path) -> None:
+    world = World(tmp_path, ["welderforum", "fok", "radar"])
+    for source, answers in (("welderforum", 6), ("fok", 2), ("radar", 7)):
+        for n in range(answers):
+            world.question(local(MONDAY, 9), f"{n}", source)
+            world.answer(local(MONDAY, 10), f"{n}", source)
+    told = made(world)
+    assert [(row.title, row.count) for row in told.work][1:] == [("Welderforum", 6), ("Fok.nl", 2)]
+    told = replace(told, edition="committee")
+    assert [(row.title, row.count) for row in told.work] == [("TROS Radar forum", 7), ("Twee kleine bronnen samen", 8)]
+
+
+def test_no_normal_tells_the_committee_which_count_under_five_it_was() -> None:
+    usual = [Range(2, 9, 4), Range(6, 9, 8), Range(0, 4, 2), Range(0, 0, 0), Range(2, 3, 2), Range(2, 9, 4), None]
+
+    def row(count: int) -> SourceRow:
+        days = (count, count, count, count, count, 12, count)
+        return veiled(SourceRow("Fok.nl", days, 12 + 6 * count, None, tuple(usual), None, is_incomplete=False))
+
+    assert row(1).day_usual == (None, *usual[1:4], None, *usual[5:])
+    assert row(1).day_verdicts[1:6] == ["lager", "normaal", "hoger", None, "hoger"]
+    plots = {day_plot(row(n).days, row(n).day_usual, "Dagen.", hides_small=True) for n in range(1, 5)}
+    findings = {day_finding(row(n), hides_small=True) for n in range(1, 5)}
+    assert len(plots) == len(findings) == 1
 
 
 def test_nobodys_handle_is_printed_but_the_teams_own(tmp_path: Path) -> None:

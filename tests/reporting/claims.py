@@ -3,9 +3,10 @@
 from reports.certainty import MeasurePage
 from reports.dutch import WEEKDAYS
 from reports.front import FrontPage
+from reports.hours import HoursPart
 from reports.pages import Page
 from reports.proof import TopicsPage, VolumePage
-from reports.work import HoursPart, OpenPage, TeamPage
+from reports.work import OpenPage, TeamPage
 from tests.reporting.recount import (
     Check,
     check_above,

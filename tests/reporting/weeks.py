@@ -134,7 +134,8 @@ def generated(seed: int, profile: Profile) -> Weekly:
         undated=chance.choice([0, 1, 5]),
     )  # fmt: skip
     told = Weekly(facts)
-    told.__dict__.update(questions=_questions(chance), pending=_pending(chance), risen=_risen(chance), _thanks=[])
+    told.__dict__.update(questions=_questions(chance), pending=_pending(chance), risen=_risen(chance))
+    told.quotations.__dict__.update(_thanks=[])
     told.__dict__["withdrawn"] = chance.choice([0, 0, 0, 1, 3])
     return told
 
