@@ -7,10 +7,16 @@ from functools import cache
 
 from reports.shapes import ACCENT, INK, WHITE
 
-BLACK, DEEP, PALE = "#000000", "#083B66", "#E3EEF7"
+BLACK, DEEP = "#000000", "#083B66"
+TINT, PALE, MARKED = "#A9CBE6", "#E3EEF7", "#DCEAF6"
+ON_DEEP, RULE_ON_DEEP = "#C9DFF1", "#4F7FA8"
+"""Small words, and a rule, on the band of page 1."""
 READABLE, ON_BAND = 4.5, 7.0
 """The contrast of words in the accent on white, and of white words on the band of page 1."""
-TINTS = {"#D3E4F2": 0.82, "#9CC3E2": 0.6, "#5498CA": 0.3, "#A9CBE6": 0.65, PALE: 0.88}
+TINTS = {
+    "#D3E4F2": 0.82, "#9CC3E2": 0.6, "#5498CA": 0.3, TINT: 0.65, PALE: 0.88, MARKED: 0.86, ON_DEEP: 0.78,
+    RULE_ON_DEEP: 0.28,
+}  # fmt: skip
 """The lighter blues, and how much white is in them."""
 STEP = 0.05
 

@@ -9,10 +9,13 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from reports import charts, dutch, sentences, shapes, wording
-from reports.colours import DEEP, PALE, palette, recoloured
+from reports.colours import DEEP, MARKED, ON_DEEP, PALE, RULE_ON_DEEP, TINT, palette, recoloured
 from reports.folders import TEMPLATES
 
-ACCENTS = {"--acc": shapes.ACCENT, "--acc-d": DEEP, "--acc-xl": PALE}
+ACCENTS = {
+    "--acc": shapes.ACCENT, "--acc-d": DEEP, "--acc-l": TINT, "--acc-xl": PALE, "--mark": MARKED,
+    "--on-d": ON_DEEP, "--rule-d": RULE_ON_DEEP,
+}  # fmt: skip
 """The blues that the stylesheets know by name."""
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from reports import shapes
-from reports.colours import DEEP, contrast, palette
+from reports.colours import DEEP, MARKED, ON_DEEP, contrast, palette
+from reports.folders import TEMPLATES
 from reports.render import environment
 from tests.reporting.builder import World
 from tests.reporting.edge_weeks import few_sources
@@ -16,7 +17,8 @@ ACCENTS = ["#2E7D32", "#FFD500", "#111111", "#E10600", "#7B2CBF", "#FFFFFF", "#0
 
 def test_the_house_keeps_its_own_blues() -> None:
     assert palette(shapes.ACCENT) == palette(shapes.ACCENT.lower()) == {}
-    assert environment(shapes.ACCENT).globals["accents"] == "--acc: #0B5C9E; --acc-d: #083B66; --acc-xl: #E3EEF7"
+    own = environment(shapes.ACCENT).globals["accents"]
+    assert own in (TEMPLATES / "look.css").read_text(encoding="utf-8").replace("\n ", "")
 
 
 @pytest.mark.parametrize("accent", ACCENTS)
@@ -24,6 +26,8 @@ def test_words_are_legible_in_and_on_every_shade(accent: str) -> None:
     colours = palette(accent)
     assert contrast(colours[shapes.ACCENT], shapes.WHITE) >= 4.5
     assert contrast(colours[DEEP], shapes.WHITE) >= 7
+    assert contrast(colours[DEEP], colours[ON_DEEP]) >= 4.5
+    assert contrast(colours[MARKED], shapes.INK) >= 4.5
     for blue in shapes.HEAT[1:4]:
         assert contrast(colours[blue], shapes.INK) >= 4.5
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.shapes import ACCENT, AXIS, INK, MUTED, SIGNAL, WHITE, line, rect, svg
+from reports.colours import DEEP, TINT
+from reports.shapes import ACCENT, AXIS, INK, MUTED, NORM, SIGNAL, WHITE, line, rect, svg
 from reports.shapes import text as drawn
 from reports.texts import shortened
 
@@ -14,7 +15,7 @@ SIZE = 8.2
 """The size of chart text in points."""
 LETTER = 4.6
 """The width of a letter of a name, in points, with some room."""
-DEEP, TINT, PALE, QUIET = "#083B66", "#A9CBE6", "#E3EEF7", "#DDE3E8"
+QUIET = NORM
 ON = {DEEP: WHITE, ACCENT: WHITE, SIGNAL: WHITE}
 """The colour of letters on a filled part; ink where none is named."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import dutch
+from reports.colours import TINT
 from reports.shapes import (
     ACCENT,
     AXIS,
@@ -22,7 +23,7 @@ from reports.shapes import (
     svg,
 )
 from reports.texts import shortened
-from reports.yearly.charts import LETTER, QUIET, TINT, WIDTH, text
+from reports.yearly.charts import LETTER, QUIET, WIDTH, text
 
 
 def week_line(

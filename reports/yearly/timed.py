@@ -9,10 +9,11 @@ from functools import cached_property
 from math import ceil
 
 from reports import dutch, kpis
+from reports.colours import DEEP, TINT
 from reports.shapes import ACCENT, SIGNAL
 from reports.threads import Spell
 from reports.yearly import figures, small
-from reports.yearly.charts import DEEP, QUIET, TINT, Bar, Column, Share
+from reports.yearly.charts import QUIET, Bar, Column, Share
 from reports.yearly.facts import YearFacts
 
 WITHIN = 8

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reports import dutch
+from reports.colours import DEEP, TINT
 from reports.journal import Followers
 from reports.shapes import ACCENT, SIGNAL
 from reports.yearly import counts, figures, small, survey
-from reports.yearly.charts import DEEP, QUIET, TINT, Share
+from reports.yearly.charts import QUIET, Share
 from reports.yearly.counts import Read
 from reports.yearly.facts import YearFacts
 from reports.yearly.phrases import Phrase, phrases
