@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports import dutch
-from reports.normal import SMALL, Range
+from reports import dutch, small
+from reports.normal import Range
 from reports.shapes import (
     ACCENT,
     AXIS,
@@ -89,7 +89,7 @@ def day_plot(
     middles = [(n + 0.5) * cell for n in range(len(days))]
     seen = [(x, n, band) for x, n, band in zip(middles, days, usual, strict=True) if n is not None]
     counted = [(x, base - (_coarse(n) if hides_small else n) * scale, n, band) for x, n, band in seen]
-    figures = [mark for mark in counted if not (hides_small and 0 < mark[2] < SMALL)]
+    figures = [mark for mark in counted if not (hides_small and small.is_small(mark[2]))]
     parts = [
         *_bands(usual, base, scale, cell),
         line(0, base, width, base, AXIS, 0.6),
@@ -106,7 +106,7 @@ def day_plot(
 
 def _coarse(count: int) -> int:
     """A count as far as readers outside the team may know it: under five they are all alike."""
-    return SMALL // 2 if 0 < count < SMALL else count
+    return small.LEAST // 2 if small.is_small(count) else count
 
 
 def _bands(usual: Sequence[Range | None], base: float, scale: float, cell: float) -> tuple[str, str]:
@@ -180,13 +180,13 @@ def heat_map(
         width: in points.
     """
     left, top, cell, row = 48.0, 12.0, (width - 48 - 34) / 24, 15.4
-    least, totals = SMALL if hides_small else 1, [sum(hours) for hours in counts]
+    least, totals = small.LEAST if hides_small else 1, [sum(hours) for hours in counts]
     if hides_small:
         counts = [[_coarse(count) for count in hours] for hours in counts]
     highest = max(max(line) for line in counts)
     foot = [top + day * row + 10.2 for day in range(7)]
     names = [Label(left - 5, y, day, 1) for y, day in zip(foot, dutch.WEEKDAYS, strict=True)]
-    said = [f"<{SMALL}" if 0 < total < least else dutch.number(total) for total in totals]
+    said = [small.LESS if 0 < total < least else dutch.number(total) for total in totals]
     known = [Label(width, foot[n], said[n], 1) for n in range(7) if days[n] is not None]
     light, dark = _figures(counts, highest, left, cell, foot, least)
     parts = [

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
-from reports import dutch
+from reports import small
 from reports.facts import HISTORY, Facts
-from reports.normal import SMALL, Range, Verdict, normal, verdict
-
-Row = TypeVar("Row")
+from reports.normal import Range, Verdict, normal, verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +95,12 @@ def _total(days: Sequence[int | None]) -> int | None:
 
 def merged_sources(rows: Sequence[SourceRow]) -> list[SourceRow]:
     """The rows with every source under five posts in one row; never one small source alone."""
-    small = smallest(rows, lambda row: row.total)
-    if not small:
-        return list(rows)
-    days = tuple(_total([row.days[d] for row in small]) for d in range(7))
-    total = sum(row.total or 0 for row in small)
-    merged = SourceRow(
-        together(small, "bronnen"), days, total, None, (None,) * 7, None, is_incomplete=False, is_merged=True
-    )
-    return [*(row for row in rows if row not in small), merged]
+    kept, joined = small.parted(rows, lambda row: (row.total or 0,))
+    if not joined:
+        return kept
+    days, title = tuple(_total([row.days[d] for row in joined]) for d in range(7)), small.together(joined, "bronnen")
+    total = sum(row.total or 0 for row in joined)
+    return [*kept, SourceRow(title, days, total, None, (None,) * 7, None, is_incomplete=False, is_merged=True)]
 
 
 def veiled(row: SourceRow) -> SourceRow:
@@ -116,16 +110,4 @@ def veiled(row: SourceRow) -> SourceRow:
 
 
 def _tells(count: int | None, usual: Range | None) -> bool:
-    return count is not None and 0 < count < SMALL and verdict(1, usual) != verdict(SMALL - 1, usual)
-
-
-def together(small: Sequence[object], many: str) -> str:
-    """What merged rows are called: ``Drie kleine bronnen samen``."""
-    return f"{dutch.capital(dutch.in_words(len(small)))} kleine {many} samen"
-
-
-def smallest(rows: Sequence[Row], size: Callable[[Row], int | None]) -> list[Row]:
-    """The rows to merge: all under five, and never one alone, because the total would tell it."""
-    known = sorted((row for row in rows if size(row)), key=lambda row: size(row) or 0)
-    few = sum((size(row) or 0) < SMALL for row in known)
-    return known[: max(2, few)] if few and len(known) > 1 else []
+    return count is not None and small.is_small(count) and verdict(1, usual) != verdict(small.LEAST - 1, usual)

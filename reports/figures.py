@@ -9,9 +9,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports import dutch, kpis
+from reports import dutch, kpis, small
 from reports.kpis import DEFINITIONS_VERSION
-from reports.normal import SMALL
 from reports.texts import printable
 
 if TYPE_CHECKING:
@@ -158,8 +157,7 @@ def _rising(weekly: Weekly) -> Iterable[tuple[object, ...]]:
 
 def _shown(count: int | None, weekly: Weekly) -> int | str | None:
     """A count as this edition may show it: few stay few where outsiders read."""
-    is_few = count is not None and 0 < count < SMALL and not weekly.is_team
-    return f"minder dan {SMALL}" if is_few else count
+    return small.said(count) if count is not None and small.is_small(count) and not weekly.is_team else count
 
 
 def _questions(weekly: Weekly) -> Iterable[tuple[object, ...]]:

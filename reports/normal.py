@@ -10,8 +10,6 @@ Verdict = Literal["hoger", "lager", "normaal"]
 
 WEEKS = 8
 """How many complete weeks make a normal."""
-SMALL = 5
-"""Counts under this are merged or not printed where the committee reads."""
 LEAST_FOR_PERCENTAGE = 20
 """Under this many, one post more is a percentage that says nothing: the difference is given instead."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports import dutch
+from reports import dutch, small
 from reports.daily import SourceRow
 from reports.kpis import Tile
-from reports.normal import SMALL, Verdict
+from reports.normal import Verdict
 from reports.questions import Question
 from reports.rising import Risen
 from reports.tables import CoverageRow, TopicRow
@@ -247,7 +247,7 @@ def day_finding(row: SourceRow, *, hides_small: bool = False) -> str:
 def _said(found: int | None, *, hides_small: bool) -> str:
     if found is None:
         return "geen meting"
-    return f"minder dan {SMALL}" if hides_small and 0 < found < SMALL else dutch.number(found)
+    return small.said(found) if hides_small else dutch.number(found)
 
 
 def line_finding(name: str, line: Sequence[float | None], usual: object, digits: int) -> str:

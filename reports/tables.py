@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crawler.items import SKIPPED
-from reports import dutch
+from reports import dutch, small
 from reports.coverage import NOT_STARTED, Coverage
-from reports.daily import smallest, together
 from reports.facts import HISTORY, Facts
 from reports.journal import Signal
 from reports.kpis import acted, thanked
@@ -21,12 +20,12 @@ Line = tuple[float | None, ...]
 
 def merged_topics(rows: Sequence[TopicRow]) -> list[TopicRow]:
     """The rows with every topic under five posts in one row; never one small topic alone."""
-    small = smallest(rows, lambda row: max(row.count, row.questions))
-    if not small:
-        return list(rows)
-    count, asked = sum(row.count for row in small), sum(row.questions for row in small)
-    merged = TopicRow("", together(small, "onderwerpen"), count, asked, (None,) * 13, None, None, is_comparable=False)
-    return [*(row for row in rows if row not in small), merged]
+    kept, joined = small.parted(rows, lambda row: (max(row.count, row.questions),))
+    if not joined:
+        return kept
+    count, asked = sum(row.count for row in joined), sum(row.questions for row in joined)
+    title = small.together(joined, "onderwerpen")
+    return [*kept, TopicRow("", title, count, asked, (None,) * 13, None, None, is_comparable=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +102,11 @@ def work_rows(facts: Facts) -> list[WorkRow]:
 
 def merged_work(rows: Sequence[WorkRow]) -> list[WorkRow]:
     """The rows with every source under five interventions in one row; never one small source alone."""
-    small = smallest(rows, lambda row: row.count or row.thanked)
-    if not small:
-        return list(rows)
-    count, thanks = sum(row.count for row in small), sum(row.thanked for row in small)
-    return [*(row for row in rows if row not in small), WorkRow(together(small, "bronnen"), count, thanks, {})]
+    kept, joined = small.parted(rows, lambda row: (row.count or row.thanked,))
+    if not joined:
+        return kept
+    count, thanks = sum(row.count for row in joined), sum(row.thanked for row in joined)
+    return [*kept, WorkRow(small.together(joined, "bronnen"), count, thanks, {})]
 
 
 def unanswered_by_reason(facts: Facts) -> list[tuple[str, int]]:
@@ -123,11 +122,8 @@ def unanswered_by_reason(facts: Facts) -> list[tuple[str, int]]:
 
 def merged_reasons(rows: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """The reasons with all under five decisions in one; never one small reason alone."""
-    small = smallest(rows, lambda row: row[1])
-    if not small:
-        return list(rows)
-    others = f"om {dutch.in_words(len(small))} andere redenen samen"
-    return [*(row for row in rows if row not in small), (others, sum(count for _, count in small))]
+    merged = small.merged(((reason, (count,)) for reason, count in rows), "om andere redenen samen")
+    return [(reason, count) for reason, (count,) in merged]
 
 
 def _reason(kind: str, text: str) -> str:

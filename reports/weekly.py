@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from crawler.profile import Profile
-from reports import kpis, sentences
+from reports import kpis, sentences, small
 from reports.certainty import MeasurePage
 from reports.daily import SourceRow, merged_sources, source_rows, total_row, veiled
 from reports.facts import HISTORY, Facts, facts
@@ -17,7 +17,6 @@ from reports.front import FrontPage
 from reports.hours import HoursPart
 from reports.journal import Journal
 from reports.kpis import KPIS, Tile
-from reports.normal import SMALL
 from reports.pages import Document
 from reports.period import Period
 from reports.proof import TopicsPage, VolumePage
@@ -149,7 +148,7 @@ class Weekly:
         found = risen(self.facts)
         if self.is_team:
             return found
-        topics, terms = (tuple(r for r in rows if r.count >= SMALL) for rows in (found.topics, found.terms))
+        topics, terms = (tuple(r for r in rows if not small.is_small(r.count)) for rows in (found.topics, found.terms))
         return replace(found, topics=topics, terms=terms)
 
     @cached_property

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reports import dutch
+from reports import dutch, small
 from reports.daily import SourceRow
 from reports.kpis import Tile
-from reports.normal import LEAST_FOR_PERCENTAGE, SMALL, Range, Verdict
+from reports.normal import LEAST_FOR_PERCENTAGE, Range, Verdict
 from reports.sentences import NO_NORMAL
 from reports.tables import TopicRow
 
@@ -84,9 +84,9 @@ def count(found: int | None, *, hides_small: bool) -> str:
     """A count in a cell: ``geen`` where nothing was measured, ``<5`` for few where outsiders read."""
     if found is None:
         return "geen"
-    return f"<{SMALL}" if hides_small and 0 < found < SMALL else dutch.number(found)
+    return small.LESS if hides_small and small.is_small(found) else dutch.number(found)
 
 
 def counted(found: int, one: str, many: str, *, hides_small: bool) -> str:
     """A count with its word: ``minder dan 5 berichten`` for few where outsiders read."""
-    return f"minder dan {SMALL} {many}" if hides_small and 0 < found < SMALL else dutch.counted(found, one, many)
+    return f"{small.said(found)} {many}" if hides_small and small.is_small(found) else dutch.counted(found, one, many)

@@ -28,24 +28,25 @@ def test_figures_per_adviser_are_off_unless_the_profile_says_otherwise(tmp_path:
 
 
 def test_the_committee_reads_no_count_under_five(tmp_path: Path) -> None:
-    world = World(tmp_path, ["welderforum", "fok", "lot", "radar"])
+    world = World(tmp_path, ["welderforum", "fok", "lot", "radar", "start"])
     for source, posts, topic in (
         ("welderforum", 9, "ww"),
         ("fok", 2, "wia"),
         ("lot", 1, "vakantie"),
         ("radar", 6, "ww"),
+        ("start", 3, "vakantie"),
     ):
         for n in range(posts):
             world.post(local(MONDAY, 9), f"{source}-{n}", source, topics=[topic])
     told = made(world)
     told.edition = "committee"
     assert [(row.title, row.total) for row in told.sources] == [
-        ("Welderforum", 9), ("TROS Radar forum", 6), ("Twee kleine bronnen samen", 3),
+        ("Welderforum", 9), ("TROS Radar forum", 6), ("Drie kleine bronnen samen", 6),
     ]  # fmt: skip
-    assert [(row.title, row.count) for row in told.topics] == [("WW", 15), ("Twee kleine onderwerpen samen", 3)]
+    assert [(row.title, row.count) for row in told.topics] == [("WW", 15), ("Twee kleine onderwerpen samen", 6)]
     assert sum(row.total or 0 for row in told.sources) == told.tiles[0].value
     rows = as_csv(told).decode("utf-8-sig").splitlines()
-    assert not [row for row in rows if row.endswith((";1", ";2", ";3", ";4")) and "samen" not in row]
+    assert not [row for row in rows if row.endswith((";1", ";2", ";3", ";4"))]
 
 
 def test_one_small_source_is_never_left_alone_beside_the_total(tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_the_committee_reads_reasons_of_few_together(tmp_path: Path) -> None:
     ]  # fmt: skip
     told = replace(told, edition="committee")
     assert told.team_page.unanswered_facts == [
-        "6 × Wij reageren niet op berichten met buitensporig schelden.", "5 × om twee andere redenen samen",
+        "6 × Wij reageren niet op berichten met buitensporig schelden.", "5 × om andere redenen samen",
         "Minder dan 5 berichten met schelden of een bedreiging (automatisch herkend).",
     ]  # fmt: skip
 

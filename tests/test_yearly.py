@@ -17,8 +17,7 @@ import pytest
 
 from practice.ledger import truth
 from practice.rhythm import midnight
-from reports import dutch, kpis
-from reports.yearly import small
+from reports import dutch, kpis, small
 from reports.yearly.files import documents
 from tests.reporting.piloted_year import FULL, NAME, Pilot, feet, text_of
 

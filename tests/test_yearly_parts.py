@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from crawler.errors import InputError
 from crawler.profile import load
+from reports import small
 from reports.journal import Answer, Journal, journal
 from reports.opening import Opening
 from reports.period import Period, PeriodError
-from reports.yearly import small, survey
+from reports.yearly import survey
 from reports.yearly.files import documents, html
 from reports.yearly.phrases import fragments, phrases
 from reports.yearly.report import Yearly, yearly

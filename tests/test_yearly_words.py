@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crawler.profile import load
+from reports import small
 from reports.journal import Event, Journal, Signal
-from reports.yearly import small
 from reports.yearly.charts import Bar, bars
 from reports.yearly.files import html
 from reports.yearly.maps import heat_table

@@ -9,11 +9,11 @@ from itertools import count
 from typing import TypeVar
 
 from crawler.reading.accountability import TermAccount
-from reports import dutch, kpis
+from reports import dutch, kpis, small
 from reports.pages import OTHER_WORDS
 from reports.tables import signal_state
 from reports.texts import printable, shortened
-from reports.yearly import counts, figures, ledger, small
+from reports.yearly import counts, figures, ledger
 from reports.yearly.behind import Behind, Table
 from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts

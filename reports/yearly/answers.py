@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports import dutch
+from reports import dutch, small
 from reports.sentences import named
-from reports.yearly import small
 from reports.yearly.charts import Bar
 from reports.yearly.signalled import Signalled
 from reports.yearly.supplied import Supplied

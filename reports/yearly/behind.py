@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports import dutch
-from reports.yearly import small, survey
+from reports import dutch, small
+from reports.yearly import survey
 from reports.yearly.counts import Demand
 from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts

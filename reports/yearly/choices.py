@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports import dutch
-from reports.yearly import small
+from reports import dutch, small
 from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts
 from reports.yearly.supplied import Supplied

@@ -9,8 +9,8 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from crawler.reading.accountability import Found, TermAccount, suggested_terms, term_account
+from reports import small
 from reports.rising import as_written
-from reports.yearly import small
 from reports.yearly.facts import YearFacts
 
 Counted = TypeVar("Counted")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reports import dutch
+from reports import dutch, small
 from reports.coverage import Coverage
 from reports.normal import Range, normal
 from reports.sentences import named
-from reports.yearly import counts, small
+from reports.yearly import counts
 from reports.yearly.charts import Bar, Column
 from reports.yearly.counts import Demand
 from reports.yearly.facts import YearFacts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reports.yearly import small
+from reports import small
 from reports.yearly.facts import YearFacts
 
 ERASED = ("post", "thread", "author")

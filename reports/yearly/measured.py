@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports import dutch
+from reports import dutch, small
 from reports.coverage import Coverage
 from reports.journal import CLOSING
 from reports.overruled import overruled
 from reports.tables import REASONS
 from reports.texts import shortened
-from reports.yearly import counts, erased, ledger, small
+from reports.yearly import counts, erased, ledger
 from reports.yearly.facts import YearFacts
 from reports.yearly.ledger import Politeness
 

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reports.small import LEAST
 from reports.yearly.facts import YearFacts
-from reports.yearly.small import LEAST
 
 WORDS = (3, 6)
 SAMPLE = 1500

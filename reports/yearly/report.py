@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 
 from crawler.profile import Profile
-from reports import dutch, kpis
+from reports import dutch, kpis, small
 from reports.journal import Journal
 from reports.period import Period
 from reports.texts import printable, shortened
-from reports.yearly import figures, small, span
+from reports.yearly import figures, span
 from reports.yearly.annex import Annex
 from reports.yearly.answers import Answers
 from reports.yearly.choices import Choices

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports import dutch
+from reports import dutch, small
 from reports.colours import DEEP, TINT
 from reports.shapes import ACCENT
 from reports.tables import unanswered_by_reason
-from reports.yearly import counts, figures, small
+from reports.yearly import counts, figures
 from reports.yearly.charts import Bar, Column, Share
 from reports.yearly.facts import YearFacts
 from reports.yearly.story import Kind

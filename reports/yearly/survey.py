@@ -10,7 +10,7 @@ from typing import Literal
 from reports import dutch
 from reports.journal import INVITED, Answer
 from reports.period import Period
-from reports.yearly.small import LEAST
+from reports.small import LEAST
 
 Tone = Literal["good", "neutral", "bad"]
 TONES: tuple[Tone, ...] = ("good", "neutral", "bad")

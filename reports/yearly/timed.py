@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from math import ceil
 
-from reports import dutch, kpis
+from reports import dutch, kpis, small
 from reports.colours import DEEP, TINT
 from reports.shapes import ACCENT, SIGNAL
 from reports.threads import Spell
-from reports.yearly import figures, small
+from reports.yearly import figures
 from reports.yearly.charts import QUIET, Bar, Column, Share
 from reports.yearly.facts import YearFacts
 

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports import dutch
+from reports import dutch, small
 from reports.colours import DEEP, TINT
 from reports.journal import Followers
 from reports.shapes import ACCENT, SIGNAL
-from reports.yearly import counts, figures, small, survey
+from reports.yearly import counts, figures, survey
 from reports.yearly.charts import QUIET, Share
 from reports.yearly.counts import Read
 from reports.yearly.facts import YearFacts

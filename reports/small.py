@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from reports import dutch
 
 LEAST = 5
 """The smallest count of people's posts that is printed by itself."""
+LESS = f"<{LEAST}"
+"""A small count in a cell."""
 REST = "Overige"
 MOST = 12
 """The most rows of a table about sources, the last one for all others together."""
 
-Row = tuple[str, tuple[int, ...]]
+Counts = tuple[int, ...]
+Row = tuple[str, Counts]
+Entry = TypeVar("Entry")
 
 
 def is_small(count: int) -> bool:
@@ -27,30 +32,38 @@ def merged(rows: Iterable[Row], rest: str = REST) -> list[Row]:
     count can be found back by subtracting. A row that already bears the last row's name becomes part of it. Rows are
     given as a name and its counts, of equal number.
     """
-    kept: list[Row] = []
-    joined: list[Row] = []
-    for row in rows:
-        (joined if any(map(is_small, row[1])) else kept).append(row)
-    if joined:
-        joined += [row for row in kept if row[0] == rest]
-        kept = [row for row in kept if row[0] != rest]
-    while joined and kept and any(map(is_small, _sum(joined))):
-        smallest = min(kept, key=lambda row: (sum(row[1]), row[0]))
-        kept.remove(smallest)
-        joined.append(smallest)
-    if len(joined) < 2:
-        return [*kept, *joined]
-    return [*kept, (rest, _sum(joined))]
+    kept, joined = parted(list(rows), lambda row: row[1], lambda row: row[0] == rest)
+    return [*kept, (rest, _sum([counts for _, counts in joined]))] if joined else kept
+
+
+def parted(
+    rows: Sequence[Entry], counts: Callable[[Entry], Counts], is_rest: Callable[[Entry], bool] = lambda _: False
+) -> tuple[list[Entry], list[Entry]]:
+    """The rows that stand alone, and those to add up into one, if any: the rule of ``merged`` for rows of any kind.
+
+    Rows of nothing at all stay alone: to join them would hide nothing.
+    """
+    joined = [row for row in rows if any(map(is_small, counts(row)))]
+    joined += [row for row in rows if joined and is_rest(row) and row not in joined]
+    others = sorted((row for row in rows if any(counts(row)) and row not in joined), key=lambda row: sum(counts(row)))
+    while joined and others and any(map(is_small, _sum([counts(row) for row in joined]))):
+        joined.append(others.pop(0))
+    return ([row for row in rows if row not in joined], joined) if len(joined) > 1 else (list(rows), [])
 
 
 def busiest(rows: Sequence[Row], rest: str = REST, most: int = MOST) -> list[Row]:
     """The first rows, with all that come after them added up into one, and what is small merged as well."""
-    others = [(rest, _sum(rows[most:]))] if len(rows) > most else []
+    others = [(rest, _sum([counts for _, counts in rows[most:]]))] if len(rows) > most else []
     return merged([*rows[:most], *others], rest)
 
 
-def _sum(rows: Sequence[Row]) -> tuple[int, ...]:
-    return tuple(map(sum, zip(*(counts for _, counts in rows), strict=True)))
+def together(joined: Sequence[object], many: str) -> str:
+    """What rows are called that were added up: ``Drie kleine bronnen samen``."""
+    return f"{dutch.capital(dutch.in_words(len(joined)))} kleine {many} samen"
+
+
+def _sum(rows: Sequence[Counts]) -> Counts:
+    return tuple(map(sum, zip(*rows, strict=True)))
 
 
 def said(count: int) -> str:
