@@ -53,7 +53,7 @@ FORMS = [
 @pytest.mark.parametrize("form", FORMS)
 def test_post_is_forgotten_by_any_form_of_its_address_and_stays_away(board: Board, profile: Profile, form: str) -> None:
     said = forget(profile, str(board.data), f"{SITE}/{form}", None, None)
-    assert said[0].startswith("Erased 1 posts (")
+    assert said[0].startswith("Erased 1 post (")
     assert set(board.posts()) == {str(n) for n in (1000, 1001, 1003, 1004, *range(2000, 2005))}
     assert "1002" not in again(board)
     board.forum.threads[0].posts[2].text = "antwoord over UWV, gewijzigd"
@@ -66,7 +66,7 @@ def test_post_is_forgotten_by_any_form_of_its_address_and_stays_away(board: Boar
 def test_thread_is_forgotten_whole_with_its_title(board: Board, profile: Profile, form: str) -> None:
     board.forum.threads[0].title = "Hoe moet dat met UWV"
     said = forget(profile, str(board.data), f"{SITE}/{form}", None, None)
-    assert said[0].startswith("Erased 5 posts and 1 threads (")
+    assert said[0].startswith("Erased 5 posts and 1 thread (")
     assert set(again(board)) == {str(n) for n in range(2000, 2005)}
     assert set(board.threads()) == {"2"}
     assert not any("Draad 1" in row["title"] for row in Store(str(board.data)).read("threads").to_pylist())
@@ -75,7 +75,7 @@ def test_thread_is_forgotten_whole_with_its_title(board: Board, profile: Profile
 def test_author_is_forgotten_everywhere_also_as_opener(board: Board, profile: Profile) -> None:
     name = pseudonym(load_key(), "bord", "lies83")
     said = forget(profile, str(board.data), None, "lies83", None)
-    assert said[0].startswith("Erased 5 posts and the titles of 1 threads (")
+    assert said[0].startswith("Erased 5 posts and the titles of 1 thread (")
     board.forum.threads[0].add("nog een vraag van mij over UWV", 0.01, "lies83")
     new = board.forum.thread(3, 0.02)
     new.posts[0].author = "lies83"
@@ -199,5 +199,5 @@ def test_mentions_in_the_team_s_own_records_are_counted_and_kept(board: Board, p
     lines = ["date;url;decision;note", f"2026-11-20;{url};noise;", f"2026-11-20;{url}9;noise;", ""]
     records.write_text("\r\n".join(lines), encoding="utf-8-sig")
     before = records.read_bytes()
-    assert "1 lines of decisions.csv mention it" in forget(profile, str(board.data), url, None, None)[1]
+    assert "1 line of decisions.csv with its address" in forget(profile, str(board.data), url, None, None)[1]
     assert records.read_bytes() == before

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from crawler.errors import InputError
+from webcare.wording import counted
 
 if TYPE_CHECKING:
     from crawler.erasure import Swept, Wish
@@ -103,10 +104,14 @@ def _mentions(folder: Records, urls: Collection[str]) -> dict[str, int]:
 
 
 def _told(wish: Wish, swept: Swept, mentions: dict[str, int]) -> list[str]:
-    threads = f"{len(wish.threads)} threads" if wish.kind == "thread" else f"the titles of {len(wish.opened)} threads"
+    opened = f"the titles of {counted(len(wish.opened), 'thread')}"
+    threads = counted(len(wish.threads), "thread") if wish.kind == "thread" else opened
     whole = "" if wish.kind == "post" else f" and {threads}"
-    said = [f"Erased {len(wish.posts)} posts{whole} ({swept.rows} rows, {swept.parts} parts rewritten)."]
+    parts = f"{counted(swept.parts, 'part')} rewritten"
+    said = [f"Erased {counted(len(wish.posts), 'post')}{whole} ({counted(swept.rows, 'row')}, {parts})."]
     if not wish.posts and not wish.threads and not wish.opened:
-        said = [f"Nothing of it is stored any more; it was erased before ({swept.parts} parts rewritten)."]
-    said += [f"{n} lines of {name} mention it; they are the team's own and were kept." for name, n in mentions.items()]
+        said = [f"Nothing of it is stored any more; it was erased before ({parts})."]
+    said += [
+        f"Kept, as the team's own: {counted(n, 'line')} of {name} with its address." for name, n in mentions.items()
+    ]
     return [*said, "No later crawl stores it again. Reports made before today are as they were."]

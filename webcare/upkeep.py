@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from webcare.wording import counted
+
 if TYPE_CHECKING:
     from crawler.profile import Profile
 
@@ -22,10 +24,12 @@ def purge(profile: Profile, data: str) -> list[str]:
     before = retention.horizon(now, profile.privacy.text_months, profile.zone)
     purged = retention.purge(held, before, now)
     day = before.astimezone(profile.zone).date()
-    lost = f"{purged.posts} rows of posts and {purged.threads} of threads from before {day} or withdrawn on their site"
-    said = [f"Words went from {lost} ({purged.parts} parts rewritten); counts and labels stay."]
+    posts, parts = counted(purged.posts, "row"), counted(purged.parts, "part")
+    lost = f"{posts} of posts and {purged.threads} of threads from before {day} or withdrawn on their site"
+    said = [f"Words went from {lost} ({parts} rewritten); counts and labels stay."]
     if swept.parts:
-        said.append(f"Of what was erased before, {swept.rows} rows were still there ({swept.parts} parts rewritten).")
+        rows, parts = counted(swept.rows, "row"), counted(swept.parts, "part")
+        said.append(f"Erased again, of what had been erased before: {rows} ({parts} rewritten).")
     return said
 
 

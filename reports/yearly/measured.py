@@ -197,9 +197,10 @@ class Measured:
                 "andere gegevens",
             )
             parts = dutch.listed([f"{small.said(n)} × {name}" for name, (n,) in kinds])
-            told = f": {parts}" if parts else ""
             said.append(
-                f"In {small.said(posts)} berichten zijn persoonsgegevens onleesbaar gemaakt vóór het opslaan{told}."
+                f"In {small.said(posts)} berichten zijn persoonsgegevens onleesbaar gemaakt vóór het opslaan: {parts}."
+                if posts
+                else "In geen enkel bericht zijn persoonsgegevens herkend om onleesbaar te maken."
             )
         if profile.privacy.authors == "pseudonym":
             said.append("Schrijvers zijn alleen als code opgeslagen; de sleutel ligt buiten de gegevens.")
