@@ -1,0 +1,73 @@
+"""Swearing: every suite of labelled texts is read as well as it was when its floor was set.
+
+Each suite is one half abusive, one half what only looks like it. The rules learnt from `dev`, `d`, `e`, `own`,
+`second`, `ax`, `ay` and `az`; the suites of two letters up to `aw` were first read by the rules, which found .35 to .61
+of what is abusive (F1 .48 to .71); of those only the model of abuse has learnt. `ax`, `ay` and `az`, in the manner of
+`dev`, were first read by rules and model: F1 .949, .935 and .937. Suites `ka` to `kh` and `ia` to `ij` hold no abuse at
+all: friendly and plain posts, and illnesses that are meant, from which rules of kind `literal` learnt too. Each suite
+left out in its turn from the model's training, rules and model find (precision, recall, F1; what was chosen for the
+model was chosen on these figures; of `dev`, `ax`, `ay` and `az` the rules had learnt by then):
+
+    af .958 .920 .939     ak .956 .860 .905     ar 1.00 .830 .907     av 1.00 .830 .907
+    ag .955 .840 .894     al 1.00 .840 .913     as .975 .770 .860     aw .940 .780 .852
+    ah .909 .800 .851     am .953 .820 .882     at .988 .810 .890     ax .987 .950 .968
+    ai .955 .840 .894     an .909 .800 .851     au .899 .800 .847     ay .975 .963 .969
+    aj .977 .860 .915     ao .949 .747 .836     dev 1.00 1.00 1.0     az .950 .950 .950
+
+and call 48 of 1,950 friendly posts abusive, and 8 of 1,200 on illness (`python -m webcare.folds`). Posts on illness at
+first sight: 18 of the 150 of `ia`, before anything had learnt from such posts, then 6 of `ib`, 11 of `ic`, 6 of `id`;
+when rules and model knew that an illness named asks for more: 7 of `ie`, 2 of `if`, 5 of `ig`, none of `ih` and none
+of `ij`. `abuse_held_ap` and `abuse_held_aq` nothing has learnt from (F1 .891 and .847), nor from `abuse_held_ij`; nor
+has the model from `abuse_held_kd` (5 of its 250 friendly posts are called abusive), but one rule has.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from crawler.reading.abuse_learning import fit
+from webcare.score import default_rules, f1, labelled, swearing
+from webcare.train_abuse import HELD, told
+
+GATE = Path(__file__).parent
+RULE_SET = default_rules()
+FRIENDLY = sorted(GATE.glob("abuse_*[ik][a-j].jsonl"))
+"""Texts without any abuse, many of them near its words."""
+SUITES = sorted({*GATE.glob("abuse_*.jsonl")} - {*FRIENDLY})
+
+
+def abuse_found(name, rules):
+    return f1(swearing(labelled(GATE / f"{name}.jsonl"), rules))
+
+
+@pytest.mark.parametrize("name", ["abuse_dev", "abuse_d", "abuse_e", "abuse_own", "abuse_second"])
+def test_rules_alone_find_abuse_and_leave_illness_alone(name):
+    precision, recall, _ = abuse_found(name, replace(RULE_SET, abuse_model=None))
+    assert precision == 1.0
+    assert recall >= 0.94
+
+
+@pytest.mark.parametrize("path", SUITES, ids=lambda path: path.stem)
+def test_rules_and_model_find_abuse_and_leave_illness_alone(path):
+    precision, recall, _ = abuse_found(path.stem, RULE_SET)
+    is_held = path.name.startswith(HELD)
+    assert precision >= (0.92 if is_held else 0.95)
+    assert recall >= (0.75 if is_held else 0.93)
+
+
+@pytest.mark.parametrize("path", FRIENDLY, ids=lambda path: path.stem)
+def test_what_is_friendly_or_plain_is_no_abuse(path):
+    found = swearing(labelled(path), RULE_SET)
+    assert sum(is_abusive for _, is_abusive in found) <= (0.04 if path.name.startswith(HELD) else 0.01) * len(found)
+
+
+def test_a_model_of_abuse_reads_authors_left_out_better_than_the_rules_alone():
+    rules = replace(RULE_SET, abuse_model=None)
+    learnt = [
+        text for name in ("dev", "d", "e", "af", "ag", "ah", "ai") for text in told(GATE / f"abuse_{name}.jsonl", rules)
+    ]
+    ordinary = list(told(GATE / "posts_dev.jsonl", rules))
+    model = fit([*learnt, *ordinary])
+    for name in ("abuse_held_ap", "abuse_held_aq"):
+        assert abuse_found(name, replace(rules, abuse_model=model))[2] >= abuse_found(name, rules)[2] + 0.1
