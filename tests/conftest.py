@@ -72,6 +72,18 @@ def profile_file(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
+def written(tmp_path: Path) -> Callable[[str], Path]:
+    """Writes a profile of which every line is the test's own, and gives its path."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "proef.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
 def step(profile_file: Callable[[str], Path], tmp_path: Path) -> Callable[..., Any]:
     """Makes an opened pipeline step of a crawl of ``bord`` with this profile."""
     from scrapy import Spider
