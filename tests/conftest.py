@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from crawler.store import Store
     from tests.walking import Board
 
 os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # several tests at once share the processors
@@ -81,6 +82,14 @@ def written(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Store:
+    """A store without anything in it."""
+    from crawler.store import Store
+
+    return Store(str(tmp_path / "data"))
 
 
 @pytest.fixture

@@ -1,57 +1,35 @@
-"""Retention, compaction and access: words go on the day, merging changes nothing, and who asks gets everything."""
+"""Retention and access: words go on the day, and who asks gets everything."""
 
 from __future__ import annotations
 
 import json
 import stat
 import sys
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, Phase, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 
 from crawler import compaction, retention, rewriting, tombstones
-from crawler.items import WITHDRAWN, Pointer, Post, Run, Thread
+from crawler.items import WITHDRAWN, Post, Thread
 from crawler.profile import Profile, load
 from crawler.pseudonyms import load_key, pseudonym
-from crawler.schema import IDENTITY, Dataset
 from crawler.store import Store
 from tests.forum import NOW, Forum
+from tests.stored import AT, post
 from tests.walking import SOURCE, Board
 from webcare.__main__ import main
-from webcare.upkeep import compact, purge
+from webcare.upkeep import purge
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-AT = datetime(2026, 7, 14, 8, tzinfo=UTC)
 MONTHS = 18
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Store:
-    return Store(str(tmp_path / "data"))
 
 
 @pytest.fixture
 def profile(profile_file: Callable[[str], Path]) -> Profile:
     return load(profile_file(SOURCE))
-
-
-def post(post_id: str, posted_at: datetime | None, **facts: object) -> Post:
-    made = Post(
-        "bord", post_id, "7", f"http://b/p{post_id}", "http://b/t7", "Titel", posted_at=posted_at, text="woorden"
-    )
-    made.fetched_at = made.first_seen_at = AT
-    made.run_id, made.reasons, made.text_hash, made.topics = "r", ["vraag: hoe"], "h", ["ww"]
-    for name, value in facts.items():
-        setattr(made, name, value)
-    return made
 
 
 @pytest.mark.parametrize(
@@ -169,89 +147,6 @@ def test_purge_ends_an_erasure_that_was_cut_short(data: Store, profile: Profile)
     assert [row["post_id"] for row in data.read("posts").to_pylist()] == ["2"]
 
 
-VERSIONS = st.lists(
-    st.tuples(
-        st.sampled_from("abc"),
-        st.integers(0, 3),
-        st.one_of(st.none(), st.integers(0, 80)),
-        st.integers(0, 4),
-    ),
-    max_size=8,
-)
-
-
-@hypothesis_settings(
-    max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(versions=VERSIONS, cuts=st.lists(st.integers(0, 8), max_size=2))
-def test_merging_never_changes_what_the_latest_version_is(
-    versions: list[tuple[str, int, int | None, int]], cuts: list[int], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    data = Store(str(tmp_path_factory.mktemp("data")))
-    records: dict[Dataset, list[object]] = {"posts": [], "threads": [], "runs": [], "pointers": []}
-    for number, (name, hours, days, run) in enumerate(versions):
-        at, run_id = AT + timedelta(hours=hours), f"{number:02}-{run}"
-        posted = None if days is None else AT + timedelta(days=days)
-        records["posts"].append(post(name, posted, fetched_at=at, run_id=run_id, text=f"{number}", quotes=["", name]))
-        records["threads"].append(Thread("bord", name, "u", f"{number}", views=number, observed_at=at, run_id=run_id))
-        finished = at + timedelta(minutes=number) if number else None
-        records["runs"].append(Run(name, "bord", at, finished, detail=f"{number}", status_counts={"200": number}))
-        records["pointers"].append(Pointer("bord", name, f"{number}", "UWV", at, run_id))
-    places = sorted({0, *(cut for cut in cuts if cut < len(versions)), len(versions)})
-    for start, end in pairwise(places):
-        for dataset, made in records.items():
-            data.append(dataset, made[start:end])  # type: ignore[arg-type]
-
-    def seen() -> dict[str, list[object]]:
-        tables = {name: data.latest(name).to_pylist() for name in records}
-        return {name: sorted(tables[name], key=lambda row: [row[n] for n in IDENTITY[name]]) for name in tables}
-
-    before, history = seen(), sorted(data.read("threads", ["views"]).column("views").to_pylist())
-    compaction.compact(data)
-    assert seen() == before
-    assert sorted(data.read("threads", ["views"]).column("views").to_pylist()) == history
-    for dataset in records:
-        assert all(len(paths) == 1 for paths in rewriting.parts(data, dataset).values())
-    done = compaction.compact(data)
-    assert done.parts_before == done.parts_after
-
-
-def test_readers_lose_and_double_nothing_while_parts_are_merged(data: Store) -> None:
-    for number in range(60):
-        data.append("posts", [post(f"{number}-{n}", AT - timedelta(days=30 * (number % 4))) for n in range(3)])
-    stop, seen, errors = threading.Event(), set(), []
-
-    def read() -> None:
-        while not stop.is_set():
-            try:
-                seen.add(data.latest("posts", ["post_id"]).num_rows)
-            except Exception as error:  # noqa: BLE001 (told by the test)
-                errors.append(error)
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    done = compaction.compact(data)
-    stop.set()
-    reader.join()
-    assert (errors, seen) == ([], {180})
-    assert (done.parts_before, done.parts_after) == (60, 4)
-    assert done.bytes_after < done.bytes_before
-
-
-def test_parts_that_a_crawl_writes_meanwhile_are_left_alone(data: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in "ab":
-        data.append("posts", [post(name, AT)])
-    merge = compaction.merged
-
-    def slowly(*given: object) -> object:
-        data.append("posts", [post("c", AT)])
-        return merge(*given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(compaction, "merged", slowly)
-    compaction.compact(data)
-    assert {row["post_id"] for row in data.latest("posts").to_pylist()} == {"a", "b", "c"}
-
-
 def test_export_holds_every_version_in_dutch_and_nothing_of_others(
     profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -313,12 +208,3 @@ def test_mistake_is_one_sentence_and_status_2(
     assert left.value.code == 2
     assert told.err.startswith(f"webcare: {expected}"), told.err
     assert (told.err.count("\n"), told.out) == (1, "")
-
-
-def test_compact_tells_parts_and_bytes(data: Store, profile: Profile) -> None:
-    for name in "ab":
-        data.append("posts", [post(name, AT)])
-    size = sum(path.stat().st_size for path in Path(data.root).rglob("*.parquet"))
-    said = compact(profile, data.root)
-    (merged,) = Path(data.root).rglob("*.parquet")
-    assert said == f"2 parts of {size:,} bytes are now 1 of {merged.stat().st_size:,} bytes."

@@ -30,11 +30,6 @@ def profile(profile_file: Callable[[str], Path]) -> Profile:
     return load(profile_file(SOURCES + 'title = "Uit"\n'))
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Store:
-    return Store(str(tmp_path / "data"))
-
-
 def run(data: Store, hours_ago: float, outcome: str = "complete", source: str = "bord", **facts: object) -> None:
     """A round of ten seconds and six requests."""
     at = NOW - timedelta(hours=hours_ago)
