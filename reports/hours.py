@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from functools import cached_property
 
-from reports import dutch, sentences
+from reports import dutch, leads
 from reports.pages import Page
 
 
@@ -25,7 +25,7 @@ class HoursPart(Page):
     @property
     def lead(self) -> str:
         """What is said above the map."""
-        return sentences.hours_lead(self.outside, self.known_hours)
+        return leads.hours(self.outside, self.known_hours)
 
     @cached_property
     def outside(self) -> int:

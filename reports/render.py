@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import charts, dutch, sentences, shapes, wording
+from reports import charts, dutch, leads, sentences, shapes, wording
 from reports.colours import DEEP, MARKED, ON_DEEP, PALE, RULE_ON_DEEP, TINT, palette, recoloured
 from reports.folders import TEMPLATES
 
@@ -28,7 +28,7 @@ def environment(accent: str) -> Environment:
     )  # fmt: skip
     made.filters["nl"] = dutch.number
     made.filters["percentage"] = dutch.percentage
-    made.globals.update(dutch=dutch, wording=wording, sentences=sentences)
+    made.globals.update(dutch=dutch, wording=wording, sentences=sentences, leads=leads)
     for chart in (charts.sparkline, charts.day_plot, charts.bullet, charts.bar, charts.heat_map):
         made.globals[chart.__name__] = as_markup(chart, accent)
     colours = palette(accent)

@@ -1,4 +1,4 @@
-"""The sentence of what changed and the lead of every page: rules over the tables, which they so cannot contradict."""
+"""The sentence of what changed, and charts in words: rules over the tables, which they so cannot contradict."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def changed(week: Week) -> str:
     """The sentence of what changed: volume against normal, what about, what waits, and what could not be seen."""
     if not week.is_measured:
         return "Deze week is geen enkele bron gemeten; over de week valt dus niets te zeggen."
-    parts = [_volume(week), _days(week), _open(week), _unseen(week)]
+    parts = [_volume(week), _days(week), still_open(week), _unseen(week)]
     if len(" ".join(parts)) > ROOM:
         parts[1] = ""
     return " ".join(part for part in parts if part)
@@ -90,7 +90,8 @@ def _days(week: Week) -> str:
     return f"{dutch.capital(dutch.listed(busy))} {'was' if len(busy) == 1 else 'waren'} drukker dan normaal."
 
 
-def _open(week: Week) -> str:
+def still_open(week: Week) -> str:
+    """How many questions wait, and how many of them longer than the norm."""
     count, over = len(week.questions), sum(q.is_over for q in week.questions)
     if not count:
         return "Er staat geen vraag open."
@@ -116,119 +117,6 @@ def _unseen(week: Week) -> str:
 def named(title: str) -> str:
     """A topic's title inside a sentence: in quotation marks, because a title may hold "en" or begin with a capital."""
     return f"“{title}”"
-
-
-def volume_lead(week: Week) -> str:
-    """What the page on sources says first."""
-    if not week.is_measured:
-        return "Deze week is geen enkele bron gemeten."
-    higher = [row.title for row in week.sources if row.verdict == "hoger"]
-    lower = [row.title for row in week.sources if row.verdict == "lager"]
-    known = [row for row in week.sources if row.usual is not None]
-    parts = []
-    if higher:
-        parts.append(f"Drukker dan normaal: {_names(higher)}.")
-    if lower:
-        parts.append(f"Rustiger dan normaal: {_names(lower)}.")
-    if not known:
-        parts.append("Nog geen bron heeft acht complete weken: er is nog geen normaal om mee te vergelijken.")
-    elif not higher and not lower:
-        parts.append("Geen bron met een normaal ligt over de hele week daarbuiten.")
-    if missed := [row.title for row in week.sources if row.unmeasured]:
-        parts.append(f"Niet alle dagen gemeten: {_names(missed)}.")
-    return " ".join(parts)
-
-
-def _names(titles: Sequence[str]) -> str:
-    if len(titles) <= 4:
-        return dutch.listed(titles)
-    return f"{', '.join(titles[:3])} en {dutch.in_words(len(titles) - 3)} andere"
-
-
-def topics_lead(week: Week) -> str:
-    """What the page on topics says first."""
-    if not week.is_measured:
-        return "Deze week is geen enkele bron gemeten; over onderwerpen valt dus niets te zeggen."
-    higher = [named(t.title) for t in week.topics if t.verdict == "hoger"]
-    lower = [named(t.title) for t in week.topics if t.verdict == "lager"]
-    if not any(t.usual for t in week.topics):
-        top = week.topics[0] if week.topics and week.topics[0].count else None
-        most = (
-            f"Het meest geschreven is over {named(top.title)}: {dutch.counted(top.count, 'bericht', 'berichten')}. "
-            if top
-            else ""
-        )
-        return f"{most}Er is nog geen normaal om mee te vergelijken."
-    if not higher and not lower:
-        return "Geen enkel onderwerp ligt buiten normaal."
-    parts = [f"Meer dan normaal: {_names(higher)}."] if higher else []
-    return " ".join([*parts, *([f"Minder dan normaal: {_names(lower)}."] if lower else [])])
-
-
-def rising_lead(week: Week) -> str:
-    """What is said above the topics and terms that rise."""
-    if not week.risen.is_known:
-        return "Nog niet te bepalen: daarvoor moeten deze week en de 8 weken ervoor volledig gemeten zijn."
-    if not week.risen.topics and not week.risen.terms:
-        return "Geen onderwerp of term komt vaker voor dan toeval verklaart."
-    if not week.risen.topics:
-        return "Geen onderwerp stijgt meer dan toeval verklaart; deze termen wel."
-    return f"Meer dan toeval verklaart: {_names([named(topic.name) for topic in week.risen.topics])}."
-
-
-def open_lead(week: Week) -> str:
-    """What the page of open questions says first."""
-    if not week.is_measured:
-        return "Er is niet gemeten; nieuwe vragen van deze week zijn niet bekend."
-    if not week.questions:
-        return "Alle vragen zijn beantwoord, gesloten of verlopen: er staat niets open."
-    if len(week.questions) == 1:
-        return _open(week)
-    norm = dutch.opening_hours(week.norm_hours)
-    order = f"Bovenaan wat langer wacht dan {norm}, dan wat een termijn heeft, dan wat het meest gelezen wordt."
-    return f"{_open(week)} {order}"
-
-
-def work_lead(week: Week, hours: float | None) -> str:
-    """What the page on the team's work says first."""
-    if not week.is_measured:
-        return "Deze week is geen enkele bron gemeten; wat het team deed, is niet bekend."
-    done, thanks = int(week.tiles["interventies"].value or 0), int(week.tiles["waardering"].value or 0)
-    response = week.tiles["mediane_reactietijd"].value
-    parts = [f"{dutch.capital(dutch.counted(done, 'interventie', 'interventies') if done else 'geen interventies')}"]
-    parts[0] += f" in {dutch.number(hours, 1 if hours % 1 else 0)} uur." if hours else "."
-    if thanks:
-        parts.append(f"Op {dutch.counted(thanks, 'reactie', 'reacties')} kwam een bedankje terug.")
-    if response is not None:
-        parts.append(f"De helft van de eerste antwoorden kwam binnen {dutch.number(response, 1)} openingsuren.")
-    return " ".join(parts)
-
-
-def coverage_lead(week: Week) -> str:
-    """What the page on coverage says first."""
-    bad = [row for row in week.coverage if row.is_bad]
-    if not week.coverage:
-        return "Er zijn geen bronnen ingeschakeld."
-    if not bad:
-        return "Ja: alle bronnen zijn volledig gemeten of achteraf gelezen."
-    if len(bad) == len(week.coverage):
-        return "Nee: geen enkele bron is volledig gemeten. Wat niet gemeten is, telt niet als rustig."
-    names, verb = _names([row.title for row in bad]), "is" if len(bad) == 1 else "zijn"
-    return f"Niet helemaal: {names} {verb} niet volledig gemeten. Wat niet gemeten is, telt niet als rustig."
-
-
-def hours_lead(outside: int, known: int) -> str:
-    """What is said above the map of hours."""
-    if not known:
-        return "Van geen enkel bericht is het uur bekend."
-    frame = "Het kader geeft de openingstijden."
-    if known == 1:
-        return f"Het ene bericht met een bekend uur kwam {'buiten' if outside else 'binnen'} openingstijd. {frame}"
-    late = dutch.number(outside) if outside else "Geen"
-    return (
-        f"{late} van de {dutch.counted(known, 'bericht', 'berichten')} met een bekend uur "
-        f"({dutch.percentage(outside / known)}) {'kwamen' if outside > 1 else 'kwam'} buiten openingstijd. {frame}"
-    )
 
 
 def day_finding(row: SourceRow, *, hides_small: bool = False) -> str:

@@ -2,14 +2,14 @@
 
 import re
 
-from reports import dutch, sentences
+from reports import dutch, leads
 from tests.reporting.drawn import WEEKS
 from tests.reporting.written import SOME, number
 
 
 def test_the_lead_on_sources_names_exactly_those_outside_normal() -> None:
     for week in (w for w in WEEKS if w.is_measured):
-        lead = sentences.volume_lead(week)
+        lead = leads.volume(week)
         for word, wanted in (("Drukker", "hoger"), ("Rustiger", "lager"), ("Niet alle dagen gemeten", None)):
             match = re.search(rf"{word}(?: dan normaal)?: (.+?)(?=\. |\.$)", lead)
             titles = {r.title for r in week.sources if (r.verdict == wanted if wanted else None in r.days)}
@@ -22,7 +22,7 @@ def test_the_lead_on_sources_names_exactly_those_outside_normal() -> None:
 
 def test_the_lead_on_topics_names_exactly_those_outside_normal() -> None:
     for week in WEEKS:
-        lead = sentences.topics_lead(week)
+        lead = leads.topics(week)
         if not week.is_measured:
             assert lead == "Deze week is geen enkele bron gemeten; over onderwerpen valt dus niets te zeggen."
             continue
@@ -39,7 +39,7 @@ def test_the_lead_on_topics_names_exactly_those_outside_normal() -> None:
 def test_the_lead_on_what_rises_names_exactly_the_rising_topics() -> None:
     seen = set()
     for week in WEEKS:
-        lead = sentences.rising_lead(week)
+        lead = leads.rising(week)
         named = set(re.findall("“(.+?)”", lead))
         titles = {topic.name for topic in week.risen.topics}
         assert named == titles if len(titles) <= 4 else named < titles
@@ -52,13 +52,13 @@ def test_the_lead_on_what_rises_names_exactly_the_rising_topics() -> None:
 
 def test_the_leads_on_work_and_open_questions_repeat_the_figures() -> None:
     for week in (w for w in WEEKS if w.is_measured):
-        lead = sentences.work_lead(week, 40.0)
+        lead = leads.work(week, 40.0)
         done, thanks = week.tiles["interventies"].value, week.tiles["waardering"].value
         assert lead.startswith(f"{done} interventie" if done else "Geen interventies")
         assert (f"Op {thanks} reactie" in lead) == bool(thanks)
         assert ("binnen 4,6 openingsuren" in lead) == (week.tiles["mediane_reactietijd"].value is not None)
         if week.questions:
-            match = re.match(rf"{SOME} ", sentences.open_lead(week), re.IGNORECASE)
+            match = re.match(rf"{SOME} ", leads.questions(week), re.IGNORECASE)
             assert match
             assert number(match[1]) == len(week.questions)
 
@@ -66,7 +66,7 @@ def test_the_leads_on_work_and_open_questions_repeat_the_figures() -> None:
 def test_the_lead_on_coverage_says_yes_only_when_all_was_measured() -> None:
     for week in (w for w in WEEKS if w.coverage):
         bad = [r.title for r in week.coverage if r.is_bad]
-        lead = sentences.coverage_lead(week)
+        lead = leads.coverage(week)
         assert lead.startswith("Ja") == (not bad)
         if bad and len(bad) < len(week.coverage) and len(bad) <= 4:
             assert all(title in lead for title in bad)

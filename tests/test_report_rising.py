@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from reports import sentences
+from reports import leads
 from reports.figures import as_csv
 from reports.journal import Journal, journal
 from reports.period import Period, week
@@ -41,7 +41,7 @@ def test_a_topic_above_chance_rises_with_its_words_and_a_post_that_holds_them(tm
     assert {"reïntegratiebrief", "storing"} <= {term.name for term in found.risen.terms}
     assert all(term.count == 9 and term.mean == 0 for term in found.risen.terms)
     assert "reïntegratiebrief" in found.quotations.rising_example(found.risen.terms[0])
-    assert "Werk.nl en inloggen" in sentences.rising_lead(found.week)
+    assert "Werk.nl en inloggen" in leads.rising(found.week)
     cells = as_csv(found).decode("utf-8-sig")
     assert "opkomende onderwerpen;Werk.nl en inloggen;berichten;9" in cells
     assert "opkomende termen;storing;berichten;9" in cells
@@ -85,7 +85,7 @@ def test_what_rises_is_not_known_without_eight_weeks_before(tmp_path: Path) -> N
     world.write()
     found = weekly(str(tmp_path / "data"), Journal(), world.profile(), week("2026-W46", ZONE), {})
     assert not found.risen.is_known
-    assert sentences.rising_lead(found.week).startswith("Nog niet te bepalen")
+    assert leads.rising(found.week).startswith("Nog niet te bepalen")
 
 
 def test_a_term_is_printed_as_people_write_it() -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from reports import sentences, wording
+from reports import leads, wording
 from reports.journal import Journal
 from reports.period import week
 from reports.weekly import Weekly, weekly
@@ -41,7 +41,7 @@ def test_a_topic_outside_normal_is_printed_before_a_larger_one_that_is_not(tmp_p
     steady(world, "nieuw", 0, 3)
     steady(world, "weg", 4, 0)
     page = told(world).topics_page
-    lead = sentences.topics_lead(page.w.week)
+    lead = leads.topics(page.w.week)
     assert lead == "Meer dan normaal: “nieuw”. Minder dan normaal: “weg”."
     assert [t.title for t in page.topics[-2:]] == ["nieuw", "weg"]
     assert len(page.topics) < len(LARGE)
