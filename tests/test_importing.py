@@ -13,7 +13,8 @@ import pytest
 from crawler.profile import Profile, ProfileError, load
 from tests.loopback import posts, runs, stored_bytes
 from webcare.__main__ import main
-from webcare.importing import ImportingError, import_posts, read_rows
+from webcare.importing import import_posts
+from webcare.platform_exports import ImportingError, read_rows
 
 EXCEL = (
     "Reactie-ID;Datum;Naam;Reactie;Permalink\r\n"
