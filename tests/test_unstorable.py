@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from crawler import parsing, profile
-from spiders.engines.page import HIGHEST, ListedThread, Page, Shown, ShownPost, decode
+from spiders.engines.decoding import decode
+from spiders.engines.page import HIGHEST, ListedThread, Page, Shown, ShownPost
 from tests.loopback import Asked, Round, Told, crawl, posts, runs, serving
 from webcare.triage import triage_posts
 

@@ -53,7 +53,7 @@ def read_rows(file: Path) -> Iterator[dict[str, str]]:
 
 def _decoded(body: bytes) -> str:
     """Excel writes UTF-16 or windows-1252, platforms UTF-8."""
-    from spiders.engines.page import decode
+    from spiders.engines.decoding import decode
 
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return body.decode("utf-16", errors="replace")

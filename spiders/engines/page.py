@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,19 +12,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler import parsing, text
 from crawler.addresses import joined
+from spiders.engines.decoding import decode, flatten
 
 Kind = Literal["thread", "listing", "index", "feed", "wall", "login", "error", "unknown"]
 
-DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset=["']?\s*([\w-]+)|<\?xml[^>]{0,100}?encoding=["']([\w-]+)""", re.IGNORECASE
-)
-C1 = re.compile("[\x80-\x9f]")
-LARGEST = 5_000_000
-"""Characters of a page that are parsed; no thread page comes near it, and a reader must not hang on a page made to."""
-MOST = 60_000
-"""Tags of a page that are parsed: five times as many as the largest page on record has."""
-DEEPEST = 10_000
-"""Levels of nesting: the parser needs seconds past 50,000, and no real page comes near."""
 HIGHEST = 2**31 - 1
 """What the columns of counts hold; a board that prints more is misread, or lies."""
 
@@ -134,8 +124,8 @@ class Page:
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
-        """The HTML tree; nesting past any real page's depth is cut off first."""
-        return LexborHTMLParser(flatten(self.content[:LARGEST]))
+        """The HTML tree; what is past any real page's size or depth is cut off first."""
+        return LexborHTMLParser(flatten(self.content))
 
     @cached_property
     def json(self) -> Any:  # noqa: ANN401 (whatever an API answers)
@@ -217,44 +207,3 @@ def number_in(pattern: str, value: str) -> str:
     """The first group of a pattern in a text; empty where it does not match."""
     found = re.search(pattern, value)
     return next((group for group in found.groups() if group), "") if found else ""
-
-
-def decode(body: bytes, header_charset: str | None = None) -> str:
-    """Bytes to text: strict UTF-8, then the declared charset, then windows-1252 (measured on 126 real pages).
-
-    A page that says iso-8859-1 is read as windows-1252, as browsers do; C1 control characters are stripped. One that
-    begins with the mark of UTF-16 is that.
-    """
-    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return body.decode("utf-16", errors="replace")
-    try:
-        return C1.sub("", body.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        found = DECLARED.search(body[:4096])
-        declared = (found[1] or found[2]).decode("ascii") if found else None
-    for name in (header_charset, declared):
-        try:
-            charset = codecs.lookup(name or "").name
-            if charset not in ("iso8859-1", "ascii", "utf-8"):
-                return C1.sub("", body.decode(charset).encode("utf-8", "replace").decode())
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return body.decode("windows-1252", errors="replace")
-
-
-VOID = frozenset("area base br col embed hr img input li link meta option p param source td th tr track wbr".split())
-OPENED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-
-
-def flatten(html: str) -> str:
-    """HTML cut where it has more tags, or nests them deeper, than any real page: no reader can be made to hang."""
-    if html.count("<") > MOST:
-        html = "<".join(html.split("<", MOST)[:MOST])
-    if html.count("<") < DEEPEST:
-        return html
-    depth = 0
-    for tag in OPENED.finditer(html):
-        depth = max(depth - 1, 0) if tag[1] else depth + (tag[2].lower() not in VOID)
-        if depth > DEEPEST:
-            return html[: tag.start()]
-    return html
