@@ -12,6 +12,7 @@ from typing import Any
 
 from crawler import parsing
 from crawler.errors import InputError
+from spiders.engines.decoding import decode
 
 NAMES = {
     "post_id": "id, post id, comment id, tweet id, id_str, $urn, uri, message id, bericht id, reactie id",
@@ -40,7 +41,7 @@ def read_rows(file: Path) -> Iterator[dict[str, str]]:
         ImportingError: the file cannot be read, or no column holds texts.
     """
     try:
-        content = _decoded(file.read_bytes())
+        content = decode(file.read_bytes())  # Excel writes UTF-16 or windows-1252, platforms UTF-8
     except OSError as error:
         raise ImportingError(f"{file}: cannot be read ({error.strerror})") from error
     is_json = content.lstrip().startswith(("[", "{", "window."))
@@ -49,15 +50,6 @@ def read_rows(file: Path) -> Iterator[dict[str, str]]:
     if rows and not any("text" in facts for facts in found):
         raise ImportingError(f"{file}: no column or key with the text; expected one of {NAMES['text']}")
     yield from (facts for facts in found if facts.get("text"))
-
-
-def _decoded(body: bytes) -> str:
-    """Excel writes UTF-16 or windows-1252, platforms UTF-8."""
-    from spiders.engines.decoding import decode
-
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return body.decode("utf-16", errors="replace")
-    return decode(body)
 
 
 def _csv_rows(content: str, file: Path) -> Iterator[dict[str, Any]]:
