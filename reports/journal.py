@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from crawler import spreadsheet
-from crawler.errors import InputError
 from crawler.records import Records
+from reports.journal_lines import JournalError, Line, line_of, lines, within_columns
 
 COLUMNS = {
     "signals": ("number", "date", "topic", "text", "department", "sent_at", "answered_at", "outcome", "posts"),
@@ -23,10 +22,6 @@ INVITED = "uitgenodigd"
 """The answer of the survey's row that holds how many people were asked."""
 CLOSING = ("no_reply", "forwarded", "closed")
 DECISIONS = (*CLOSING, "noise", "is_question")
-
-
-class JournalError(InputError):
-    """A line of the journal that cannot be read; the message names file, line and what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +124,8 @@ def checked(name: str, cells: dict[str, str]) -> None:
     Raises:
         JournalError: a value is wrong; the message names the column and what was expected.
     """
-    row = _row("the new line", COLUMNS[name], tuple(cells.get(column, "") for column in COLUMNS[name]))
-    READ[name](row)
+    line = line_of("the new line", COLUMNS[name], tuple(cells.get(column, "") for column in COLUMNS[name]))
+    READ[name](line)
 
 
 def _read(folder: Records, wrong: list[JournalError]) -> Journal:
@@ -147,13 +142,13 @@ def _read(folder: Records, wrong: list[JournalError]) -> Journal:
 Record = TypeVar("Record")
 
 
-def _records(folder: Records, name: str, read: Callable[[_Row], Record], wrong: list[JournalError]) -> list[Record]:
+def _records(folder: Records, name: str, read: Callable[[Line], Record], wrong: list[JournalError]) -> list[Record]:
     """The records of one file that can be read; the others are added to ``wrong``."""
     found = []
     try:
-        for row in _rows(folder / f"{name}.csv", COLUMNS[name]):
+        for line in lines(folder / f"{name}.csv", COLUMNS[name]):
             try:
-                found.append(read(_checked(row)))
+                found.append(read(within_columns(line)))
             except JournalError as error:
                 wrong.append(error)
     except JournalError as error:
@@ -161,109 +156,42 @@ def _records(folder: Records, name: str, read: Callable[[_Row], Record], wrong: 
     return found
 
 
-class _Row(dict[str, str]):
-    """One line with its place, so that a wrong value can be found again."""
-
-    place: str
-
-    def wrong(self, column: str, expected: str) -> JournalError:
-        found = repr(self[column]) if self[column] else "empty"
-        return JournalError(f"{self.place}: {column} is {found}, expected {expected}")
-
-    def words(self, column: str) -> str:
-        if not self[column]:
-            raise self.wrong(column, "a text")
-        return self[column]
-
-    def day(self, column: str) -> date:
-        day = self.day_or_none(column)
-        if day is None:
-            raise self.wrong(column, "a date such as 2026-11-21 or 21-11-2026")
-        return day
-
-    def day_or_none(self, column: str) -> date | None:
-        try:
-            return spreadsheet.day(self[column]) if self[column] else None
-        except ValueError as error:
-            raise self.wrong(column, "a date such as 2026-11-21 or 21-11-2026") from error
-
-    def amount(self, column: str) -> float:
-        try:
-            return spreadsheet.amount(self[column])
-        except ValueError as error:
-            raise self.wrong(column, "a number such as 7,5") from error
-
-    def count(self, column: str) -> int:
-        found = self.amount(column)
-        if found % 1:
-            raise self.wrong(column, "a whole number")
-        return int(found)
-
-
-def _rows(path: Records, columns: tuple[str, ...]) -> Iterator[_Row]:
-    if not path.exists():
-        return
-    try:
-        sheet = spreadsheet.sheet(path.read_bytes())
-    except ValueError as error:
-        raise JournalError(f"{path}, {error}") from error
-    missing = [column for column in columns if column not in sheet.heading]
-    if missing:
-        raise JournalError(f"{path}, line 1: column {missing[0]} is missing, expected {';'.join(columns)}")
-    for line in sheet.lines:
-        yield _row(f"{path}, line {line.number}", sheet.heading, line.cells)
-
-
-def _row(place: str, heading: tuple[str, ...], cells: tuple[str, ...]) -> _Row:
-    row = _Row(zip(heading, (cell.strip() for cell in (*cells, *[""] * len(heading))), strict=False))
-    row.place = place
-    row["_surplus"] = " ".join(cells[len(heading) :]).strip()
-    return row
-
-
-def _checked(row: _Row) -> _Row:
-    if row["_surplus"]:
-        expected = "no more cells than the heading; a text with a separator in it stands in quotation marks"
-        raise JournalError(f"{row.place}: {row['_surplus']!r} stands outside the columns, expected {expected}")
-    return row
-
-
-def _signal(row: _Row) -> Signal:
-    posts = row["posts"]
+def _signal(line: Line) -> Signal:
+    posts = line["posts"]
     count = int(posts) if posts.isdecimal() else len(posts.split()) or None
     return Signal(
-        row["number"], row.day("date"), row.words("text"), row["department"],
-        row.day_or_none("sent_at"), row.day_or_none("answered_at"), row["outcome"], count, row["topic"],
+        line["number"], line.day("date"), line.words("text"), line["department"],
+        line.day_or_none("sent_at"), line.day_or_none("answered_at"), line["outcome"], count, line["topic"],
     )  # fmt: skip
 
 
-def _hours(row: _Row) -> Hours:
-    hours = row.amount("hours")
+def _hours(line: Line) -> Hours:
+    hours = line.amount("hours")
     if not 0 <= hours <= 24:
-        raise row.wrong("hours", "hours of one day, 0 to 24")
-    return Hours(row.day("date"), row["adviser"], row["activity"], hours)
+        raise line.wrong("hours", "hours of one day, 0 to 24")
+    return Hours(line.day("date"), line["adviser"], line["activity"], hours)
 
 
-def _answer(row: _Row) -> Answer:
-    return Answer(row.day("date"), row.words("question"), row.words("answer"), row.count("count"))
+def _answer(line: Line) -> Answer:
+    return Answer(line.day("date"), line.words("question"), line.words("answer"), line.count("count"))
 
 
-def _decision(row: _Row) -> Decision:
-    kind, _, reason = row["decision"].replace(":", " ").partition(" ")
+def _decision(line: Line) -> Decision:
+    kind, _, reason = line["decision"].replace(":", " ").partition(" ")
     if kind not in DECISIONS:
-        raise row.wrong("decision", f"one of {', '.join(DECISIONS)}")
-    return Decision(row.day("date"), row.words("url"), kind, reason.strip() or row["note"])
+        raise line.wrong("decision", f"one of {', '.join(DECISIONS)}")
+    return Decision(line.day("date"), line.words("url"), kind, reason.strip() or line["note"])
 
 
-def _followers(row: _Row) -> Followers:
-    return Followers(row.day("date"), row.words("source"), row.count("followers"))
+def _followers(line: Line) -> Followers:
+    return Followers(line.day("date"), line.words("source"), line.count("followers"))
 
 
-def _event(row: _Row) -> Event:
-    return Event(row.day("date"), row.words("text"))
+def _event(line: Line) -> Event:
+    return Event(line.day("date"), line.words("text"))
 
 
-READ: dict[str, Callable[[_Row], object]] = {
+READ: dict[str, Callable[[Line], object]] = {
     "signals": _signal, "hours": _hours, "decisions": _decision, "survey": _answer, "accounts": _followers,
     "events": _event,
 }  # fmt: skip

@@ -8,7 +8,8 @@ import pytest
 from crawler.errors import InputError
 from crawler.profile import load
 from crawler.records import records_of
-from reports.journal import Answer, Event, Followers, Hours, JournalError, journal, problems
+from reports.journal import Answer, Event, Followers, Hours, journal, problems
+from reports.journal_lines import JournalError
 from tests.journals import HOURS, SIGNAL, put
 from tests.reporting.builder import MONDAY, World, local
 from tests.reporting.printed import printed, text_of
