@@ -5,7 +5,6 @@ Readers tell what a page shows; the watermark tells what was seen before; the wa
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any, Self
 
@@ -24,20 +23,16 @@ from spiders.engines.due import due_visits
 from spiders.engines.engine import Engine
 from spiders.engines.page import ListedThread, Page
 from spiders.engines.pointed import pointed_addresses, pointed_row
-from spiders.engines.recognise import engine_named, recognise
+from spiders.engines.readable import page_clock, readable
+from spiders.engines.recognise import engine_named
 from spiders.engines.visit import ThreadVisit, moment
-from spiders.engines.walls import wall
 from spiders.engines.withdrawn import Losses, look_over, second_looks
-from spiders.source import SourceSpider, failure_reason, headers_of, served_at, status_reason
-
-log = logging.getLogger(__name__)
+from spiders.source import SourceSpider, failure_reason
 
 LISTING, THREAD, NEXT_PAGE, REVISIT = 0, 10, 20, -10
 """Priorities: a thread that is begun is finished first, then threads, then more listings, then re-reading."""
 LONGEST = 2_000
 """Pages of one thread or listing after which the walk suspects a loop; no board on record comes near it."""
-GONE = frozenset({404, 410})
-CONTENT = frozenset({"thread", "listing", "index", "feed"})
 
 
 class BoardSpider(SourceSpider):
@@ -88,14 +83,14 @@ class BoardSpider(SourceSpider):
 
     def parse(self, response: Response, *, may_close: bool = False) -> Iterable[Any]:
         """An index or a listing: its boards, its threads that moved, and perhaps its next page."""
-        page, engine = self._page(response)
+        page, engine = readable(self, response)
         if engine is None:
             return
         self.boards_seen.add(engine.canonical(response.url))
         for board in engine.boards(page):
             yield from self._board(engine, board.url)
         rows = engine.threads(page)
-        clock = self._page_clock(page, engine, response)
+        clock = page_clock(self, page, engine, response)
         moved = [row for row in rows if self.choice.is_wanted(row, moment(row.last_post, clock))]
         self.count("listings_read")
         self.count("threads_seen", len(rows))
@@ -112,47 +107,6 @@ class BoardSpider(SourceSpider):
         is_new = not shown <= self.rows_seen
         self.rows_seen |= shown
         return is_new
-
-    def _page(self, response: Response) -> tuple[Page, Engine | None]:
-        """The response as a page, with the engine that can read it; None after noting why nothing can."""
-        page = Page.from_bytes(response.body, response.url, headers_of(response))
-        assert response.request  # noqa: S101 (an answer to it)
-        if response.status in GONE:
-            self.count("missing_pages")
-            hold(self, response.request, "page_changed", is_gone=True)
-            return page, None
-        if response.status >= 400:
-            reason = status_reason(response.status)
-            if reason != "http_403" or not hold(self, response.request, reason):
-                self.note_failure(reason, response.url)
-            return page, None
-        engine = self.reader or recognise(page)[0]
-        kind = wall(page) or (engine.page_kind(page) if engine else None)
-        if engine is None or kind is None or kind.kind not in CONTENT:
-            self._note_kind(response.request, kind.kind if kind else "unknown", kind.reason if kind else None)
-            return page, None
-        self.count("pages_read")
-        return page, engine
-
-    def _note_kind(self, request: Request, kind: str, reason: str | None) -> None:
-        """A page without content: a wall or login by its name, a missing thread quietly, anything else loudly."""
-        if kind == "error":
-            self.count("missing_pages")
-            hold(self, request, "page_changed", is_gone=True)
-        elif kind in ("wall", "login"):
-            if kind == "wall" or not hold(self, request, "login_wall"):
-                self.count(f"walls/{reason or 'login_wall'}")
-                log.info("%s: %s at %s", self.name, reason or kind, request.url)
-        else:
-            self.count("page_changed")
-            log.warning("%s: nothing that we know at %s; look whether the site has changed", self.name, request.url)
-
-    def _page_clock(self, page: Page, engine: Engine, response: Response) -> Clock:
-        """The page's own clock, else the response's date, else ours: what relative dates count from."""
-        base = self.clock(served_at(response))
-        shown = engine.page_clock(page)
-        told = moment(shown, base).at if shown else None
-        return self.clock(told) if told else base
 
     def _board(self, engine: Engine, url: str, *, next_page: bool = False) -> Iterator[Request]:
         """A board or a further page of it, once, and only on this source's own host."""
@@ -178,11 +132,11 @@ class BoardSpider(SourceSpider):
 
     def parse_thread(self, response: Response, visit: ThreadVisit, *, is_entry: bool = False) -> Iterable[Any]:
         """One page of a thread: its posts, then the next page, or the visit when this was the last."""
-        page, engine = self._page(response)
+        page, engine = readable(self, response)
         if engine is None or not engine.posts(page):
             yield from self._from_the_start(visit) if is_entry else self._finish(visit, is_whole=False)
             return
-        new = visit.read(page, engine, self._page_clock(page, engine, response), store.now())
+        new = visit.read(page, engine, page_clock(self, page, engine, response), store.now())
         if is_entry and not self._meets_known(visit):
             yield from self._from_the_start(visit)
             return
@@ -235,14 +189,14 @@ class BoardSpider(SourceSpider):
 
     def parse_pointed(self, response: Response, *, may_close: bool = True) -> Iterable[Any]:
         """The thread of a page that a search-term feed found, unless this run has visited it."""
-        page, engine = self._page(response)
+        page, engine = readable(self, response)
         row = pointed_row(page, engine) if engine else None
         if engine and row:
-            yield from self._visit(engine, row, self._page_clock(page, engine, response))
+            yield from self._visit(engine, row, page_clock(self, page, engine, response))
 
     def parse_again(self, response: Response, held: list[Closed]) -> Iterable[Any]:
         """The front page once more: while it is shown to us, a few closed pages say nothing of the others."""
-        _, engine = self._page(response)
+        _, engine = readable(self, response)
         if engine and not is_wall(held, self.counted("pages_read")):
             yield from release(self, held)
 
