@@ -15,13 +15,8 @@ from reports.tables import signal_state
 from reports.texts import printable, shortened
 from reports.yearly import counts, figures, ledger
 from reports.yearly.behind import Behind, Table
-from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts
-from reports.yearly.measured import Measured
 from reports.yearly.signalled import Signalled
-from reports.yearly.supplied import Supplied
-from reports.yearly.timed import Timed
-from reports.yearly.worth import Worth
 
 MOST_SIGNALS = 44
 SIGNALS_A_TABLE = 12
@@ -36,18 +31,13 @@ class Annex:
     """The annex; the template asks for its parts by name."""
 
     facts: YearFacts
-    demanded: Demanded
-    supplied: Supplied
-    timed: Timed
-    worth: Worth
-    measured: Measured
+    behind: Behind
     signalled: Signalled
 
     @cached_property
     def layout(self) -> list[list[Table]]:
         """The tables that hold anything, numbered, in rows of one or two that fill the width of a page."""
-        behind = Behind(self.facts, self.demanded, self.supplied, self.timed, self.worth, self.measured)
-        rows = [row for row in ([table for table in pair if table.rows] for pair in behind.planned) if row]
+        rows = [row for row in ([table for table in pair if table.rows] for pair in self.behind.planned) if row]
         number = count(1)
         return [[replace(table, number=next(number)) for table in row] for row in rows]
 

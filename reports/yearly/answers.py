@@ -10,6 +10,7 @@ from reports.yearly.charts import Bar
 from reports.yearly.signalled import Signalled
 from reports.yearly.supplied import Supplied
 from reports.yearly.timed import Timed
+from reports.yearly.worked import Worked
 from reports.yearly.worth import Worth
 
 
@@ -19,6 +20,7 @@ class Answers:
 
     supplied: Supplied
     timed: Timed
+    worked: Worked
     worth: Worth
     signalled: Signalled
 
@@ -81,7 +83,7 @@ class Answers:
         """How many interventions, and what do they cost?"""
         if not self.supplied.total:
             return self._none("Het team heeft niet gereageerd in threads van anderen.")
-        mean, hours = self.supplied.per_full_month, self.timed.hours
+        mean, hours = self.supplied.per_full_month, self.worked.hours
         rate = f", {dutch.number(mean)} per volle maand" if mean is not None else ""
         cost = f", in {dutch.number(hours)} uur" if hours else ""
         return f"{dutch.counted(self.supplied.total, 'interventie', 'interventies')}{rate}{cost}."
@@ -89,13 +91,13 @@ class Answers:
     @property
     def second_facts(self) -> list[str]:
         """What belongs beside it: never productivity alone."""
-        if not self.timed.hours:
+        if not self.worked.hours:
             return ["Er zijn geen uren genoteerd"]
-        name, spent = self.timed.activities[0]
-        weekly, share = self.timed.weekly_hours or 0.0, dutch.percentage(spent / self.timed.hours)
+        name, spent = self.worked.activities[0]
+        weekly, share = self.worked.weekly_hours or 0.0, dutch.percentage(spent / self.worked.hours)
         return [
             f"{dutch.number(weekly)} uur per week, {share} daarvan {name.casefold()}",
-            f"{dutch.number(self.timed.per_hour or 0.0, 2)} interventies per uur, lezen en uitzoeken meegeteld",
+            f"{dutch.number(self.worked.per_hour or 0.0, 2)} interventies per uur, lezen en uitzoeken meegeteld",
         ]
 
     @property

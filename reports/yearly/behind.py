@@ -15,6 +15,7 @@ from reports.yearly.ledger import Politeness
 from reports.yearly.measured import STATES, Measured, state
 from reports.yearly.supplied import Supplied
 from reports.yearly.timed import WITHIN, Timed
+from reports.yearly.worked import Worked
 from reports.yearly.worth import Worth
 
 
@@ -39,6 +40,7 @@ class Behind:
     demanded: Demanded
     supplied: Supplied
     timed: Timed
+    worked: Worked
     worth: Worth
     measured: Measured
 
@@ -124,7 +126,7 @@ class Behind:
         )
 
     def _hours(self) -> Table:
-        rows = [(dutch.capital(name), dutch.number(spent, 1)) for name, spent in self.timed.activities]
+        rows = [(dutch.capital(name), dutch.number(spent, 1)) for name, spent in self.worked.activities]
         return Table("Uren per activiteit", ("Activiteit", "Uren"), tuple(rows), first=68)
 
     def _survey(self) -> Table:

@@ -9,6 +9,7 @@ from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts
 from reports.yearly.supplied import Supplied
 from reports.yearly.timed import Timed
+from reports.yearly.worked import Worked
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -31,6 +32,7 @@ class Choices:
     demanded: Demanded
     supplied: Supplied
     timed: Timed
+    worked: Worked
 
     @property
     def months(self) -> float:
@@ -56,7 +58,7 @@ class Choices:
         )
 
     def _same(self) -> Choice | None:
-        hours, mean = self.timed.weekly_hours, self.supplied.per_full_month
+        hours, mean = self.worked.weekly_hours, self.supplied.per_full_month
         if hours is None or mean is None:
             return None
         share = self.supplied.answered / max(1, len(self.facts.questions))
@@ -69,7 +71,7 @@ class Choices:
 
     def _all(self) -> Choice | None:
         left = sum(spell.end in {None, "expired"} for spell in self.facts.questions)
-        rate, weeks = self.timed.per_hour, len(self.facts.period.days) / 7
+        rate, weeks = self.worked.per_hour, len(self.facts.period.days) / 7
         if rate is None or not rate or left < small.LEAST:
             return None
         extra = left / rate / weeks

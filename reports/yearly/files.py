@@ -55,7 +55,7 @@ def as_json(report: Yearly) -> str:
         "complaints": len(report.facts.complaints),
         "response": {"count": len(waits.ordered), "median": rounded(waits.middle), "p90": rounded(waits.late),
                      "within_norm": waits.within, "first_questions": len(waits.first)},
-        "hours": rounded(waits.hours),
+        "hours": rounded(report.worked.hours),
         "views": {r.source: r.views for r in report.worth.read},
         "survey": [
             {"question": q.text, "good": round(q.good, 4), "answered": q.answered, "invited": q.invited}

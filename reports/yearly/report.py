@@ -15,6 +15,7 @@ from reports.texts import printable, shortened
 from reports.yearly import figures, span
 from reports.yearly.annex import Annex
 from reports.yearly.answers import Answers
+from reports.yearly.behind import Behind
 from reports.yearly.choices import Choices
 from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts, year_facts
@@ -22,6 +23,7 @@ from reports.yearly.measured import Measured
 from reports.yearly.signalled import Signalled
 from reports.yearly.supplied import Supplied
 from reports.yearly.timed import Timed
+from reports.yearly.worked import Worked
 from reports.yearly.worth import Worth
 
 
@@ -49,9 +51,11 @@ class Yearly:
         facts = self.facts
         self.demanded, self.supplied, self.timed = Demanded(facts), Supplied(facts), Timed(facts)
         self.worth, self.measured, self.signalled = Worth(facts), Measured(facts), Signalled(facts)
-        self.answers = Answers(self.supplied, self.timed, self.worth, self.signalled)
-        self.choices = Choices(facts, self.demanded, self.supplied, self.timed)
-        self.annex = Annex(facts, self.demanded, self.supplied, self.timed, self.worth, self.measured, self.signalled)
+        self.worked = Worked(facts, self.timed)
+        self.answers = Answers(self.supplied, self.timed, self.worked, self.worth, self.signalled)
+        self.choices = Choices(facts, self.demanded, self.supplied, self.timed, self.worked)
+        behind = Behind(facts, self.demanded, self.supplied, self.timed, self.worked, self.worth, self.measured)
+        self.annex = Annex(facts, behind, self.signalled)
 
     @property
     def weeks(self) -> int:
@@ -175,7 +179,7 @@ class Yearly:
         """Who did the work, without names."""
         inside = [h for h in self.facts.journal.hours if self.facts.period.first <= h.day <= self.facts.period.last]
         advisers = len({h.adviser for h in inside if h.adviser})
-        weekly = self.timed.weekly_hours
+        weekly = self.worked.weekly_hours
         people = (
             f"{dutch.capital(dutch.in_words(advisers))} {'adviseur' if advisers == 1 else 'adviseurs'}"
             if advisers

@@ -1,8 +1,8 @@
-"""Time: the hours that the team spent, and how long people waited, in opening hours and on the clock."""
+"""Timeliness: how long people waited, in opening hours and on the clock."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,8 +12,7 @@ from reports import dutch, kpis, small
 from reports.colours import DEEP, TINT
 from reports.shapes import ACCENT, SIGNAL
 from reports.threads import Spell
-from reports.yearly import figures
-from reports.yearly.charts import QUIET, Bar, Column, Share
+from reports.yearly.charts import QUIET, Column, Share
 from reports.yearly.facts import YearFacts
 
 WITHIN = 8
@@ -29,25 +28,9 @@ class Wait:
     clock: float
 
 
-@dataclass(frozen=True, slots=True)
-class MonthWork:
-    """A month of work with everything that belongs beside a productivity."""
-
-    name: str
-    hours: float | None
-    acts: int
-    middle: float | None
-    thanked: float | None
-
-    @property
-    def per_hour(self) -> float | None:
-        """Interventions an hour; None where no hours were noted."""
-        return self.acts / self.hours if self.hours else None
-
-
 @dataclass
 class Timed:
-    """The section on time and timeliness; the template asks for its parts by name."""
+    """The section on timeliness; the template asks for its parts by name."""
 
     facts: YearFacts
 
@@ -57,71 +40,13 @@ class Timed:
         return self.facts.profile.team.norm_hours
 
     @cached_property
-    def hours(self) -> float | None:
-        """All hours that were noted; None where none were."""
-        return self.facts.hours_worked
-
-    @cached_property
-    def activities(self) -> list[tuple[str, float]]:
-        """Hours by activity, the most first."""
-        spent: dict[str, float] = defaultdict(float)
-        for noted in self.facts.journal.hours:
-            if self.facts.period.first <= noted.day <= self.facts.period.last:
-                spent[noted.activity or "niet genoemd"] += noted.hours
-        return sorted(spent.items(), key=lambda pair: (-pair[1], pair[0]))
-
-    @property
-    def hour_bars(self) -> list[Bar]:
-        """The activities as bars."""
-        return [
-            Bar(dutch.capital(name), spent, f"{dutch.number(spent)} uur", dutch.percentage(spent / (self.hours or 1)))
-            for name, spent in self.activities[:7]
-        ]
-
-    @property
-    def hour_finding(self) -> str:
-        """What the hours show."""
-        if not self.hours:
-            return "Er zijn geen uren genoteerd"
-        name, spent = self.activities[0]
-        return f"{dutch.capital(name)} kost {dutch.percentage(spent / self.hours)} van de tijd"
-
-    @property
-    def lead(self) -> str:
-        """What it costs, never productivity alone."""
-        done = len(self.facts.acts)
-        if not self.hours:
-            return "Er zijn geen uren genoteerd; over kosten per interventie valt dus niets te zeggen."
-        weeks = self.hours / max(1, len(self.facts.calendar))
-        each = (
-            f" Per interventie is dat {dutch.number(60 * self.hours / done)} minuten, lezen en uitzoeken meegeteld."
-            if done
-            else ""
-        )
-        return f"Het team noteerde {dutch.number(self.hours)} uur, {dutch.number(weeks)} per week.{each}"
-
-    @cached_property
-    def months(self) -> list[MonthWork]:
-        """Work per acting month: hours and interventions never without speed and thanks beside them."""
-        return [self._month(number) for number in range(len(self.facts.acting_months))]
-
-    def _month(self, number: int) -> MonthWork:
-        month = self.facts.acting_months[number]
-        first, last = month.first, month.last
-        acts = [a for a, d in zip(self.facts.acts, self.facts.act_days, strict=True) if first <= d <= last]
-        hours = sum(h.hours for h in self.facts.journal.hours if first <= h.day <= last)
-        waits = sorted(w.opening for w, day in self._timed if first <= day <= last)
-        thanked = sum(a.outcome == "thanked" for a in acts) / len(acts) if len(acts) >= small.LEAST else None
-        middle = kpis.middle(waits) if len(waits) >= small.LEAST else None
-        return MonthWork(month.name + ("*" if month.is_part else ""), hours or None, len(acts), middle, thanked)
-
-    @cached_property
     def first(self) -> list[Spell]:
         """First questions of the period: those that open a thread's first waiting spell."""
         return [s for s in self.facts.questions if s.is_first]
 
     @cached_property
-    def _timed(self) -> list[tuple[Wait, date]]:
+    def dated(self) -> list[tuple[Wait, date]]:
+        """The answers that can be timed to the minute, with the day of the question."""
         precise = [s for s in self.first if s.end == "answered" and s.is_precise and s.is_answer_precise]
         return [(self._wait(s), self.facts.day(s.asked)) for s in precise]
 
@@ -134,8 +59,8 @@ class Timed:
 
     @cached_property
     def waits(self) -> list[Wait]:
-        """The answers that can be timed to the minute, in order of their opening hours."""
-        return sorted((w for w, _ in self._timed), key=lambda w: w.opening)
+        """The same in order of their opening hours."""
+        return sorted((w for w, _ in self.dated), key=lambda w: w.opening)
 
     @cached_property
     def ordered(self) -> list[float]:
@@ -261,17 +186,6 @@ class Timed:
                 f"{dutch.number(kpis.middle(again), 1)} openingsuren."
             )
         return said
-
-    @property
-    def per_hour(self) -> float | None:
-        """Interventions an hour over the whole period."""
-        return len(self.facts.acts) / self.hours if self.hours else None
-
-    @property
-    def weekly_hours(self) -> float | None:
-        """Hours a working week of five days, over the working days of the period."""
-        days = figures.working_days(self.facts)
-        return 5 * self.hours / days if self.hours and days else None
 
 
 def _clock_row(name: str, waits: list[Wait]) -> tuple[str, ...]:
