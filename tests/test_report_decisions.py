@@ -95,7 +95,7 @@ def test_both_reports_say_how_often_and_count_only_where_the_rule_said_otherwise
     assert any(
         fact.startswith("3 keer besliste een mens") for fact in of_week(world, records).team_page.unanswered_facts
     )
-    rules, ends = of_year(world, records).measured.overruled
+    rules, ends = of_year(world, records).conduct.overruled
     assert rules.startswith("3 keer besliste een mens anders dan de regel: 1 × wel een vraag, 2 × ruis.")
     assert ends == "Geen enkele vraag is door een besluit gesloten."
 
@@ -103,7 +103,7 @@ def test_both_reports_say_how_often_and_count_only_where_the_rule_said_otherwise
 def test_a_decision_that_agrees_with_the_rule_overrules_nothing(world: World) -> None:
     records = decided(world, (world.posts[0].url, "is_question"))
     assert not [fact for fact in of_week(world, records).team_page.unanswered_facts if "besliste een mens" in fact]
-    assert of_year(world, records).measured.overruled[0] == "Geen enkele keer besliste een mens anders dan de regel."
+    assert of_year(world, records).conduct.overruled[0] == "Geen enkele keer besliste een mens anders dan de regel."
 
 
 def test_the_newest_version_of_a_post_is_what_was_overruled(world: World) -> None:
@@ -112,4 +112,4 @@ def test_the_newest_version_of_a_post_is_what_was_overruled(world: World) -> Non
     later.concrete_question, later.fetched_at = True, local(MONDAY, 30)
     World(world.root, posts=[later]).write()
     records = decided(world, (post.url, "is_question"))
-    assert of_year(world, records).measured.overruled[0] == "Geen enkele keer besliste een mens anders dan de regel."
+    assert of_year(world, records).conduct.overruled[0] == "Geen enkele keer besliste een mens anders dan de regel."

@@ -58,7 +58,7 @@ def test_erasures_access_and_retention_of_the_period_are_told(tmp_path: Path) ->
     tombstones.note(data, act("author", 60, 900, ["author:2"]))
     told = report(tmp_path)
     assert erased.acts(told.facts)["erased"] == (6, 43)
-    assert told.measured.privacy[2:4] == [
+    assert told.conduct.privacy[2:4] == [
         "Op verzoek gewist (en niet meer te bewaren): 6 keer, 43 berichten. Inzage gegeven: minder dan 5 keer.",
         "Teksten worden na 18 maanden verwijderd; de aantallen blijven. In deze periode: 1.234 berichten.",
     ]

@@ -207,7 +207,7 @@ def test_decisions_overrule_rules_and_the_report_says_how_often(tmp_path: Path) 
     assert report.demanded.whole.posts == 2
     assert len(report.facts.questions) == 2
     assert [s.end for s in report.facts.questions].count("no_reply") == 1
-    rules, ends = report.measured.overruled
+    rules, ends = report.conduct.overruled
     assert rules.startswith("2 keer besliste een mens anders dan de regel: 1 × wel een vraag, 1 × ruis.")
     assert ends.startswith("1 besluit sloot een vraag: 1 × niet reageren")
     assert report.supplied.reasons[0][0] == "Wij reageren niet op berichten met buitensporig schelden."

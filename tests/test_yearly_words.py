@@ -81,7 +81,7 @@ def test_one_question_on_one_source_is_one_in_words(tmp_path: Path) -> None:
     told = made(world)
     assert told.measured.lead.startswith("De enige bron is achteraf gelezen")
     assert told.answers.first.startswith("Op 0 van de 1 concrete vraag")
-    assert any("in 1 ronde, " in words for words in told.measured.politeness_words)
+    assert any("in 1 ronde, " in words for words in told.conduct.politeness_words)
 
 
 def test_weeks_that_were_measured_in_part_are_counted_over_all_sources(badly_measured: Yearly) -> None:
@@ -92,7 +92,7 @@ def test_weeks_that_were_measured_in_part_are_counted_over_all_sources(badly_mea
 
 
 def test_what_never_happened_is_not_counted(badly_measured: Yearly) -> None:
-    said = [*badly_measured.measured.politeness_words, *badly_measured.measured.overruled]
+    said = [*badly_measured.conduct.politeness_words, *badly_measured.conduct.overruled]
     assert "Geen enkele site vroeg om langzamer te lezen of stond lezen niet toe." in said
     assert not [words for words in said if re.search(r"(?<![\d.,])0 (?:keer|rondes|×)", words)]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reports import dutch, small
 from reports.yearly import survey
+from reports.yearly.conduct import Conduct
 from reports.yearly.counts import Demand
 from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts
@@ -43,6 +44,7 @@ class Behind:
     worked: Worked
     worth: Worth
     measured: Measured
+    conduct: Conduct
 
     @property
     def planned(self) -> list[list[Table]]:
@@ -138,7 +140,7 @@ class Behind:
         return Table("Antwoorden in de enquête, per vraag", ("Vraag en antwoord", "Aantal"), tuple(rows), first=68)
 
     def _readings(self) -> Table:
-        asked = {row.source: row for row in self.measured.politeness}
+        asked = {row.source: row for row in self.conduct.politeness}
         weeks = [name.capitalize() for name in STATES.values()]
         heading = ("Bron", *weeks, "Gepland", "Gelukt", "Dekking", "Pagina’s", "Tempo")
         rows = [self._reading(source, asked.get(source)) for source in self.facts.sources]

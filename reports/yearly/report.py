@@ -17,6 +17,7 @@ from reports.yearly.annex import Annex
 from reports.yearly.answers import Answers
 from reports.yearly.behind import Behind
 from reports.yearly.choices import Choices
+from reports.yearly.conduct import Conduct
 from reports.yearly.demanded import Demanded
 from reports.yearly.facts import YearFacts, year_facts
 from reports.yearly.measured import Measured
@@ -51,10 +52,12 @@ class Yearly:
         facts = self.facts
         self.demanded, self.supplied, self.timed = Demanded(facts), Supplied(facts), Timed(facts)
         self.worth, self.measured, self.signalled = Worth(facts), Measured(facts), Signalled(facts)
-        self.worked = Worked(facts, self.timed)
+        self.worked, self.conduct = Worked(facts, self.timed), Conduct(facts)
         self.answers = Answers(self.supplied, self.timed, self.worked, self.worth, self.signalled)
         self.choices = Choices(facts, self.demanded, self.supplied, self.timed, self.worked)
-        behind = Behind(facts, self.demanded, self.supplied, self.timed, self.worked, self.worth, self.measured)
+        behind = Behind(
+            facts, self.demanded, self.supplied, self.timed, self.worked, self.worth, self.measured, self.conduct
+        )
         self.annex = Annex(facts, behind, self.signalled)
 
     @property
