@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping
-from datetime import datetime
 from typing import Any, ClassVar, Self
 from urllib.parse import urlencode, urljoin
 
@@ -15,7 +14,6 @@ from scrapy.http import Response
 
 from crawler import store
 from crawler.dates import Clock
-from crawler.items import GOOD
 from crawler.reading.team import spelled
 from crawler.secrets import MissingSecret, secret, variable
 from spiders.conversation import Conversation, Place
@@ -245,28 +243,6 @@ class AnswerSpider(SourceSpider, ABC):
     def accounts(self) -> list[str]:
         """The team's accounts on this source, without the sign before them."""
         return sorted(name.removeprefix("@") for name in self.profile.team_names(self.name))
-
-    def last_whole(self, column: str) -> datetime | None:
-        """When the last run that read everything began (``started_at``) or ended; an import asks nothing."""
-        runs = self.store.latest("runs", ["outcome", "requests", column], source=self.name).to_pylist()
-        whole = [run[column] for run in runs if run["outcome"] in GOOD and run["requests"]]
-        return None if self.full else max((moment for moment in whole if moment), default=None)
-
-    def left_today(self) -> int:
-        """How many posts may still be read today.
-
-        Raises:
-            Refused: none.
-        """
-        if self.budget is None:
-            return 10**9
-        today = store.now().astimezone(self.profile.zone).date()
-        runs = self.store.latest("runs", ["started_at", "posts_read"], source=self.name).to_pylist()
-        read = sum(r["posts_read"] for r in runs if r["started_at"].astimezone(self.profile.zone).date() == today)
-        left = int(self.budget - read - self.counted("posts_read"))
-        if left <= 0:
-            raise Refused("rate_limited", f"Het dagtegoed van {self.budget} berichten is op.")
-        return left
 
 
 def read_answer(response: Response) -> Answer:

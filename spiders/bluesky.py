@@ -10,6 +10,7 @@ from crawler import store
 from crawler.secrets import secret
 from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
+from spiders.earlier import last_whole
 from spiders.engines.answers import fields, held, objects, string
 from spiders.engines.bluesky import Bluesky
 from spiders.engines.page import ShownPost
@@ -40,7 +41,7 @@ class BlueskySpider(AnswerSpider):
         """One search a word, one for what the team posts and one for what names it; then the threads they touch."""
         self.touched: set[str] = set()
         await self._log_in()
-        since = (self.last_whole("started_at") or self.since) - OVERLAP
+        since = (last_whole(self, "started_at") or self.since) - OVERLAP
         named = [f"{what}:{account}" for account in self.accounts for what in ("from", "mentions")]
         for query in [*(f'"{word}"' for word in self.words), *named]:
             await self._search({"q": query, "limit": MOST, "sort": "latest", "since": f"{since:%Y-%m-%dT%H:%M:%SZ}"})

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 from crawler.reading.team import is_account
 from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
+from spiders.earlier import last_whole
 from spiders.engines.answers import document, fields, held, objects, string
 from spiders.engines.engine import query_value
 from spiders.engines.mastodon import Mastodon
@@ -58,7 +59,7 @@ class MastodonSpider(AnswerSpider):
 
         By date and not by ``since_id``: the ids are the server's own and are not stored.
         """
-        since = (self.last_whole("started_at") or self.since) - OVERLAP
+        since = (last_whole(self, "started_at") or self.since) - OVERLAP
         before = None
         for _ in range(LONGEST):
             answer = await self.ask_for(api + path, {"limit": MOST, "max_id": before})

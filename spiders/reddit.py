@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from crawler.secrets import is_set, secret
 from spiders.asking import LONGEST, Answer
 from spiders.conversation import Place
+from spiders.earlier import last_whole
 from spiders.engines import reddit
 from spiders.engines.answers import fields, held, string
 from spiders.engines.page import ListedThread, Page
@@ -70,7 +71,7 @@ class RedditSpider(FeedSpider):
 
     async def _read_listing(self, path: str, credentials: dict[str, str]) -> None:
         """A listing by the API, newest first, back to what the last whole run has read."""
-        since = (self.last_whole("started_at") or self.since) - OVERLAP
+        since = (last_whole(self, "started_at") or self.since) - OVERLAP
         after: str | None = None
         for _ in range(LONGEST):
             query: dict[str, Any] = {"limit": MOST, "raw_json": 1, "after": after}

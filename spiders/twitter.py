@@ -11,6 +11,7 @@ from crawler import store
 from crawler.accounts import is_noted, note_followers
 from spiders.asking import LONGEST, Answer, AnswerSpider
 from spiders.conversation import Place
+from spiders.earlier import last_whole, left_today
 from spiders.engines.answers import fields, held, objects, string
 from spiders.engines.x import X
 from spiders.refusals import Refused
@@ -71,7 +72,7 @@ class TwitterSpider(AnswerSpider):
     async def _search(self, query: dict[str, Any], credentials: dict[str, str]) -> None:
         token = None
         for _ in range(LONGEST):
-            most = min(MOST, max(LEAST, self.left_today()))
+            most = min(MOST, max(LEAST, left_today(self)))
             answer = await self.ask_for(SEARCH, {**query, "max_results": most, "next_token": token}, credentials)
             self._read(answer)
             token = string(held(fields(answer), "meta", "next_token"))
@@ -105,13 +106,13 @@ class TwitterSpider(AnswerSpider):
     def _since(self) -> dict[str, str]:
         """Where the search begins: after the newest post of the last whole run where the API reaches that far."""
         earliest = store.now() - REACH
-        whole = self.last_whole("finished_at")
+        whole = last_whole(self, "finished_at")
         if whole:
             where = f"fetched_at <= '{whole.isoformat()}' and posted_at > '{earliest.isoformat()}'"
             ids = self.store.latest("posts", ["post_id"], where, self.name).column("post_id").to_pylist()
             if newest := max((int(post_id) for post_id in ids if post_id.isdecimal()), default=0):
                 return {"since_id": str(newest)}
-        begun = self.last_whole("started_at") or self.since
+        begun = last_whole(self, "started_at") or self.since
         return {"start_time": f"{max(begun, earliest):%Y-%m-%dT%H:%M:%SZ}"}
 
 
