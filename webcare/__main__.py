@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal
 
 import typer
 
 from crawler.errors import InputError
 from crawler.parts import damage
 from webcare import keeping, reporting
+from webcare.mistakes import refuse, unusable
 from webcare.options import Cluster, DataFolder, OptionalDay, OutFolder, ProfileName
-
-FULL = os.strerror(errno.ENOSPC)
 
 app = typer.Typer(
     add_completion=False,
@@ -238,23 +235,6 @@ def main() -> None:
         if sentence := damage(error) or unusable(error):
             refuse(sentence)
         raise
-
-
-def unusable(error: Exception) -> str:
-    """The file or folder that the system does not let us use, and why; empty where the error is another.
-
-    Of a full disk only the words can be relied on: whoever writes passes them on, often without the file.
-    """
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror}"
-    return "the disk is full; free some space and run this again" if FULL in str(error) else ""
-
-
-def refuse(sentence: str) -> NoReturn:
-    """Says what was wrong with what the user gave, on one line."""
-    if sentence:
-        print(f"webcare: {' '.join(sentence.split())}", file=sys.stderr)
-    sys.exit(2)
 
 
 if __name__ == "__main__":
