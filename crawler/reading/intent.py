@@ -21,6 +21,7 @@ INTENT_OF = {
     "threat": "complaint",
     "wish": "complaint",
 }
+SPEAKING = frozenset({*INTENT_OF, "case"})
 CONCRETE = 1.0
 SPECIFIC = (1.0, 1.5)
 """The points from which a case is the writer's own, and in a story with a question: the story is background there."""
@@ -79,7 +80,7 @@ def asked(
     """The intent from the rules that fired, sentence by sentence: what one sentence asks, another cannot undo."""
     if is_team:
         return Asked("information", None, False, False, {}, ["team.account"], [], [])
-    fired = _own(fired, words)
+    fired, in_title = _own(_speaking(fired), words), _speaking(in_title)
     asking = _concrete(fired)
     points = _points(fired, in_title, around, PRIOR[is_about])
     if any(f.sentence >= len(words.ends) - LAST for f in asking):
@@ -89,7 +90,7 @@ def asked(
     enough = SPECIFIC[bool(concrete) and len(words.ends) >= LONG]
     is_specific = any(_case_points(near) >= enough for near in _together(specific))
     points["complaint"] += CASE_POINTS[bool(concrete)] * is_specific
-    ranked = sorted(points, key=lambda intent: -points[intent])
+    ranked = sorted(points, key=points.__getitem__, reverse=True)
     second = ranked[1] if points[ranked[1]] >= max(1.0, 0.6 * points[ranked[0]]) else None
     reasons = [f.reason for f in (*fired, *in_title) if INTENT_OF.get(f.rule.kind) == ranked[0]]
     return Asked(
@@ -104,9 +105,16 @@ def asked(
     )
 
 
-def _own(fired: Sequence[Fired], words: Page) -> list[Fired]:
+def _speaking(fired: Sequence[Fired]) -> list[Fired]:
+    """The rules that speak of what a writer wants."""
+    return [f for f in fired if f.rule.kind in SPEAKING]
+
+
+def _own(fired: list[Fired], words: Page) -> list[Fired]:
     """The rules that fired outside quoted speech: what another asked or said is not what the writer wants."""
     quoted = [match.span() for match in _QUOTED.finditer(words.text)] if '"' in words.text or "'" in words.text else []
+    if not quoted:
+        return fired
     return [f for f in fired if not any(start < f.start < end for start, end in quoted)]
 
 

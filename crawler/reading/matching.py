@@ -5,6 +5,7 @@ one, `*arts*` stands anywhere, and `waar blijft .. geld` allows words of the sam
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from crawler.reading.normal import BOUNDARY, normal
-from crawler.reading.page import Page, clause_starts
+from crawler.reading.normal import BOUNDARY, WORD, is_plain, normal
+from crawler.reading.page import CONJUNCTIONS, Page, clause_starts
 
 if TYPE_CHECKING:
     from crawler.reading.rules import Rule
@@ -39,11 +40,16 @@ class Fired(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """One literal of the automaton: must a word begin, must it end there?"""
+    """One literal: must a word begin, must it end there?"""
 
     letters: str
     begins: bool
     ends: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is one whole word."""
+        return self.begins and self.ends and bool(WORD.fullmatch(self.letters))
 
 
 class _Near(NamedTuple):
@@ -57,7 +63,35 @@ class _Near(NamedTuple):
 
 _Guard = tuple[_Near | None, _Near | None]
 """What a rule needs, and what it must not meet."""
-Hits = dict[int, list[tuple[int, int]]]
+
+
+class _Seen(NamedTuple):
+    """What stands in a text and around it: each literal by its number, and where."""
+
+    text: Page
+    contexts: Collection[str]
+    hits: Mapping[int, list[tuple[int, int]]]
+    present: frozenset[int]
+
+
+class _Compiled(dict[int, tuple[re.Pattern[str] | None, ...]]):
+    """Per rule what it tries anywhere, at each clause and at the opening, compiled when it is first tried."""
+
+    def __init__(self, rules: Sequence["Rule"], flag: re.RegexFlag) -> None:
+        super().__init__()
+        self._rules = rules
+        self._flag = flag
+
+    def __missing__(self, number: int) -> tuple[re.Pattern[str] | None, ...]:
+        rule = self._rules[number]
+        self[number] = tuple(
+            compiled(part, self._flag) if part else None for part in (rule.pattern, rule.clause, rule.opening)
+        )
+        return self[number]
+
+
+_Found = tuple[int, int, int]
+"""The number of a rule, and from where to where its words stand."""
 
 
 class Matcher:
@@ -67,91 +101,115 @@ class Matcher:
         self._sets = sets
         self._rules = rules
         self._parts: dict[_Part, int] = {}
-        self._starters: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
-        self._guards: list[_Guard | None] = []
-        self._patterns: dict[int, re.Pattern[str]] = {}
-        self._clauses: dict[int, re.Pattern[str]] = {}
-        self._openings: dict[int, re.Pattern[str]] = {}
+        self._single: dict[int, list[int]] = defaultdict(list)  # by a literal: the rules that it fires
+        self._phrased: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)  # by the first of several
         self._woken: dict[int, list[int]] = defaultdict(list)  # by a word of `any`: the expressions that it wakes
         self._awake: list[int] = []  # expressions without such words, tried on every text
+        self._expressions = _Compiled(rules, re.ASCII), _Compiled(rules, re.UNICODE)
+        self._guards = [self._guard(rule) for rule in rules]
         for number, rule in enumerate(rules):
-            self._compile(number, rule)
-        self._by_letters: dict[str, list[tuple[int, bool, bool]]] = defaultdict(list)
+            self._listen(number, rule)
+        self._conjunctions = frozenset(place for (place,) in self._phrases(CONJUNCTIONS))
+        self._words = {part.letters: place for part, place in self._parts.items() if part.is_word}
+        by_letters: dict[str, list[tuple[int, bool, bool]]] = defaultdict(list)
         for part, place in self._parts.items():
-            self._by_letters[part.letters].append((place, part.begins, part.ends))
-        self._tries = list(self._by_letters.values())
-        self._automaton = AhoCorasick(list(self._by_letters))
+            if not part.is_word:
+                by_letters[part.letters].append((place, part.begins, part.ends))
+        self._tries = list(by_letters.values())
+        self._automaton = AhoCorasick(list(by_letters))
 
     def fire(self, text: Page, contexts: Collection[str] = ()) -> list[Fired]:
         """The rules that hold in a text, each at most once a sentence, in reading order."""
         if not text.text:
             return []
         hits = self._hits(text.text)
-        present = frozenset(hits)
-        found: dict[tuple[int, int], tuple[int, int]] = {}
-        for number, start, end in (*self._phrased(hits, text), *self._expressed(present, text, contexts)):
-            place = number, text.sentence(end - 1)
-            if place not in found or (start, -end) < found[place]:
-                found[place] = start, -end
-        return [
-            Fired(self._rules[number], sentence, start, text.text[start:-end].strip())
-            for start, number, sentence, end in sorted([(span[0], *place, span[1]) for place, span in found.items()])
-            if (guard := self._guards[number]) is None or _holds(guard, sentence, hits, present, text, contexts)
+        seen = _Seen(text, contexts, hits, frozenset(hits))
+        found = [*self._worded(seen), *self._expressed(seen)]
+        spans = [(start, number, bisect_right(text.ends, end - 1), -end) for number, start, end in found]
+        spans.sort()
+        fired: list[Fired] = []
+        met: set[tuple[int, int]] = set()
+        for start, number, sentence, end in spans:
+            if (number, sentence) not in met:
+                met.add((number, sentence))
+                if (guard := self._guards[number]) is None or _holds(guard, sentence, seen):
+                    fired.append(Fired(self._rules[number], sentence, start, text.text[start:-end].strip()))
+        return fired
+
+    def _worded(self, seen: _Seen) -> list[_Found]:
+        """Where the words and phrases stand of rules without expressions."""
+        hits = seen.hits
+        single = [
+            (number, start, end)
+            for place in hits.keys() & self._single.keys()
+            for start, end in hits[place]
+            for number in self._single[place]
+        ]
+        return single + [
+            (number, start, end)
+            for place in hits.keys() & self._phrased.keys()
+            for number, phrase in self._phrased[place]
+            if phrase[1] in hits
+            for start, end in _found(phrase, seen)
         ]
 
-    def _phrased(self, hits: Hits, text: Page) -> Iterator[tuple[int, int, int]]:
-        for place in hits.keys() & self._starters.keys():
-            for number, phrase in self._starters[place]:
-                for start, end in _found(phrase, hits, text) if len(phrase) > 1 else hits[place]:
-                    yield number, start, end
-
-    def _expressed(
-        self, present: frozenset[int], text: Page, contexts: Collection[str]
-    ) -> Iterator[tuple[int, int, int]]:
+    def _expressed(self, seen: _Seen) -> Iterator[_Found]:
         """Where the expressions match of rules without words, and of those that a word of the text wakes."""
-        woken = {*self._awake, *(number for place in present & self._woken.keys() for number in self._woken[place])}
-        tried = {number for number in woken if _is_possible(self._guards[number], present, contexts)}
-        for number in tried & self._patterns.keys():
-            for match in self._patterns[number].finditer(text.text):
-                yield number, *match.span()
-        for number in tried & self._openings.keys():
-            if opening := self._openings[number].match(text.text):
-                yield number, *opening.span()
-        clauses = tried & self._clauses.keys()
-        starts = clause_starts(text.text) if clauses else ()
-        for number in clauses:
-            for start in starts:
-                if found := self._clauses[number].match(text.text, start):
-                    yield number, *found.span()
+        text = seen.text.text
+        expressions = self._expressions[not is_plain(text)]
+        starts: Collection[int] = ()
+        for number in self._roused(seen):
+            anywhere, clause, opening = expressions[number]
+            if anywhere:
+                for match in anywhere.finditer(text):
+                    yield number, *match.span()
+            if clause:
+                starts = starts or clause_starts(text, self._conjoined(seen))
+                for start in starts:
+                    if at_start := clause.match(text, start):
+                        yield number, *at_start.span()
+            if opening and (at_start := opening.match(text)):
+                yield number, *at_start.span()
 
-    def _compile(self, number: int, rule: "Rule") -> None:
+    def _conjoined(self, seen: _Seen) -> list[int]:
+        """Where the words end that stand before a clause."""
+        return [end for place in seen.hits.keys() & self._conjunctions for _, end in seen.hits[place]]
+
+    def _roused(self, seen: _Seen) -> list[int]:
+        """The rules whose expressions may match: a word wakes them, and what they need stands in the text."""
+        woken = set(self._awake).union(*[self._woken[place] for place in seen.hits.keys() & self._woken.keys()])
+        return [number for number in woken if (guard := self._guards[number]) is None or _is_possible(guard, seen)]
+
+    def _listen(self, number: int, rule: "Rule") -> None:
+        """Which literals make a rule fire, or its expressions be tried."""
         phrases = self._phrases(rule.any)
-        if rule.pattern:
-            self._patterns[number] = compiled(rule.pattern)
-        if rule.clause:
-            self._clauses[number] = compiled(rule.clause)
-        if rule.opening:
-            self._openings[number] = compiled(rule.opening)
-        if not rule.expressions:
-            for phrase in phrases:
-                self._starters[phrase[0]].append((number, phrase))
-        elif not phrases:
-            self._awake.append(number)
-        else:
+        if rule.expressions:
             for place in {phrase[0] for phrase in phrases}:
                 self._woken[place].append(number)
-        guard = self._near(rule.needs, rule.scope), self._near(rule.unless, rule.unless_scope or rule.scope)
-        self._guards.append(guard if any(guard) else None)
+            self._awake += [] if phrases else [number]
+            return
+        for phrase in phrases:
+            if len(phrase) > 1:
+                self._phrased[phrase[0]].append((number, phrase))
+            else:
+                self._single[phrase[0]].append(number)
 
-    def _hits(self, text: str) -> Hits:
-        hits: Hits = {}
-        last = len(text)
+    def _guard(self, rule: "Rule") -> _Guard | None:
+        guard = self._near(rule.needs, rule.scope), self._near(rule.unless, rule.unless_scope or rule.scope)
+        return guard if any(guard) else None
+
+    def _hits(self, text: str) -> Mapping[int, list[tuple[int, int]]]:
+        """Where each literal stands: whole words are looked up, all others found by the automaton."""
+        hits: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        words = self._words
+        for match in WORD.finditer(text):
+            if (place := words.get(match[0])) is not None:
+                hits[place].append(match.span())
+        apart = f" {text} "
         for letters, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            is_first = start == 0 or text[start - 1] not in BOUNDARY
-            is_last = end == last or text[end] not in BOUNDARY
             for place, begins, ends in self._tries[letters]:
-                if (is_first or not begins) and (is_last or not ends):
-                    hits.setdefault(place, []).append((start, end))
+                if not (begins and apart[start] in BOUNDARY) and not (ends and apart[end + 1] in BOUNDARY):
+                    hits[place].append((start, end))
         return hits
 
     def _near(self, words: Sequence[str], scope: str) -> _Near | None:
@@ -177,39 +235,36 @@ class Matcher:
 
 
 @cache
-def compiled(expression: str) -> re.Pattern[str]:
+def compiled(expression: str, flag: re.RegexFlag = re.ASCII) -> re.Pattern[str]:
     """An expression of a rule, compiled once: several matchers hold the same rule, and ``re`` keeps too few.
 
     Raises:
         re.error: it is none.
     """
-    return re.compile(expression)
+    return re.compile(expression, flag)
 
 
-def _is_possible(guard: _Guard | None, present: frozenset[int], contexts: Collection[str]) -> bool:
+def _is_possible(guard: _Guard, seen: _Seen) -> bool:
     """Whether what a rule needs stands anywhere in a text; without it its expression need not be tried."""
-    needs = guard and guard[0]
+    needs = guard[0]
     return (
-        not needs
-        or not needs.single.isdisjoint(present)
-        or not needs.contexts.isdisjoint(contexts)
-        or any(phrase[0] in present for phrase in needs.phrases)
+        needs is None
+        or not needs.single.isdisjoint(seen.present)
+        or not needs.contexts.isdisjoint(seen.contexts)
+        or any(phrase[0] in seen.present for phrase in needs.phrases)
     )
 
 
-def _holds(
-    guard: _Guard, sentence: int, hits: Hits, present: frozenset[int], text: Page, contexts: Collection[str]
-) -> bool:
+def _holds(guard: _Guard, sentence: int, seen: _Seen) -> bool:
     """Whether what a rule needs is near a sentence, and what it must not meet is not."""
     needs, unless = guard
-    return (needs is None or _is_near(needs, sentence, hits, present, text, contexts)) and (
-        unless is None or not _is_near(unless, sentence, hits, present, text, contexts)
+    return (needs is None or _is_near(needs, sentence, seen)) and (
+        unless is None or not _is_near(unless, sentence, seen)
     )
 
 
-def _is_near(
-    near: _Near, sentence: int, hits: Hits, present: frozenset[int], text: Page, contexts: Collection[str]
-) -> bool:
+def _is_near(near: _Near, sentence: int, seen: _Seen) -> bool:
+    text, contexts, hits, present = seen
     if not near.contexts.isdisjoint(contexts):
         return True
     if not near.single.isdisjoint(present):
@@ -222,21 +277,21 @@ def _is_near(
         abs(text.sentence(start) - sentence) <= near.reach
         for phrase in near.phrases
         if phrase[0] in hits
-        for start, _ in _found(phrase, hits, text)
+        for start, _ in _found(phrase, seen)
     )
 
 
-def _found(phrase: tuple[int, ...], hits: Hits, text: Page) -> list[tuple[int, int]]:
+def _found(phrase: tuple[int, ...], seen: _Seen) -> list[tuple[int, int]]:
     """Where a phrase stands: its parts in order, within one sentence."""
+    text, _, hits, _ = seen
     found = hits[phrase[0]]
     for part in phrase[1:]:
-        after = hits.get(part)
-        if not after:
+        if part not in hits:
             return []
         found = [
             (start, then_end)
             for start, end in found
-            for then, then_end in after[:8]
+            for then, then_end in hits[part][:8]
             if end < then <= end + GAP and text.sentence(end - 1) == text.sentence(then)
         ]
     return found

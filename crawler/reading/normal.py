@@ -5,12 +5,13 @@ import unicodedata
 
 BOUNDARY = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 """Characters that make a word; `_`, `@`, `#` and `'` do not, so that `@UWV_Webcare` holds the word `uwv`."""
+WORD = re.compile("[0-9a-z]+")
+"""A whole word of those."""
 
 _ASCII = str.maketrans("‘’‚‛′`´“”„«»‐‑‒–—―", "'" * 7 + '"' * 5 + "-" * 6)
 _DOTTED = re.compile(r"(?<![0-9a-z])(?:[a-z]\.){2,}(?:[a-z](?![0-9a-z]))?")
-
-
 _MAYBE_DOTTED = re.compile(r"\.[a-z]\.")
+_SEPARATORS = re.compile(r"[\x1c-\x1f]")
 
 
 class _Stripped(dict[int, int | None]):
@@ -35,6 +36,11 @@ def normal(text: str) -> str:
     if not folded.isascii():
         folded = unicodedata.normalize("NFKD", folded.translate(_ASCII)).translate(_TABLE)
     return _DOTTED.sub(_joined, folded) if _MAYBE_DOTTED.search(folded) else folded
+
+
+def is_plain(text: str) -> bool:
+    """Whether `re.ASCII` makes no difference in a text: it knows no other letters, nor four rare signs as spaces."""
+    return text.isascii() and not _SEPARATORS.search(text)
 
 
 def _joined(match: re.Match[str]) -> str:

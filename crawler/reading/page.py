@@ -2,22 +2,18 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from crawler.reading.normal import normal
 
-_CLAUSES = (
-    re.compile(r"[.!?,:;()\n\"\-]+(?= ?[a-z])"),
-    re.compile(
-        r"(?:^|[^0-9a-z])(?:en|maar|want|dus|of|dan|nou|ja|hallo|hoi|goedemorgen|goedemiddag|vraag|vraagje|iemand)"
-        r"(?= [a-z])"
-    ),
-    re.compile(r"@\w+(?= .)"),
-)
-"""What stands before a clause: marks, a conjunction, a greeting, the name of whom one addresses.
-
-Three patterns that each begin with few letters are found in half the time of one that begins with any.
-"""
+CONJUNCTIONS = "en maar want dus of dan nou ja hallo hoi goedemorgen goedemiddag vraag vraagje iemand".split()
+"""Words that may stand before a clause: conjunctions and greetings."""
+_MARKS = re.compile(r"[.!?,:;()\n\"\-]+(?= ?[a-z])")
+_NAMES = re.compile(r"@\w+(?= .)")
+"""What else may: marks, and the name of whom one addresses."""
+_LETTERS = frozenset(ascii_lowercase)
 
 _SPACES = re.compile(r"[^\S\n]+")
 _END = re.compile(r"[.!?…;\n](?:(?<=[.!?…])[.!?…]*([\"')]*(?=\s|$))?|(?<=\n)(\n*)|(?<=;)(\s))?")
@@ -46,6 +42,17 @@ def page(text: str) -> Page:
     return Page(flat, tuple(ends))
 
 
-def clause_starts(text: str) -> set[int]:
-    """Where the clauses of a text begin: after what stands before them, and a space."""
-    return {0, *(match.end() + (text[match.end()] == " ") for clause in _CLAUSES for match in clause.finditer(text))}
+def clause_starts(text: str, conjunctions: Iterable[int]) -> set[int]:
+    """Where the clauses of a text begin: after what stands before them, and a space.
+
+    Args:
+        text: in normal form.
+        conjunctions: where words end that may stand before a clause.
+    """
+    starts = {
+        0,
+        *[end + 1 for end in conjunctions if text[end : end + 1] == " " and text[end + 1 : end + 2] in _LETTERS],
+    }
+    for before in (_MARKS, _NAMES):
+        starts.update([match.end() + (text[match.end()] == " ") for match in before.finditer(text)])
+    return starts

@@ -24,6 +24,8 @@ PASSING = 1.0
 """What a post on another board loses that names us in passing: it tells of something else."""
 OWN_CASE = 0.2
 """What a case of the writer's own adds on our own board: there it needs no name to be a case of ours."""
+MARKING = frozenset({"anchor", "frame"})
+"""Kinds of rules that say whether a post is about us, or about something else."""
 WANTS = frozenset({"ask", "case", "complaint", "praise"})
 """Kinds of rules that say that somebody wants something of us."""
 LONG = 6
@@ -48,17 +50,23 @@ def relevance(
     """The relevance of a post from the rules that fired in its sentences and its title, and from its context."""
     if is_team:
         return Relevance(True, 9.0, False, ["team.account"])
-    said = {f.rule.id for f in fired if f.rule.kind == "anchor"}
-    own, titled = _points(fired), _points([f for f in in_title if f.rule.id not in said])
+    marked, in_title = _marked(fired), _marked(in_title)
+    said = {f.rule.id for f in marked if f.rule.kind == "anchor"}
+    own, titled = _points(marked), _points([f for f in in_title if f.rule.id not in said])
     context = sum(CONTEXT_POINTS.get(name, 0.0) for name in around)
     score = own + _title_points(own, titled) + context
     if "<own board>" in around and any(f.rule.kind == "case" for f in fired):
         score += OWN_CASE
     if "<other board>" in around and titled <= 0 and _is_in_passing(fired, length):
         score -= PASSING
-    reasons = [f.reason for f in (*fired, *in_title) if f.rule.kind in {"anchor", "frame"}]
+    reasons = [f.reason for f in (*marked, *in_title)]
     reasons += sorted(name.strip("<>") for name in around)
     return Relevance(score >= BORDER, round(score, 2), abs(score - BORDER) < BAND, reasons)
+
+
+def _marked(fired: Sequence[Fired]) -> list[Fired]:
+    """What speaks for relevance, and against it."""
+    return [f for f in fired if f.rule.kind in MARKING]
 
 
 def _is_in_passing(fired: Sequence[Fired], length: int) -> bool:
@@ -84,18 +92,20 @@ def _title_points(own: float, titled: float) -> float:
     return EXTRA_SHARE * titled
 
 
-def _points(fired: Sequence[Fired]) -> float:
+def _points(marked: Sequence[Fired]) -> float:
     """The best sentence counts; a frame weighs on its own sentence, or on the whole post where its scope says so."""
+    if not marked:
+        return 0.0
     plus: dict[int, dict[str, float]] = defaultdict(dict)
     minus: dict[int, dict[str, float]] = defaultdict(dict)
     whole: dict[str, float] = {}
-    for f in fired:
-        if f.rule.kind == "anchor":
-            plus[f.sentence][f.rule.id] = f.rule.weight
-        elif f.rule.kind == "frame" and f.rule.scope == "post":
-            whole[f.rule.id] = f.rule.weight
-        elif f.rule.kind == "frame":
-            minus[f.sentence][f.rule.id] = f.rule.weight
+    for rule, sentence, _, _ in marked:
+        if rule.kind == "anchor":
+            plus[sentence][rule.id] = rule.weight
+        elif rule.scope == "post":
+            whole[rule.id] = rule.weight
+        else:
+            minus[sentence][rule.id] = rule.weight
     sentences = {n: _sum(plus[n].values()) - sum(minus[n].values()) for n in {*plus, *minus}}
     best = max((points for n, points in sentences.items() if n in plus), default=0.0)
     rest = sum(EXTRA_SHARE * max(0.0, points) for n, points in sentences.items() if n in plus) - EXTRA_SHARE * max(
