@@ -5,8 +5,9 @@ import re
 import pytest
 
 from crawler import profile
+from crawler.reading.matching import Matcher
 from crawler.reading.page import page
-from crawler.reading.rules import RulesError, load
+from crawler.reading.rules import Rule, RulesError, load
 
 RULES = profile.load().reading_rules
 
@@ -60,3 +61,42 @@ def test_a_wrong_file_is_named_with_its_rule_and_what_was_expected(tmp_path, tex
 def test_an_empty_folder_is_an_error(tmp_path):
     with pytest.raises(RulesError, match="no rule files"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("literal", "fires_in", "not_in"),
+    [
+        ("arts", "de arts. (arts) arts_7", "huisarts artsen arts7"),
+        ("arts*", "artsen arts", "huisarts huisartsen"),
+        ("*arts", "huisarts arts", "artsen"),
+        ("*arts*", "huisartsen", "art s"),
+        ("ww-uitkering", "mijn ww-uitkering!", "ww-uitkeringen"),
+        ("kan ik", "kan ik", "ikkan ik, kan ikke"),
+        ("waar .. geld", "waar blijft mijn geld", "geld waar. geld"),
+    ],
+)
+def test_a_literal_stands_alone_or_within_a_word_as_its_stars_say(literal, fires_in, not_in):
+    matcher = Matcher([Rule("a.b", "anchor", "n", any=(literal,))], {})
+    assert matcher.fire(page(fires_in))
+    assert not matcher.fire(page(not_in))
+
+
+@pytest.mark.parametrize("text", ["en krijg ik", "ja, dus krijg ik", "@uwv krijg ik", "nee: krijg ik", "krijg ik"])
+def test_a_clause_begins_after_a_mark_a_name_or_a_conjunction(text):
+    matcher = Matcher([Rule("a.b", "ask", "n", clause=r"krijg ik\b")], {})
+    assert matcher.fire(page(text))
+    assert not matcher.fire(page(text.replace("krijg", "7 krijg")))
+    assert not matcher.fire(page(text.replace("krijg", "nu krijg")))
+
+
+@pytest.mark.parametrize("stranger", ["ж", "ø", "٣"])
+def test_a_letter_of_another_alphabet_belongs_to_a_word_of_an_expression(stranger):
+    matcher = Matcher([Rule("a.b", "ask", "n", pattern=r"\bgeld\b\S* op\b")], {})
+    assert matcher.fire(page("geld op"))
+    assert matcher.fire(page(f"geld op {stranger}"))
+    assert not matcher.fire(page(f"geld{stranger} op"))
+
+
+def test_a_sign_that_separates_is_a_space_to_an_expression():
+    matcher = Matcher([Rule("a.b", "ask", "n", pattern=r"geld\sop")], {})
+    assert matcher.fire(page("geld\x1cop"))

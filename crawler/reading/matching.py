@@ -13,16 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from crawler.reading.near import REACH, Guard, Near, Seen, found, holds, is_possible
 from crawler.reading.normal import BOUNDARY, WORD, is_plain, normal
 from crawler.reading.page import CONJUNCTIONS, Page, clause_starts
 
 if TYPE_CHECKING:
     from crawler.reading.rules import Rule
-
-REACH = {"sentence": 0, "near": 1, "post": 10_000}
-"""How many sentences away a word of `needs` or `unless` may stand, by the scope of a rule."""
-GAP = 70
-"""Characters that ` .. ` may skip, always within one sentence."""
 
 
 class Fired(NamedTuple):
@@ -50,28 +46,6 @@ class _Part(NamedTuple):
     def is_word(self) -> bool:
         """Whether it is one whole word."""
         return self.begins and self.ends and bool(WORD.fullmatch(self.letters))
-
-
-class _Near(NamedTuple):
-    """What must, or must not, be near: contexts, literals of one part, phrases of several; and how near."""
-
-    contexts: frozenset[str]
-    single: frozenset[int]
-    phrases: tuple[tuple[int, ...], ...]
-    reach: int
-
-
-_Guard = tuple[_Near | None, _Near | None]
-"""What a rule needs, and what it must not meet."""
-
-
-class _Seen(NamedTuple):
-    """What stands in a text and around it: each literal by its number, and where."""
-
-    text: Page
-    contexts: Collection[str]
-    hits: Mapping[int, list[tuple[int, int]]]
-    present: frozenset[int]
 
 
 class _Compiled(dict[int, tuple[re.Pattern[str] | None, ...]]):
@@ -123,37 +97,41 @@ class Matcher:
         if not text.text:
             return []
         hits = self._hits(text.text)
-        seen = _Seen(text, contexts, hits, frozenset(hits))
-        found = [*self._worded(seen), *self._expressed(seen)]
-        spans = [(start, number, bisect_right(text.ends, end - 1), -end) for number, start, end in found]
+        seen = Seen(text, contexts, hits, frozenset(hits))
+        spans = [
+            (start, number, bisect_right(text.ends, end - 1), -end)
+            for number, start, end in (*self._worded(seen), *self._expressed(seen))
+        ]
         spans.sort()
         fired: list[Fired] = []
         met: set[tuple[int, int]] = set()
         for start, number, sentence, end in spans:
             if (number, sentence) not in met:
                 met.add((number, sentence))
-                if (guard := self._guards[number]) is None or _holds(guard, sentence, seen):
+                if (guard := self._guards[number]) is None or holds(guard, sentence, seen):
                     fired.append(Fired(self._rules[number], sentence, start, text.text[start:-end].strip()))
         return fired
 
-    def _worded(self, seen: _Seen) -> list[_Found]:
+    def _worded(self, seen: Seen) -> list[_Found]:
         """Where the words and phrases stand of rules without expressions."""
-        hits = seen.hits
-        single = [
+        hits, single, phrased = seen.hits, self._single, self._phrased
+        alone = [
             (number, start, end)
-            for place in hits.keys() & self._single.keys()
-            for start, end in hits[place]
-            for number in self._single[place]
+            for place, stands in hits.items()
+            if place in single
+            for number in single[place]
+            for start, end in stands
         ]
-        return single + [
+        return alone + [
             (number, start, end)
-            for place in hits.keys() & self._phrased.keys()
-            for number, phrase in self._phrased[place]
+            for place in hits
+            if place in phrased
+            for number, phrase in phrased[place]
             if phrase[1] in hits
-            for start, end in _found(phrase, seen)
+            for start, end in found(phrase, seen)
         ]
 
-    def _expressed(self, seen: _Seen) -> Iterator[_Found]:
+    def _expressed(self, seen: Seen) -> Iterator[_Found]:
         """Where the expressions match of rules without words, and of those that a word of the text wakes."""
         text = seen.text.text
         expressions = self._expressions[not is_plain(text)]
@@ -171,14 +149,15 @@ class Matcher:
             if opening and (at_start := opening.match(text)):
                 yield number, *at_start.span()
 
-    def _conjoined(self, seen: _Seen) -> list[int]:
+    def _conjoined(self, seen: Seen) -> list[int]:
         """Where the words end that stand before a clause."""
         return [end for place in seen.hits.keys() & self._conjunctions for _, end in seen.hits[place]]
 
-    def _roused(self, seen: _Seen) -> list[int]:
+    def _roused(self, seen: Seen) -> list[int]:
         """The rules whose expressions may match: a word wakes them, and what they need stands in the text."""
-        woken = set(self._awake).union(*[self._woken[place] for place in seen.hits.keys() & self._woken.keys()])
-        return [number for number in woken if (guard := self._guards[number]) is None or _is_possible(guard, seen)]
+        woken, guards = self._woken, self._guards
+        roused = set(self._awake).union(*[woken[place] for place in seen.hits if place in woken])
+        return [number for number in roused if (guard := guards[number]) is None or is_possible(guard, seen)]
 
     def _listen(self, number: int, rule: "Rule") -> None:
         """Which literals make a rule fire, or its expressions be tried."""
@@ -194,7 +173,7 @@ class Matcher:
             else:
                 self._single[phrase[0]].append(number)
 
-    def _guard(self, rule: "Rule") -> _Guard | None:
+    def _guard(self, rule: "Rule") -> Guard | None:
         guard = self._near(rule.needs, rule.scope), self._near(rule.unless, rule.unless_scope or rule.scope)
         return guard if any(guard) else None
 
@@ -212,11 +191,11 @@ class Matcher:
                     hits[place].append((start, end))
         return hits
 
-    def _near(self, words: Sequence[str], scope: str) -> _Near | None:
+    def _near(self, words: Sequence[str], scope: str) -> Near | None:
         if not words:
             return None
         phrases = self._phrases([word for word in words if not word.startswith("<")])
-        return _Near(
+        return Near(
             contexts=frozenset(word for word in words if word.startswith("<")),
             single=frozenset(phrase[0] for phrase in phrases if len(phrase) == 1),
             phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
@@ -242,59 +221,6 @@ def compiled(expression: str, flag: re.RegexFlag = re.ASCII) -> re.Pattern[str]:
         re.error: it is none.
     """
     return re.compile(expression, flag)
-
-
-def _is_possible(guard: _Guard, seen: _Seen) -> bool:
-    """Whether what a rule needs stands anywhere in a text; without it its expression need not be tried."""
-    needs = guard[0]
-    return (
-        needs is None
-        or not needs.single.isdisjoint(seen.present)
-        or not needs.contexts.isdisjoint(seen.contexts)
-        or any(phrase[0] in seen.present for phrase in needs.phrases)
-    )
-
-
-def _holds(guard: _Guard, sentence: int, seen: _Seen) -> bool:
-    """Whether what a rule needs is near a sentence, and what it must not meet is not."""
-    needs, unless = guard
-    return (needs is None or _is_near(needs, sentence, seen)) and (
-        unless is None or not _is_near(unless, sentence, seen)
-    )
-
-
-def _is_near(near: _Near, sentence: int, seen: _Seen) -> bool:
-    text, contexts, hits, present = seen
-    if not near.contexts.isdisjoint(contexts):
-        return True
-    if not near.single.isdisjoint(present):
-        if len(text.ends) <= near.reach + 1:
-            return True
-        for place in near.single & present:
-            if any(abs(text.sentence(start) - sentence) <= near.reach for start, _ in hits[place]):
-                return True
-    return any(
-        abs(text.sentence(start) - sentence) <= near.reach
-        for phrase in near.phrases
-        if phrase[0] in hits
-        for start, _ in _found(phrase, seen)
-    )
-
-
-def _found(phrase: tuple[int, ...], seen: _Seen) -> list[tuple[int, int]]:
-    """Where a phrase stands: its parts in order, within one sentence."""
-    text, _, hits, _ = seen
-    found = hits[phrase[0]]
-    for part in phrase[1:]:
-        if part not in hits:
-            return []
-        found = [
-            (start, then_end)
-            for start, end in found
-            for then, then_end in hits[part][:8]
-            if end < then <= end + GAP and text.sentence(end - 1) == text.sentence(then)
-        ]
-    return found
 
 
 def _part(piece: str) -> _Part:

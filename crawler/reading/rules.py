@@ -21,7 +21,8 @@ from typing import Any
 
 from crawler.reading import abuse_model as abuse_models
 from crawler.reading import model as models
-from crawler.reading.matching import REACH, Matcher, compiled
+from crawler.reading.matching import Matcher, compiled
+from crawler.reading.near import REACH
 from crawler.reading.page import page
 from crawler.reading.terms import Terms
 
