@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from crawler.reading.rules import Rule
 
 
-class Fired(NamedTuple):
+@dataclass(slots=True)
+class Fired:
     """A rule that fired: in which sentence (counted from 0), and the words that did it."""
 
     rule: "Rule"

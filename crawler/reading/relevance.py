@@ -99,13 +99,13 @@ def _points(marked: Sequence[Fired]) -> float:
     plus: dict[int, dict[str, float]] = defaultdict(dict)
     minus: dict[int, dict[str, float]] = defaultdict(dict)
     whole: dict[str, float] = {}
-    for rule, sentence, _, _ in marked:
-        if rule.kind == "anchor":
-            plus[sentence][rule.id] = rule.weight
-        elif rule.scope == "post":
-            whole[rule.id] = rule.weight
+    for f in marked:
+        if f.rule.kind == "anchor":
+            plus[f.sentence][f.rule.id] = f.rule.weight
+        elif f.rule.scope == "post":
+            whole[f.rule.id] = f.rule.weight
         else:
-            minus[sentence][rule.id] = rule.weight
+            minus[f.sentence][f.rule.id] = f.rule.weight
     sentences = {n: _sum(plus[n].values()) - sum(minus[n].values()) for n in {*plus, *minus}}
     best = max((points for n, points in sentences.items() if n in plus), default=0.0)
     rest = sum(EXTRA_SHARE * max(0.0, points) for n, points in sentences.items() if n in plus) - EXTRA_SHARE * max(
