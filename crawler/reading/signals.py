@@ -2,8 +2,10 @@
 
 import math
 import re
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawler.reading.intent import PRIOR
 
 if TYPE_CHECKING:
     from crawler.reading.marks import Marks
@@ -32,10 +34,26 @@ _CLASSES = {
 }
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
 _MARKS = {"?": "question marks", "!": "exclamation marks", "@": "names addressed", "#": "tags", '"': "quotation marks"}
+_SHARE_OF = {name: f"{name}, share" for name in (*_CLASSES, "numbers", *_MARKS.values())}
 _WORD = re.compile(r"[a-z0-9']+")
-_NUMBER = re.compile(r"(?<![a-z0-9'])[0-9]")
 _STORY = 6
 """Sentences from which a post tells a story."""
+
+
+class _Named(NamedTuple):
+    """What the signals of a kind of rule are called: put together once, not for every post."""
+
+    any: str
+    times: str
+    share: str
+    last: str
+    first: str
+    most: str
+    title: str
+
+
+_OF_KIND = {kind: _Named(*(f"{what} {kind}" for what in _Named._fields)) for kind in KINDS}
+_POINTS_FOR = {intent: f"points for {intent}" for intent in PRIOR[True]}
 
 
 def signals(seen: "Marks") -> dict[str, float]:
@@ -47,7 +65,8 @@ def signals(seen: "Marks") -> dict[str, float]:
     found |= _fired(seen)
     found |= _summed(seen)
     found |= _built(seen.words.text)
-    return found | _together(seen, found)
+    found |= _together(seen, found)
+    return found
 
 
 def _fired(seen: "Marks") -> dict[str, float]:
@@ -59,22 +78,23 @@ def _fired(seen: "Marks") -> dict[str, float]:
         rule = fired.rule
         if rule.kind not in UNTOLD:
             found[rule.id] = 1.0
-        if rule.kind in KINDS:
+        if named := _OF_KIND.get(rule.kind):
             where[rule.kind].add(fired.sentence)
-            found["most " + rule.kind] = max(found.get("most " + rule.kind, 0.0), rule.weight / 1.5)
+            found[named.most] = max(found.get(named.most, 0.0), rule.weight / 1.5)
     for kind, places in where.items():
-        found["any " + kind] = 1.0
-        found["times " + kind] = min(len(places), 4) / 2
-        found["share " + kind] = len(places) / (last + 1) * 1.5
-        found["last " + kind] = float(last in places)
-        found["first " + kind] = float(0 in places)
-    found |= {f"title {fired.rule.kind}": 1.0 for fired in seen.in_title if fired.rule.kind in KINDS}
+        named = _OF_KIND[kind]
+        found[named.any] = 1.0
+        found[named.times] = min(len(places), 4) / 2
+        found[named.share] = len(places) / (last + 1) * 1.5
+        found[named.last] = float(last in places)
+        found[named.first] = float(0 in places)
+    found |= {_OF_KIND[fired.rule.kind].title: 1.0 for fired in seen.in_title if fired.rule.kind in KINDS}
     return found | {f"title {fired.rule.id}": 1.0 for fired in seen.in_title if fired.rule.kind not in UNTOLD}
 
 
 def _summed(seen: "Marks") -> dict[str, float]:
     """What the rules alone would say."""
-    found = {f"points for {intent}": min(points, 4.0) / 1.5 for intent, points in seen.intents.points.items()}
+    found = {_POINTS_FOR[intent]: min(points, 4.0) / 1.5 for intent, points in seen.intents.points.items()}
     found["rules say " + seen.intents.intent] = 1.0
     found["asks"] = float(seen.intents.is_concrete)
     found["own case"] = float(seen.intents.is_specific)
@@ -85,19 +105,20 @@ def _summed(seen: "Marks") -> dict[str, float]:
 def _built(text: str) -> dict[str, float]:
     """How the post is built: who is spoken of, in which mood, with how many marks and numbers."""
     words = _WORD.findall(text)
-    counts = Counter([_CLASS_OF[word] for word in words if word in _CLASS_OF])
-    counts["numbers"] = len(_NUMBER.findall(text))
-    for mark, name in _MARKS.items():
-        counts[name] = text.count(mark)
-    found = {"no first person": float(not counts["first person"]), "ends in ?": float(text.endswith("?"))}
+    different = dict.fromkeys(words)
+    share = WORD_SHARE / math.sqrt(max(10, len(different)))
+    found = dict.fromkeys([WORD + word for word in different if word >= "a"], share)
+    classes = [_CLASS_OF[word] for word in words if word in _CLASS_OF]
+    counts = {name: classes.count(name) for name in dict.fromkeys(classes)}
+    counts |= {name: text.count(mark) for mark, name in _MARKS.items() if mark in text}
+    if numbers := sum(["0" <= word < "a" for word in words]):
+        counts["numbers"] = numbers
     length = max(5, len(words))
     for name, count in counts.items():
-        if count:
-            found[name] = min(count, 5) / 3
-            found[name + ", share"] = min(10 * count / length, 3.0)
-    different = set(words)
-    share = WORD_SHARE / math.sqrt(max(10, len(different)))
-    found.update([(WORD + word, share) for word in different if word[0].isalpha()])
+        found[name] = min(count, 5) / 3
+        found[_SHARE_OF[name]] = min(10 * count / length, 3.0)
+    found["no first person"] = float("first person" not in counts)
+    found["ends in ?"] = float(text.endswith("?"))
     return found
 
 
