@@ -6,9 +6,10 @@ rules alone decide.
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,6 +33,8 @@ DOUBT = 0.15
 TOP = 3
 """How many signals are given as reasons."""
 MOST_TOPICS = 3
+NOTHING = 0
+"""The row of the table for a signal that the model has not learnt: it weighs nothing."""
 
 
 class ModelError(ValueError):
@@ -76,33 +79,22 @@ class Model:
             return {}
         import numpy as np
 
-        table, intercept, rows = self._table
-        names = [name for name in found if name in rows]
-        known = np.fromiter(map(rows.__getitem__, names), np.intp, len(names))
-        much = np.fromiter(map(found.__getitem__, names), np.float32, len(names))
-        weights = table.take(known, axis=0)
+        table, intercept, places = self._table
+        rows = np.fromiter(map(places.get, found, repeat(NOTHING)), np.intp, len(found))
+        much = np.fromiter(found.values(), np.float32, len(found))
+        weights = table.take(rows, axis=0)
         points = (much.dot(weights) + intercept).tolist()
-        held = {label: _held(label, points[start:end]) for label, (start, end) in self._columns.items()}
-        reasons = self._reasons(held, weights, much, names)
+        held = {label: _held(label, columns, points) for label, columns in self._columns.items()}
+        decisive = [held[label][0] if held[label] else columns[0] for label, columns in self._columns.items()]
+        strongest = _strongest(weights.T.take(decisive, axis=0) * much, map(bool, held.values()), list(found))
         return {
             label: Decision(
-                tuple([self.classes[label][place] for place in places]),
-                label == "about" and _is_close(points[self._columns[label][0]], BORDERS[label]),
-                because,
+                tuple([self._classes[column] for column in columns]),
+                label == "about" and DOUBTED[0] < points[decided] < DOUBTED[1],
+                [f"model: {name}" for name in names],
             )
-            for (label, places), because in zip(held.items(), reasons, strict=True)
+            for (label, columns), decided, names in zip(held.items(), decisive, strongest, strict=True)
         }
-
-    def _reasons(
-        self, held: Mapping[str, list[int]], weights: "Table", much: "Table", names: Sequence[str]
-    ) -> Iterator[list[str]]:
-        """Per label the signals that spoke most for what was decided: the first class that holds, or against it."""
-        columns = [self._columns[label][0] + (places[0] if places else 0) for label, places in held.items()]
-        spoke = weights.T.take(columns, axis=0) * much
-        ranked = spoke.argsort(axis=1)
-        for row, places in enumerate(held.values()):
-            best, sign = (ranked[row, : -TOP - 1 : -1], 1) if places else (ranked[row, :TOP], -1)
-            yield [f"model: {names[place]}" for place in best.tolist() if sign * spoke.item(row, place) > 0]
 
     @cached_property
     def _table(self) -> "tuple[Table, Table, dict[str, int]]":
@@ -110,27 +102,44 @@ class Model:
         import numpy as np
 
         names = [name for name in self.weights if name]
-        table = np.array([self.weights[name] for name in names], dtype=np.float32)
-        return table, np.array(self.weights[""], dtype=np.float32), {name: row for row, name in enumerate(names)}
+        intercept = np.array(self.weights[""], dtype=np.float32)
+        table = np.array([[0.0] * len(intercept), *map(self.weights.__getitem__, names)], dtype=np.float32)
+        return table, intercept, {name: row for row, name in enumerate(names, start=NOTHING + 1)}
 
     @cached_property
-    def _columns(self) -> dict[str, tuple[int, int]]:
+    def _classes(self) -> list[str]:
+        """The classes of all labels, in the order of the columns of weights."""
+        return [name for names in self.classes.values() for name in names]
+
+    @cached_property
+    def _columns(self) -> dict[str, range]:
         columns, start = {}, 0
         for label, names in self.classes.items():
-            columns[label] = start, start + len(names)
+            columns[label] = range(start, start + len(names))
             start += len(names)
         return columns
 
 
-def _held(label: str, points: Sequence[float]) -> list[int]:
-    """The places of the classes that hold: the best one of an intent, each of the others that passes its border."""
+def _strongest(spoke: "Table", held: Iterable[bool], names: Sequence[str]) -> Iterator[list[str]]:
+    """Per label the signals that spoke most for what was decided: the first class that holds, or against it."""
+    ranked = spoke.argsort(axis=1)
+    against, in_favour = ranked[:, :TOP].tolist(), ranked[:, : -TOP - 1 : -1].tolist()
+    for row, is_held in enumerate(held):
+        if is_held:
+            yield [names[place] for place in in_favour[row] if spoke.item(row, place) > 0]
+        else:
+            yield [names[place] for place in against[row] if spoke.item(row, place) < 0]
+
+
+def _held(label: str, columns: range, points: Sequence[float]) -> list[int]:
+    """The columns of the classes that hold: the best one of an intent, each of the others that passes its border."""
     if label == "intent":
-        return [points.index(max(points))]
+        return [max(columns, key=points.__getitem__)]
     border = _LOGITS[label]
+    above = [column for column in columns if points[column] >= border]
     if label != "topics":
-        return [0] if points[0] >= border else []
-    ranked = sorted(range(len(points)), key=points.__getitem__, reverse=True)[:MOST_TOPICS]
-    return ranked[: max(1, sum(points[place] >= border for place in ranked))]
+        return above
+    return sorted(above, key=points.__getitem__, reverse=True)[:MOST_TOPICS] or [max(columns, key=points.__getitem__)]
 
 
 def _points(chance: float) -> float:
@@ -139,11 +148,8 @@ def _points(chance: float) -> float:
 
 
 _LOGITS = {label: _points(border) for label, border in BORDERS.items()}
-
-
-def _is_close(points: float, border: float) -> bool:
-    """Whether a probability is so near the border that a person should look."""
-    return _points(border - DOUBT) < points < _points(border + DOUBT)
+DOUBTED = _points(BORDERS["about"] - DOUBT), _points(BORDERS["about"] + DOUBT)
+"""The points of relevance between which a person should look."""
 
 
 def load(path: Path) -> Model:
