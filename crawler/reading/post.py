@@ -1,7 +1,7 @@
 """One post read: relevance, terms, topics, intent, questions, abuse and personal data, each with its reasons."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from crawler.reading import personal
 from crawler.reading.abuse import abusive
@@ -24,8 +24,7 @@ NEAR = frozenset({"<opener>", "<own page>", "<own board>"})
 """Contexts that speak for relevance."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a post says, with the rule and the words behind each label (words are masked).
 
     `score` is the relevance in points of the rules (`relevance.BORDER` is their border); a model may judge otherwise.
@@ -44,7 +43,7 @@ class Reading:
     abusive: bool
     team_reply: bool
     personal: list[personal.Span]
-    reasons: Mapping[str, list[str]] = field(default_factory=dict)
+    reasons: Mapping[str, list[str]]
 
 
 def read(post: PostText, context: Context, rules: Rules, terms: Terms | None = None) -> Reading:
@@ -108,10 +107,9 @@ def _judged(reading: Reading, about: Decision) -> Reading:
     """
     reasons = {**reading.reasons, "about": about.reasons}
     if about.holds or reading.score >= SURE:
-        return replace(reading, about=True, doubt=about.doubt or not about.holds, reasons=reasons)
+        return reading._replace(about=True, doubt=about.doubt or not about.holds, reasons=reasons)
     reasons = {label: because for label, because in reasons.items() if label not in OF_RELEVANT}
-    return replace(
-        reading,
+    return reading._replace(
         about=False,
         doubt=about.doubt,
         reasons=reasons,
@@ -126,8 +124,7 @@ def _intended(reading: Reading, decision: Decision | None) -> Reading:
     if decision is None:
         return reading
     intent = decision.values[0]
-    return replace(
-        reading,
+    return reading._replace(
         intent=intent,
         intent2=reading.intent2 if intent == reading.intent else reading.intent,
         reasons={**reading.reasons, "intent": decision.reasons},
@@ -136,8 +133,7 @@ def _intended(reading: Reading, decision: Decision | None) -> Reading:
 
 def _labelled(reading: Reading, seen: Marks, model: Model, found: Mapping[str, Decision]) -> Reading:
     """The reading of a relevant post with what the model decided of what only such a post has."""
-    return replace(
-        reading,
+    return reading._replace(
         topics=_topics(seen, model, found.get("topics")),
         concrete_question=_holds(found, "concrete_question", seen.intents.is_concrete),
         specific_case=_holds(found, "specific_case", seen.intents.is_specific),
