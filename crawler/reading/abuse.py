@@ -7,7 +7,9 @@ counts as much as many words; where the language has a model of abuse, that has 
 
 import re
 from collections.abc import Sequence
-from string import ascii_lowercase
+from string import ascii_lowercase, digits
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from crawler.reading.abuse_model import BORDER, BY_RULES, LITERAL, NAMED
 from crawler.reading.matching import Fired
@@ -20,9 +22,15 @@ MENTION = "named"
 _LOOKS = str.maketrans("@013457$€", "aoieastse")
 _SPACED = re.compile(r"(?<![0-9a-z])(?:[a-z][ .\-_*]{1,2}){3,}[a-z](?![0-9a-z])")
 _DISGUISED = re.compile(r"(?<![\w@/.])(?=[a-z@$]*[a-z])(?=[\w@$*#!]*[@$*#!0-9]+[a-z])[a-z@$][\w@$*#!]{2,}")
-_ODD = re.compile(r"[@$*#!0-9][a-z]|[ .\-_*][a-z][ .\-_*]{1,2}[a-z][ .\-_*]")
-_SPACED_OPENING = re.compile(r"[a-z][ .\-_*][a-z][ .\-_*]")
-_TRIPLES = tuple(letter * 3 for letter in ascii_lowercase)
+_ODD = AhoCorasick(
+    [
+        *(sign + letter for sign in "@$*#!" + digits for letter in ascii_lowercase),
+        *(before + letter + after for before in " .-_*" for letter in ascii_lowercase for after in " .-_*"),
+        *(letter * 3 for letter in ascii_lowercase),
+    ],
+    implementation=Implementation.DFA,
+)
+"""What every text has that disguises a word: a sign or digit before a letter, a letter alone, or one thrice."""
 _HIDDEN = re.compile(r"[*#!.]+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 
@@ -59,7 +67,7 @@ def _by_rules(fired: Sequence[Fired]) -> list[str]:
 
 def unmasked(text: str, rules: Rules) -> str:
     """A text with its disguised words written out: spaced letters joined, look-alikes replaced, `*` guessed."""
-    if not (_ODD.search(text) or _SPACED_OPENING.match(text) or any(triple in text for triple in _TRIPLES)):
+    if not _ODD.find_matches_as_indexes(text):
         return text
     text = _SPACED.sub(lambda match: re.sub(r"[^a-z]", "", match[0]), text)
     text = _REPEATED.sub(r"\1", text)

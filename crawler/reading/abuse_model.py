@@ -63,16 +63,18 @@ class AbuseModel:
 
     def points(self, text: str) -> float:
         """The points (logit) that a text in normal form has, its disguised words written out."""
-        told, telling = told_in(words_of(text), self._common)
-        of_words = sum(filter(None, map(self.weights.get, told)))
-        parts = list(map(self._parts, telling))
-        of_parts, count = sum([points for points, _ in parts]), sum([number for _, number in parts])
-        return self.weights[""] + of_words * share(len(told)) + of_parts * share(count)
+        telling, pairs = told_in(words_of(text), self._common)
+        of_words, of_parts, count = sum(filter(None, map(self.weights.get, pairs))), 0.0, 0
+        for whole, parts, number in map(self._weighed, telling):
+            of_words += whole
+            of_parts += parts
+            count += number
+        return self.weights[""] + of_words * share(len(telling) + len(pairs)) + of_parts * share(count)
 
     def reasons(self, text: str) -> list[str]:
         """The words and pairs that weigh most for abuse."""
-        told, _ = told_in(words_of(text), self._common)
-        known = [(self.weights[name], name) for name in told if name in self.weights]
+        telling, pairs = told_in(words_of(text), self._common)
+        known = [(self.weights[name], name) for name in telling | pairs if name in self.weights]
         return [f"model: {name}" for points, name in sorted(known, reverse=True)[:TOP] if points > 0]
 
     @cached_property
@@ -80,19 +82,20 @@ class AbuseModel:
         return frozenset(self.common)
 
     @cached_property
-    def _parts(self) -> Callable[[str], tuple[float, int]]:
-        """What the parts of a word weigh together, and their number."""
+    def _weighed(self) -> Callable[[str], tuple[float, float, int]]:
+        """What a word weighs, what its parts weigh together, and their number."""
 
-        def weighed(word: str) -> tuple[float, int]:
+        def weighed(word: str) -> tuple[float, float, int]:
             parts = parts_of(word)
-            return sum(self.weights.get(part, 0.0) for part in parts), len(parts)
+            return self.weights.get(word, 0.0), sum(self.weights.get(part, 0.0) for part in parts), len(parts)
 
         return lru_cache(maxsize=50_000)(weighed)
 
 
 def found_in(text: str, common: Set[str]) -> dict[str, float]:
     """The words, pairs and parts of a text by name, each with its share: what a model learns from."""
-    told, telling = told_in(words_of(text), common)
+    telling, pairs = told_in(words_of(text), common)
+    told = telling | pairs
     parts = [part for word in telling for part in parts_of(word)]
     found = dict.fromkeys(told, share(len(told)))
     for part in parts:
@@ -105,10 +108,9 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def told_in(words: Sequence[str], common: Set[str]) -> tuple[Set[str], Set[str]]:
-    """The words and pairs that tell something, and those words alone: common ones only tell beside another."""
-    telling = set(words) - common
-    return telling.union(map(" ".join, pairwise(words))), telling
+def told_in(words: Sequence[str], common: Set[str]) -> tuple[set[str], set[str]]:
+    """The words that tell something alone, and the pairs: common words only tell beside another."""
+    return set(words) - common, set(map(" ".join, pairwise(words)))
 
 
 def share(count: int) -> float:
