@@ -57,6 +57,8 @@ def spans(text: str, public: Collection[str] = ()) -> list[Span]:
     for kind, find in _possible(text):
         for place in find(text):
             keep(kind, *place)
+    if not found:
+        return found
     for place in [*_dates_beside(text, found)]:
         keep("dob", *place)
     known = {word.casefold() for word in public}
@@ -89,7 +91,8 @@ def _possible(text: str) -> list[tuple[str, finders.Finder]]:
     """The finders that may find something in a text: it has the digits and one of the words that they need."""
     raw = text.encode("utf-8", "replace")
     count = len(raw) - len(raw.translate(None, b"0123456789"))
-    cued = set().union(*(_CUED[cue] for cue, _, _ in _CUES.find_matches_as_indexes(text.casefold(), overlapping=True)))
+    cues = _CUES.find_matches_as_indexes(text.casefold(), overlapping=True)
+    cued = {number for cue, _, _ in cues for number in _CUED[cue]}
     able = [number for number in cued if count >= _FINDERS[number][1]] + _UNCUED[min(count, len(_UNCUED) - 1)]
     return [(_FINDERS[number][0], _FINDERS[number][3]) for number in sorted(able)]
 
