@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from crawler.reading.abuse import unmasked
 from crawler.reading.abuse_learning import Told, fit, save
 from crawler.reading.abuse_model import FILE, AbuseModel, AbuseModelError, found_in, load, parts_of
 from crawler.reading.model import ModelError
@@ -102,3 +103,18 @@ def test_rules_count_and_the_model_has_the_last_word(text, abusive, because):
     model = AbuseModel(1, 2, (), {"": -2.0, "vlegel": 5.0, "te gek": -6.0})
     found = read(PostText(text), Context(), Rules(rules, abuse_model=model))
     assert (found.abusive, found.reasons.get("abusive", [])) == (abusive, because)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("g e k k i e", "gekkie"),
+        ("wat een g3k", "wat een gek"),
+        ("wat een g*k", "wat een gek"),
+        ("wat een geeeek", "wat een gek"),
+        ("ik wacht al 3 weken, en u?", "ik wacht al 3 weken, en u?"),
+    ],
+)
+def test_a_disguised_word_is_written_out_wherever_it_stands(text, plain):
+    rules = Rules((Rule("abuse.gek", "abuse", "n", label="hidden", any=("gek",)),))
+    assert unmasked(text, rules) == plain
