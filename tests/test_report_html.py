@@ -4,7 +4,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
@@ -126,9 +125,48 @@ def test_a_telephone_shows_it_without_scrolling_sideways(page: Page) -> None:
 
 
 @needs_chromium
+def test_a_telephone_filters_and_its_charts_can_be_read(page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.fill("#filter-text", "reintegratie")
+    assert shown(page) == ["Reïntegratie en WW"] * 4
+    page.fill("#filter-text", "")
+    heights = page.eval_on_selector_all(
+        "svg.dayplot text", "all => all.map(one => one.getCTM().a * parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(heights) >= 10
+    page.set_viewport_size({"width": 1200, "height": 900})
+
+
+@needs_chromium
+def test_print_keeps_the_grounds_that_words_and_legends_stand_on(page: Page) -> None:
+    page.emulate_media(media="print")
+    kept = page.eval_on_selector_all(
+        ".strip, .legend i, .tag, mark", "all => all.map(one => getComputedStyle(one).printColorAdjust)"
+    )
+    assert set(kept) == {"exact"}
+    assert not page.locator("#filter").is_visible()
+    page.emulate_media(media="screen")
+
+
+CONTRAST = """all => all.map(one => {
+  const light = (colour) => colour.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)
+    .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
+    .reduce((sum, part, n) => sum + part * [.2126, .7152, .0722][n], 0);
+  let under = one;
+  while (under && /, 0\\)$/.test(getComputedStyle(under).backgroundColor)) under = under.parentElement;
+  const ground = under ? light(getComputedStyle(under).backgroundColor) : 1;
+  const [more, less] = [light(getComputedStyle(one).color), ground].sort((a, b) => b - a);
+  return (more + .05) / (less + .05);
+})"""
+"""How far the colour of every element stands from the ground under it (WCAG 2.2, contrast ratio)."""
+
+
+@needs_chromium
 def test_words_are_large_and_dark_enough_to_read(page: Page) -> None:
     sizes = page.eval_on_selector_all(
         "main p, main td, main th, main li", "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
     )
     assert min(sizes) >= 12.5
-    assert Path(CHROMIUM or "").exists()
+    contrasts = page.eval_on_selector_all("p, td, th, li, h1, h2, h3, a, span, mark, label, caption", CONTRAST)
+    assert len(contrasts) > 200
+    assert min(contrasts) >= 4.5
