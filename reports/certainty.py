@@ -53,20 +53,23 @@ class MeasurePage(Page):
                 "nadat de vraag gevonden was."
             )
         if late := kpis.late_finds(self.facts):
-            posts = dutch.counted(late, "bericht van deze week is", "berichten van deze week zijn")
+            posts = self.w.week.counted(late, "bericht van deze week is", "berichten van deze week zijn")
             said.append(f"{posts} pas na het einde van de week gevonden.")
         if undated := self.facts.undated:
-            posts = dutch.counted(undated, "bericht heeft", "berichten hebben")
-            said.append(
-                f"{posts} geen leesbare datum en {'telt' if undated == 1 else 'tellen'} in geen enkele week mee."
-            )
+            posts = self.w.week.counted(undated, "bericht heeft", "berichten hebben")
+            count = "telt" if undated == 1 and self.w.is_team else "tellen"
+            said.append(f"{posts} geen leesbare datum en {count} in geen enkele week mee.")
         return said or ["Er zijn deze week geen berichten om iets over te zeggen."]
 
     def _imprecise(self, found: int) -> str:
         vague = self.facts.posts.of_week("count(*) filter (where not is_precise)")
         if not vague:
             whole = "het ene bericht" if found == 1 else f"alle {dutch.number(found)} berichten"
+            if self.w.week.is_withheld(found):
+                whole = "alle berichten"
             return f"Van {whole} is de tijd op de minuut bekend."
+        if self.w.week.is_withheld(vague) or self.w.week.is_withheld(found):
+            return "Niet van alle berichten is de tijd op de minuut bekend."
         posts, share = dutch.counted(found, "bericht", "berichten"), dutch.percentage(vague / found)
         return f"Van {dutch.number(vague)} van de {posts} ({share}) is de tijd niet op de minuut bekend."
 

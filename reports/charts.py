@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reports import dutch, small
 from reports.normal import Range
@@ -77,19 +77,20 @@ def _runs(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:
 
 def day_plot(
     days: Sequence[int | None], usual: Sequence[Range | None], title: str, width: float = 150, height: float = 74,
-    *, hides_small: bool = False,
+    *, withheld: Collection[int] = (),
 ) -> str:  # fmt: skip
     """Posts per weekday as lollipops over the band of normal of that weekday; a cross where nothing was measured.
 
-    ``hides_small`` is for readers outside the team: figures under five are left out, and stand at one height.
+    ``withheld`` are the days whose figure is left out for readers outside the team: they stand at one height.
     """
-    highest = max([n or 0 for n in days] + [u.high for u in usual if u] + [1])
+    heights = [small.COARSE if day in withheld else n or 0 for day, n in enumerate(days)]
+    highest = max(heights + [u.high for u in usual if u] + [1])
     base, cell = height - 11, width / len(days)
     scale = (base - 14) / highest
     middles = [(n + 0.5) * cell for n in range(len(days))]
-    seen = [(x, n, band) for x, n, band in zip(middles, days, usual, strict=True) if n is not None]
-    counted = [(x, base - (_coarse(n) if hides_small else n) * scale, n, band) for x, n, band in seen]
-    figures = [mark for mark in counted if not (hides_small and small.is_small(mark[2]))]
+    seen = zip(middles, heights, days, usual, strict=True)
+    counted = [(x, base - height * scale, n, band) for x, height, n, band in seen if n is not None]
+    figures = [mark for mark in counted if middles.index(mark[0]) not in withheld]
     parts = [
         *_bands(usual, base, scale, cell),
         line(0, base, width, base, AXIS, 0.6),
@@ -102,11 +103,6 @@ def day_plot(
         labels([Label(x, height - 2.5, day) for x, day in zip(middles, dutch.SHORT_DAYS, strict=True)], MUTED),
     ]
     return svg("dayplot", width, height, title, parts)
-
-
-def _coarse(count: int) -> int:
-    """A count as far as readers outside the team may know it: under five they are all alike."""
-    return small.LEAST // 2 if small.is_small(count) else count
 
 
 def _bands(usual: Sequence[Range | None], base: float, scale: float, cell: float) -> tuple[str, str]:
@@ -176,13 +172,14 @@ def heat_map(
         opening: per weekday the first and last opening hour, None where it is closed.
         title: the finding.
         days: the total of every day, None where it was not measured.
-        hides_small: for readers outside the team: figures under five are left out, and cells of them look alike.
+        hides_small: for readers outside the team: figures under five and what would tell them are left out, and
+            cells of them look alike.
         width: in points.
     """
     left, top, cell, row = 48.0, 12.0, (width - 48 - 34) / 24, 15.4
     least, totals = small.LEAST if hides_small else 1, [sum(hours) for hours in counts]
     if hides_small:
-        counts = [[_coarse(count) for count in hours] for hours in counts]
+        counts = [_coarse(hours) for hours in counts]
     highest = max(max(line) for line in counts)
     foot = [top + day * row + 10.2 for day in range(7)]
     names = [Label(left - 5, y, day, 1) for y, day in zip(foot, dutch.WEEKDAYS, strict=True)]
@@ -201,6 +198,12 @@ def heat_map(
         *_frames(opening, left, top, cell, row),
     ]
     return svg("heat", width, top + 7 * row + 1.5, title, parts)
+
+
+def _coarse(hours: Sequence[int]) -> list[int]:
+    """The counts of a day as far as readers outside the team may know them: what is withheld is all alike."""
+    withheld = small.withheld([hours])[0]
+    return [small.COARSE if hour in withheld else count for hour, count in enumerate(hours)]
 
 
 def _figures(

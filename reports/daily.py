@@ -23,6 +23,8 @@ class SourceRow:
     verdict: Verdict | None
     is_incomplete: bool
     is_merged: bool = False
+    withheld: frozenset[int] = frozenset()
+    """The days whose count is not printed."""
 
     @property
     def day_verdicts(self) -> list[Verdict | None]:
@@ -103,11 +105,20 @@ def merged_sources(rows: Sequence[SourceRow]) -> list[SourceRow]:
     return [*kept, SourceRow(title, days, total, None, (None,) * 7, None, is_incomplete=False, is_merged=True)]
 
 
-def veiled(row: SourceRow) -> SourceRow:
-    """A row for readers outside the team: without the normal of a day where it tells counts under five apart."""
-    usual = (None if _tells(*day) else day[1] for day in zip(row.days, row.day_usual, strict=True))
-    return replace(row, day_usual=tuple(usual))
+def veiled(rows: Sequence[SourceRow]) -> list[SourceRow]:
+    """The rows for readers outside the team, the sum last: counts withheld, and what would tell them.
+
+    A day whose count is withheld keeps its normal only where that says the same of all counts under five.
+    """
+    return [_veiled(row, days) for row, days in zip(rows, small.withheld([row.days for row in rows]), strict=True)]
+
+
+def _veiled(row: SourceRow, withheld: frozenset[int]) -> SourceRow:
+    days = enumerate(zip(row.days, row.day_usual, strict=True))
+    usual = (None if n in withheld and _tells(*day) else day[1] for n, day in days)
+    return replace(row, day_usual=tuple(usual), withheld=withheld)
 
 
 def _tells(count: int | None, usual: Range | None) -> bool:
-    return count is not None and small.is_small(count) and verdict(1, usual) != verdict(small.LEAST - 1, usual)
+    is_few = count is not None and small.is_small(count)
+    return not is_few or verdict(1, usual) != verdict(small.LEAST - 1, usual)

@@ -31,17 +31,20 @@ def key_figures(weekly: Weekly) -> dict[str, Any]:
         "cutoff": weekly.facts.cutoff.isoformat(),
         "definitions": DEFINITIONS_VERSION,
         "complete": weekly.facts.is_complete(),
-        "figures": {t.identity: rounded(t.value) for t in weekly.tiles},
-        "previous": {t.identity: rounded(t.previous) for t in weekly.tiles},
+        "figures": {t.identity: _figure(t.value, t, weekly) for t in weekly.tiles},
+        "previous": {t.identity: _figure(t.previous, t, weekly) for t in weekly.tiles},
         "normal": {t.identity: [t.usual.low, t.usual.high] if t.usual else None for t in weekly.tiles},
         "verdict": {t.identity: t.verdict for t in weekly.tiles},
         "response_p90_hours": rounded(kpis.ninetieth(hours)),
-        "response_count": len(hours),
-        "unanswered": weekly.unanswered,
-        "expired": kpis.expired(weekly.facts),
-        "over_norm": sum(q.is_over for q in weekly.questions),
-        "sources": {row.title: row.total for row in weekly.sources},
-        "topics": {row.identity: row.count if weekly.facts.is_measured_at_all else None for row in weekly.topics},
+        "response_count": _shown(len(hours), weekly),
+        "unanswered": _shown(weekly.unanswered, weekly),
+        "expired": _shown(kpis.expired(weekly.facts), weekly),
+        "over_norm": _shown(sum(q.is_over for q in weekly.questions), weekly),
+        "sources": {row.title: _shown(row.total, weekly) for row in weekly.sources},
+        "topics": {
+            row.identity: _shown(row.count, weekly) if weekly.facts.is_measured_at_all else None
+            for row in weekly.topics
+        },
         "coverage": {c.title: c.state for c in weekly.coverage},
     }
 
@@ -70,9 +73,9 @@ def revisions(now: dict[str, Any], before: dict[str, Any] | None) -> list[str]:
     ]
 
 
-def _said(figure: kpis.Figure, value: float | None) -> str:
-    if value is None:
-        return "geen"
+def _said(figure: kpis.Figure, value: float | str | None) -> str:
+    if value is None or isinstance(value, str):
+        return value or "geen"
     return f"{dutch.number(value, 1)} uur" if figure in kpis.IN_HOURS else dutch.number(value)
 
 
@@ -123,22 +126,24 @@ def defused(cell: object) -> str:
 
 def _cells(weekly: Weekly) -> Iterable[tuple[object, ...]]:
     for t in weekly.tiles:
-        yield "kerncijfers", t.name, "deze week", t.value
-        yield "kerncijfers", t.name, "vorige week", t.previous
+        yield "kerncijfers", t.name, "deze week", _figure(t.value, t, weekly)
+        yield "kerncijfers", t.name, "vorige week", _figure(t.previous, t, weekly)
         yield "kerncijfers", t.name, "normaal van", t.usual.low if t.usual else "nog geen normaal"
         yield "kerncijfers", t.name, "normaal tot", t.usual.high if t.usual else "nog geen normaal"
     for row in [*weekly.sources, weekly.total]:
-        for day, count in zip(weekly.facts.period.days, row.days, strict=True):
-            yield "berichten per bron en dag", row.title, day.isoformat(), _shown(count, weekly)
-        yield "berichten per bron en dag", row.title, "totaal", row.total
+        for n, (day, count) in enumerate(zip(weekly.facts.period.days, row.days, strict=True)):
+            yield "berichten per bron en dag", row.title, day.isoformat(), _cell(count, is_withheld=n in row.withheld)
+        yield "berichten per bron en dag", row.title, "totaal", _shown(row.total, weekly)
     for topic in weekly.topics:
         is_known = weekly.facts.is_measured_at_all
-        yield "onderwerpen", topic.title, "berichten", topic.count if is_known else None
+        yield "onderwerpen", topic.title, "berichten", _shown(topic.count, weekly) if is_known else None
         yield "onderwerpen", topic.title, "vragen", _shown(topic.questions, weekly) if is_known else None
     yield from _rising(weekly)
     for day_name, line, whole in zip(dutch.WEEKDAYS, weekly.hours_part.hours, weekly.total.days, strict=True):
+        withheld = frozenset() if weekly.is_team else small.withheld([line])[0]
         for hour, count in enumerate(line):
-            yield "berichten per uur", day_name, f"{hour:02d}.00", None if whole is None else _shown(count, weekly)
+            said = None if whole is None else _cell(count, is_withheld=hour in withheld)
+            yield "berichten per uur", day_name, f"{hour:02d}.00", said
     for work in weekly.work:
         yield "interventies", work.title, "interventies", _shown(work.count, weekly)
         yield "interventies", work.title, "bedankt", _shown(work.thanked, weekly)
@@ -158,6 +163,18 @@ def _rising(weekly: Weekly) -> Iterable[tuple[object, ...]]:
 def _shown(count: int | None, weekly: Weekly) -> int | str | None:
     """A count as this edition may show it: few stay few where outsiders read."""
     return small.said(count) if count is not None and small.is_small(count) and not weekly.is_team else count
+
+
+def _figure(value: float | None, tile: kpis.Tile, weekly: Weekly) -> float | str | None:
+    """A key figure as this edition may show it; hours are no count."""
+    return rounded(value) if value is None or tile.digits else _shown(int(value), weekly)
+
+
+def _cell(count: int | None, *, is_withheld: bool) -> int | str | None:
+    """A count of a table as this edition may show it; one that would tell a small one is not given."""
+    if not is_withheld or count is None:
+        return count
+    return small.said(count) if small.is_small(count) else "niet genoemd"
 
 
 def _questions(weekly: Weekly) -> Iterable[tuple[object, ...]]:

@@ -22,7 +22,9 @@ class FrontPage(Page):
         """What the figures of the tiles leave out."""
         said = []
         if waiting := self.w.unanswered:
-            waits = dutch.counted(waiting, "eerste vraag wacht nog en telt", "eerste vragen wachten nog en tellen")
+            waits = self.w.week.counted(
+                waiting, "eerste vraag wacht nog en telt", "eerste vragen wachten nog en tellen"
+            )
             said.append(f"Mediane reactietijd: {waits} niet mee.")
         if not self.facts.is_complete():
             said.append("Deze week is niet elke bron volledig gemeten: daarom staan er geen percentages.")
@@ -32,6 +34,8 @@ class FrontPage(Page):
     def all_open(self) -> str:
         """How many open questions there are in all."""
         count = len(self.w.questions)
+        if self.w.week.is_withheld(count):
+            return "Alle open vragen"
         few = {1: "De open vraag", 2: "Beide open vragen"}
         return few.get(count, f"Alle {dutch.in_words(count)} open vragen")
 
@@ -67,7 +71,11 @@ class FrontPage(Page):
         """What is not in the list of unusual topics."""
         if not self.facts.is_measured_at_all:
             return "Niet gemeten."
+        if not self.w.topics:
+            return "Geen enkel bericht gaat over een van de onderwerpen."
         if not any(t.usual for t in self.w.topics):
+            if not all(t.identity for t in self.w.topics):
+                return sentences.MERGED.format("onderwerpen")
             return "Nog geen normaal om de onderwerpen mee te vergelijken."
         odd = sum(t.verdict in {"hoger", "lager"} for t in self.w.topics)
         if not odd:

@@ -25,7 +25,7 @@ class HoursPart(Page):
     @property
     def lead(self) -> str:
         """What is said above the map."""
-        return leads.hours(self.outside, self.known_hours)
+        return leads.hours(self.outside, self.known_hours, hides_small=not self.w.is_team)
 
     @cached_property
     def outside(self) -> int:
@@ -37,7 +37,7 @@ class HoursPart(Page):
     def unknown_note(self) -> str:
         """How many posts of the week are not in the map."""
         unknown = self.facts.posts.of_week("count(*) filter (where not is_precise)")
-        return f" Van {dutch.counted(unknown, 'bericht', 'berichten')} is het uur niet bekend." if unknown else ""
+        return f" Van {self.w.week.counted(unknown, 'bericht', 'berichten')} is het uur niet bekend." if unknown else ""
 
     @property
     def opening_frame(self) -> list[tuple[float, float] | None]:
@@ -52,6 +52,8 @@ class HoursPart(Page):
     @property
     def heat_finding(self) -> str:
         """The text alternative of the map of hours."""
+        if not self.w.is_team:
+            return f"Berichten per uur en weekdag. {self.lead.partition('. ')[0]}. De aantallen staan in de bijlage."
         cells = [(count, day, hour) for day, line in enumerate(self.hours) for hour, count in enumerate(line)]
         count, day, hour = max(cells, key=lambda cell: (cell[0], -cell[1], -cell[2]))
         if not count:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
+from reports import small
 from reports.facts import HISTORY, Facts
 from reports.normal import Range, Verdict, normal, percentile, verdict
 from reports.threads import Intervention, Spell
@@ -190,6 +191,14 @@ class Tile:
     def is_outside(self) -> bool:
         """Whether the figure lies outside its normal."""
         return self.verdict in {"hoger", "lager"}
+
+
+def veiled(tile: Tile) -> Tile:
+    """A key figure for readers outside the team: its small counts look alike in the line, and give no difference."""
+    if tile.digits:
+        return tile
+    few = any(n is not None and small.is_small(int(n)) for n in (tile.value, tile.previous))
+    return replace(tile, line=small.coarse(tile.line), is_comparable=tile.is_comparable and not few)
 
 
 def name_of(figure: Callable[..., float | None]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports import dutch
-from reports.sentences import Week, named, still_open
+from reports import dutch, small
+from reports.sentences import MERGED, Week, named, still_open
 
 
 def volume(week: Week) -> str:
@@ -20,7 +20,9 @@ def volume(week: Week) -> str:
         parts.append(f"Drukker dan normaal: {_names(higher)}.")
     if lower:
         parts.append(f"Rustiger dan normaal: {_names(lower)}.")
-    if not known:
+    if not known and any(row.is_merged for row in week.sources):
+        parts.append(MERGED.format("bronnen"))
+    elif not known:
         parts.append("Nog geen bron heeft acht complete weken: er is nog geen normaal om mee te vergelijken.")
     elif not higher and not lower:
         parts.append("Geen bron met een normaal ligt over de hele week daarbuiten.")
@@ -41,10 +43,14 @@ def topics(week: Week) -> str:
         return "Deze week is geen enkele bron gemeten; over onderwerpen valt dus niets te zeggen."
     higher = [named(t.title) for t in week.topics if t.verdict == "hoger"]
     lower = [named(t.title) for t in week.topics if t.verdict == "lager"]
+    if not week.topics:
+        return "Geen enkel bericht gaat over een van de onderwerpen."
     if not any(t.usual for t in week.topics):
+        if not all(t.identity for t in week.topics):
+            return MERGED.format("onderwerpen")
         top = week.topics[0] if week.topics and week.topics[0].count else None
         most = (
-            f"Het meest geschreven is over {named(top.title)}: {dutch.counted(top.count, 'bericht', 'berichten')}. "
+            f"Het meest geschreven is over {named(top.title)}: {week.counted(top.count, 'bericht', 'berichten')}. "
             if top
             else ""
         )
@@ -72,7 +78,7 @@ def questions(week: Week) -> str:
         return "Er is niet gemeten; nieuwe vragen van deze week zijn niet bekend."
     if not week.questions:
         return "Alle vragen zijn beantwoord, gesloten of verlopen: er staat niets open."
-    if len(week.questions) == 1:
+    if len(week.questions) == 1 and not week.hides_small:
         return still_open(week)
     norm = dutch.opening_hours(week.norm_hours)
     order = f"Bovenaan wat langer wacht dan {norm}, dan wat een termijn heeft, dan wat het meest gelezen wordt."
@@ -85,10 +91,10 @@ def work(week: Week, hours: float | None) -> str:
         return "Deze week is geen enkele bron gemeten; wat het team deed, is niet bekend."
     done, thanks = int(week.tiles["interventies"].value or 0), int(week.tiles["waardering"].value or 0)
     response = week.tiles["mediane_reactietijd"].value
-    parts = [f"{dutch.capital(dutch.counted(done, 'interventie', 'interventies') if done else 'geen interventies')}"]
+    parts = [dutch.capital(week.counted(done, "interventie", "interventies") if done else "geen interventies")]
     parts[0] += f" in {dutch.number(hours, 1 if hours % 1 else 0)} uur." if hours else "."
     if thanks:
-        parts.append(f"Op {dutch.counted(thanks, 'reactie', 'reacties')} kwam een bedankje terug.")
+        parts.append(f"Op {week.counted(thanks, 'reactie', 'reacties')} kwam een bedankje terug.")
     if response is not None:
         parts.append(f"De helft van de eerste antwoorden kwam binnen {dutch.number(response, 1)} openingsuren.")
     return " ".join(parts)
@@ -107,11 +113,14 @@ def coverage(week: Week) -> str:
     return f"Niet helemaal: {names} {verb} niet volledig gemeten. Wat niet gemeten is, telt niet als rustig."
 
 
-def hours(outside: int, known: int) -> str:
-    """What is said above the map of hours."""
+def hours(outside: int, known: int, *, hides_small: bool = False) -> str:
+    """What is said above the map of hours; neither part of the posts where it is of few and outsiders read."""
     if not known:
         return "Van geen enkel bericht is het uur bekend."
     frame = "Het kader geeft de openingstijden."
+    if hides_small and any(map(small.is_small, (known, outside, known - outside))):
+        part = "Meer dan" if 2 * outside > known else "Minder dan" if 2 * outside < known else "Precies"
+        return f"{part} de helft van de berichten met een bekend uur kwam buiten openingstijd. {frame}"
     if known == 1:
         return f"Het ene bericht met een bekend uur kwam {'buiten' if outside else 'binnen'} openingstijd. {frame}"
     late = dutch.number(outside) if outside else "Geen"

@@ -7,7 +7,7 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from crawler.reading.rising import LEAST_AUTHORS, LEAST_POSTS
-from reports import dutch, layout
+from reports import dutch, layout, small
 from reports.daily import SourceRow
 from reports.pages import Page
 from reports.rising import SAMPLE, Rising
@@ -17,6 +17,10 @@ MOST_TOPICS, MOST_TERMS = 9, 5
 TOPICS_ROOM = 545.0
 TOPIC_ROW, TERM_ROW, PLAIN_ROW = 42.0, 31.0, 20.0
 """Room on page 3 below its headings and notes, and the height of rows with and without an example, in points."""
+WITHHELD = (
+    f"“{small.LESS}” en “{small.UNSAID}”: een aantal onder de {small.LEAST}, en een dat zo'n aantal zou verraden; in "
+    "de grafieken staan ze zonder getal, alle even hoog."
+)
 LETTERS_A_MILLIMETRE = 0.62
 """Letters of a name in the table of sources."""
 
@@ -70,14 +74,16 @@ class VolumePage(Page):
         parts = [f"{dutch.counted(rest, 'bron staat', 'bronnen staan')} alleen in de bijlage."] if rest > 0 else []
         if any(row.has_unusual_day for row in self.volume_rows):
             parts.insert(0, "Pijl voor een dag: boven of onder normaal voor die weekdag.")
+        if any(row.withheld for row in self.volume_rows):
+            parts.append(WITHHELD)
         by_title = self.facts.posts.of_week("count(*) filter (where match_reason = 'title')", table="kept")
         by_thread = self.facts.posts.of_week("count(*) filter (where match_reason = 'thread')", table="kept")
         if by_title:
             parts.append(
-                f"Niet meegeteld: {dutch.counted(by_title, 'bericht', 'berichten')} alleen via de titel gevonden."
+                f"Niet meegeteld: {self.w.week.counted(by_title, 'bericht', 'berichten')} alleen via de titel gevonden."
             )
         if by_thread:
-            posts = dutch.counted(by_thread, "bericht", "berichten")
+            posts = self.w.week.counted(by_thread, "bericht", "berichten")
             parts.append(f"Niet meegeteld: {posts} uit gevolgde threads zonder zoekterm.")
         return " ".join(parts)
 

@@ -14,6 +14,8 @@ from reports.rising import Risen
 from reports.tables import CoverageRow, TopicRow
 
 NO_NORMAL = "nog geen normaal"
+MERGED = "Kleine {} zijn samengevoegd; die zijn niet met normaal te vergelijken."
+"""Said where the only rows that readers outside the team may see have no normal, because they are sums of others."""
 ROOM = 235
 """Characters on the three lines that the sentence of what changed may take."""
 
@@ -31,6 +33,24 @@ class Week:
     risen: Risen
     norm_hours: float
     is_measured: bool
+    hides_small: bool = False
+    """For readers outside the team: counts under five are few."""
+
+    def said(self, count: int) -> str:
+        """A count in digits."""
+        return small.said(count) if self.hides_small else dutch.number(count)
+
+    def worded(self, count: int) -> str:
+        """A count in a word where it has one."""
+        return self.said(count) if self.is_withheld(count) else dutch.in_words(count)
+
+    def counted(self, count: int, one: str, many: str) -> str:
+        """A count with its noun."""
+        return (small.counted if self.hides_small else dutch.counted)(count, one, many)
+
+    def is_withheld(self, count: int) -> bool:
+        """Whether a count may not be said."""
+        return self.hides_small and small.is_small(count)
 
 
 def changed(week: Week) -> str:
@@ -48,11 +68,11 @@ def _volume(week: Week) -> str:
     if not found.value and not asked.value:
         return "Geen berichten gevonden."
     if asked.verdict in {"hoger", "lager"}:
-        return f"{_more(asked.verdict)} nieuwe vragen dan normaal: {_figure(asked)}{_about(week)}."
-    posts = f"{dutch.counted(int(found.value or 0), 'bericht', 'berichten')}"
+        return f"{_more(asked.verdict)} nieuwe vragen dan normaal: {_figure(week, asked)}{_about(week)}."
+    posts = week.counted(int(found.value or 0), "bericht", "berichten")
     if found.verdict in {"hoger", "lager"}:
-        return f"{_more(found.verdict)} berichten dan normaal: {_figure(found)}{_topics(week)}."
-    questions = dutch.counted(int(asked.value or 0), "nieuwe vraag", "nieuwe vragen")
+        return f"{_more(found.verdict)} berichten dan normaal: {_figure(week, found)}{_topics(week)}."
+    questions = week.counted(int(asked.value or 0), "nieuwe vraag", "nieuwe vragen")
     if found.verdict == "normaal" and asked.verdict == "normaal":
         return f"Een gewone week: {posts} en {questions}, allebei binnen normaal{_topics(week)}."
     return f"{dutch.capital(questions)} in {posts}{_topics(week)}."
@@ -62,16 +82,16 @@ def _more(verdict: Verdict | None) -> str:
     return "Meer" if verdict == "hoger" else "Minder"
 
 
-def _figure(tile: Tile) -> str:
+def _figure(week: Week, tile: Tile) -> str:
     usual = tile.usual
     band = f", normaal {dutch.between(usual.low, usual.high)}" if usual else ""
-    return f"{dutch.number(tile.value or 0)}{band}"
+    return f"{week.said(int(tile.value or 0))}{band}"
 
 
 def _about(week: Week) -> str:
     asked = int(week.tiles["nieuwe_vragen"].value or 0)
-    top = max(week.topics, key=lambda t: (t.questions, t.title), default=None)
-    if top is None or top.questions < 2 or 4 * top.questions < asked:
+    top = max((t for t in week.topics if t.identity), key=lambda t: (t.questions, t.title), default=None)
+    if top is None or top.questions < 2 or 4 * top.questions < asked or week.is_withheld(top.questions):
         return ""
     if top.questions == asked:
         return f"; {'allebei' if asked == 2 else 'allemaal'} over {named(top.title)}"
@@ -95,13 +115,20 @@ def still_open(week: Week) -> str:
     count, over = len(week.questions), sum(q.is_over for q in week.questions)
     if not count:
         return "Er staat geen vraag open."
-    waits = f"{dutch.capital(dutch.in_words(count))} {'vraag staat' if count == 1 else 'vragen staan'} nog open"
-    each = "" if count == 1 else "allebei " if count == 2 else "alle "
+    is_one = count == 1 and not week.hides_small
+    waits = f"{dutch.capital(week.worded(count))} {'vraag staat' if is_one else 'vragen staan'} nog open"
+    each = "" if is_one else "allebei " if count == 2 and not week.hides_small else "alle "
     if not over:
         return f"{waits}, {each}binnen de norm."
     if count == over:
         return f"{waits}, {each}langer dan de norm."
-    return f"{waits}, {dutch.in_words(over)} daarvan langer dan de norm."
+    return f"{waits}, {_late(week, count, over)} langer dan de norm."
+
+
+def _late(week: Week, count: int, over: int) -> str:
+    if week.is_withheld(count):
+        return "een deel daarvan"
+    return "de meeste" if over >= small.LEAST and week.is_withheld(count - over) else f"{week.worded(over)} daarvan"
 
 
 def _unseen(week: Week) -> str:
@@ -119,9 +146,9 @@ def named(title: str) -> str:
     return f"“{title}”"
 
 
-def day_finding(row: SourceRow, *, hides_small: bool = False) -> str:
+def day_finding(row: SourceRow) -> str:
     """The text alternative of a day plot; few posts stay few where outsiders read."""
-    values = ", ".join(_said(n, hides_small=hides_small) for n in row.days)
+    values = ", ".join(_said(count, is_withheld=n in row.withheld) for n, count in enumerate(row.days))
     odd = [dutch.WEEKDAYS[n] for n, judged in enumerate(row.day_verdicts) if judged in {"hoger", "lager"}]
     known = any(row.day_usual)
     finding = (
@@ -132,18 +159,24 @@ def day_finding(row: SourceRow, *, hides_small: bool = False) -> str:
     return f"{row.title}, berichten per dag van maandag tot en met zondag: {values}. {finding}"
 
 
-def _said(found: int | None, *, hides_small: bool) -> str:
+def _said(found: int | None, *, is_withheld: bool) -> str:
     if found is None:
         return "geen meting"
-    return small.said(found) if hides_small else dutch.number(found)
+    return dutch.number(found) if not is_withheld else small.said(found) if small.is_small(found) else "niet genoemd"
 
 
-def line_finding(name: str, line: Sequence[float | None], usual: object, digits: int) -> str:
-    """The text alternative of a line of twelve weeks."""
+def line_finding(
+    name: str, line: Sequence[float | None], usual: object, digits: int, *, hides_small: bool = False
+) -> str:
+    """The text alternative of a line of twelve weeks; few stay few where outsiders read."""
     known = [v for v in line if v is not None]
     if not known:
         return f"{name}: in deze twaalf weken is niets volledig gemeten."
-    now = "niet volledig gemeten" if line[-1] is None else dutch.number(line[-1], digits)
+
+    def said(value: float) -> str:
+        return small.said(int(value)) if hides_small and not digits else dutch.number(value, digits)
+
+    now = "niet volledig gemeten" if line[-1] is None else said(line[-1])
     normal = "" if usual else f"; {NO_NORMAL}"
-    low, high = dutch.number(min(known), digits), dutch.number(max(known), digits)
+    low, high = said(min(known)), said(max(known))
     return f"{name}, verloop over twaalf weken: laagste {low}, hoogste {high}, deze week {now}{normal}."

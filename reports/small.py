@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from reports import dutch
@@ -11,11 +11,17 @@ LEAST = 5
 """The smallest count of people's posts that is printed by itself."""
 LESS = f"<{LEAST}"
 """A small count in a cell."""
+COARSE = LEAST // 2
+"""Where a small count is drawn."""
+UNSAID = "·"
+"""A count in a cell that is not small, but would tell one that is."""
 REST = "Overige"
 MOST = 12
 """The most rows of a table about sources, the last one for all others together."""
 
 Counts = tuple[int, ...]
+Cell = tuple[int, int]
+"""A row and a column."""
 Row = tuple[str, Counts]
 Entry = TypeVar("Entry")
 
@@ -71,13 +77,38 @@ def said(count: int) -> str:
     return f"minder dan {LEAST}" if is_small(count) else dutch.number(count)
 
 
-def hidden(counts: Sequence[int]) -> list[str]:
-    """The counts of a row in print, small ones as a dot.
+def coarse(line: Iterable[float | None]) -> tuple[float | None, ...]:
+    """Counts as far as readers outside the team may see them drawn: those under five are all alike."""
+    return tuple(COARSE if n is not None and is_small(int(n)) else n for n in line)
 
-    Where only one would be a dot, the next smallest becomes one too: else it could be found by subtracting.
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its noun in print: ``minder dan 5 berichten``, ``12 berichten``."""
+    return f"{said(count)} {many}" if is_small(count) else dutch.counted(count, one, many)
+
+
+def hidden(counts: Sequence[int]) -> list[str]:
+    """The counts of a row in print, those that are withheld as a dot."""
+    dots = withheld([counts])[0]
+    return [UNSAID if n in dots else dutch.number(count) for n, count in enumerate(counts)]
+
+
+def withheld(rows: Sequence[Sequence[int | None]]) -> list[frozenset[int]]:
+    """Per row of a table whose last row holds the sums, the places of the counts that are not printed.
+
+    Where only one count of a row or column would be withheld, the next smallest is too: else it could be found by
+    subtracting.
     """
-    dots = {n for n, count in enumerate(counts) if is_small(count)}
-    others = [n for n, count in enumerate(counts) if count and n not in dots]
-    if len(dots) == 1 and others:
-        dots.add(min(others, key=lambda n: counts[n]))
-    return ["·" if n in dots else dutch.number(count) for n, count in enumerate(counts)]
+    counts = {(r, c): count or 0 for r, row in enumerate(rows) for c, count in enumerate(row)}
+    found = {cell for cell, count in counts.items() if is_small(count)}
+    lines = [[cell for cell in counts if cell[axis] == n] for axis in (0, 1) for n in {cell[axis] for cell in counts}]
+    pending = lines if len(rows) > 1 else lines[:1]
+    while others := next((rest for line in pending if (rest := _others(line, counts, found))), None):
+        found.add(min(others, key=lambda cell: (counts[cell], cell)))
+    return [frozenset(c for r, c in found if r == n) for n in range(len(rows))]
+
+
+def _others(line: Sequence[Cell], counts: Mapping[Cell, int], found: set[Cell]) -> list[Cell]:
+    """What could hide the one count of a line that is withheld alone; nothing where none or several are."""
+    is_alone = len(found.intersection(line)) == 1
+    return [cell for cell in line if counts[cell] and cell not in found] if is_alone else []

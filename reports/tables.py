@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crawler.items import SKIPPED
@@ -21,11 +21,19 @@ Line = tuple[float | None, ...]
 def merged_topics(rows: Sequence[TopicRow]) -> list[TopicRow]:
     """The rows with every topic under five posts in one row; never one small topic alone."""
     kept, joined = small.parted(rows, lambda row: (max(row.count, row.questions),))
+    kept = [replace(row, line=small.coarse(row.line), is_comparable=_is_sayable(row)) for row in kept]
     if not joined:
         return kept
     count, asked = sum(row.count for row in joined), sum(row.questions for row in joined)
     title = small.together(joined, "onderwerpen")
     return [*kept, TopicRow("", title, count, asked, (None,) * 13, None, None, is_comparable=False)]
+
+
+def _is_sayable(row: TopicRow) -> bool:
+    """Whether the change of a topic tells no count under five."""
+    return row.is_comparable and not (
+        row.usual and any(small.is_small(round(n)) for n in (row.count, row.usual.middle))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +109,8 @@ def work_rows(facts: Facts) -> list[WorkRow]:
 
 
 def merged_work(rows: Sequence[WorkRow]) -> list[WorkRow]:
-    """The rows with every source under five interventions in one row; never one small source alone."""
-    kept, joined = small.parted(rows, lambda row: (row.count or row.thanked,))
+    """The rows with every source under five interventions or thanks in one row; never one small source alone."""
+    kept, joined = small.parted(rows, lambda row: (row.count, row.thanked))
     if not joined:
         return kept
     count, thanks = sum(row.count for row in joined), sum(row.thanked for row in joined)

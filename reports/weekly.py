@@ -118,18 +118,23 @@ class Weekly:
     @cached_property
     def tiles(self) -> list[Tile]:
         """The seven key figures."""
-        return [kpis.tile(self.facts, figure) for figure in KPIS]
+        tiles = [kpis.tile(self.facts, figure) for figure in KPIS]
+        return tiles if self.is_team else [kpis.veiled(tile) for tile in tiles]
 
     @cached_property
     def total(self) -> SourceRow:
         """All sources together, per day."""
-        row = total_row(self.facts)
-        return row if self.is_team else veiled(row)
+        return total_row(self.facts) if self.is_team else self._veiled[-1]
 
     @cached_property
     def sources(self) -> list[SourceRow]:
         """Volume per source, the busiest first; small ones together where the committee reads."""
-        return self.every_source if self.is_team else [veiled(row) for row in merged_sources(self.every_source)]
+        return self.every_source if self.is_team else self._veiled[:-1]
+
+    @cached_property
+    def _veiled(self) -> list[SourceRow]:
+        """The rows on sources for readers outside the team, the sum last."""
+        return veiled([*merged_sources(self.every_source), total_row(self.facts)])
 
     @cached_property
     def every_source(self) -> list[SourceRow]:
@@ -194,6 +199,7 @@ class Weekly:
         return sentences.Week(
             {tile.identity: tile for tile in self.tiles}, self.total, self.sources, self.topics, self.questions,
             self.coverage, self.risen, self.facts.profile.team.norm_hours, self.facts.is_measured_at_all,
+            hides_small=not self.is_team,
         )  # fmt: skip
 
     @cached_property

@@ -38,10 +38,15 @@ def difference(tile: Tile) -> str:
     return f"{LEVEL} {share}" if share == "gelijk" else f"{arrow} {share.lstrip('+' + dutch.MINUS)}"
 
 
-def last_week(tile: Tile, *, is_first: bool) -> str:
+def figure(value: float, digits: int, *, hides_small: bool) -> str:
+    """A key figure in print: ``1.058``, ``4,6`` for hours, ``<5`` for few where outsiders read."""
+    return dutch.number(value, digits) if digits else count(int(value), hides_small=hides_small)
+
+
+def last_week(tile: Tile, *, is_first: bool, hides_small: bool = False) -> str:
     """``was 1.058``, or why that is not known."""
     if tile.previous is not None:
-        return f"was {dutch.number(tile.previous, tile.digits)}"
+        return f"was {figure(tile.previous, tile.digits, hides_small=hides_small)}"
     if is_first:
         return "eerste week"
     return "vorige week zonder" if tile.digits else "vorige week onvolledig"
@@ -74,10 +79,13 @@ def topic_word(row: TopicRow) -> str:
     return row.verdict if topic_change(row) else f"{ARROWS[row.verdict]} {row.verdict}"
 
 
-def day_count(found: int | None, judged: Verdict | None, *, hides_small: bool) -> str:
+def day_count(row: SourceRow, day: int) -> str:
     """A count of one day; an arrow says that it lies above or below what is normal for that weekday."""
+    found, judged = row.days[day], row.day_verdicts[day]
     arrow = ARROWS[judged] if judged in {"hoger", "lager"} else ""
-    return f"{arrow}{count(found, hides_small=hides_small)}"
+    if day in row.withheld and not small.is_small(found or 0):
+        return f"{arrow}{small.UNSAID}"
+    return f"{arrow}{count(found, hides_small=day in row.withheld)}"
 
 
 def count(found: int | None, *, hides_small: bool) -> str:
@@ -89,4 +97,4 @@ def count(found: int | None, *, hides_small: bool) -> str:
 
 def counted(found: int, one: str, many: str, *, hides_small: bool) -> str:
     """A count with its word: ``minder dan 5 berichten`` for few where outsiders read."""
-    return f"{small.said(found)} {many}" if hides_small and small.is_small(found) else dutch.counted(found, one, many)
+    return (small.counted if hides_small else dutch.counted)(found, one, many)

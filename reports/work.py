@@ -73,7 +73,8 @@ class OpenPage(Page):
     def more_pending(self) -> str:
         """How many of them are not named."""
         rest = len(self.w.pending) - MOST_PENDING
-        return f"; en nog {dutch.in_words(rest)}." if rest > 0 else "."
+        others = "andere" if self.w.week.is_withheld(rest) else dutch.in_words(rest)
+        return f"; en nog {others}." if rest > 0 else "."
 
     @property
     def expiring(self) -> str:
@@ -81,8 +82,8 @@ class OpenPage(Page):
         soon = sum(q.is_expiring for q in self.w.questions)
         if not soon:
             return ""
-        verb = "vraag verloopt" if soon == 1 else "vragen verlopen"
-        return f"{dutch.capital(dutch.in_words(soon))} open {verb} binnen een week als er niets beweegt."
+        verb = "vraag verloopt" if soon == 1 and not self.w.week.hides_small else "vragen verlopen"
+        return f"{dutch.capital(self.w.week.worded(soon))} open {verb} binnen een week als er niets beweegt."
 
 
 class TeamPage(Page):
@@ -124,9 +125,12 @@ class TeamPage(Page):
             return ["Niet gemeten."]
         said = self._first_answers()
         if again := kpis.response_hours(self.facts, first=False):
-            answers, middle = dutch.counted(len(again), "antwoord", "antwoorden"), dutch.number(kpis.middle(again), 1)
+            answers, middle = (
+                self.w.week.counted(len(again), "antwoord", "antwoorden"),
+                dutch.number(kpis.middle(again), 1),
+            )
             said.append(f"Vervolgvragen: {answers}, mediaan {middle} openingsuren.")
-        waits, lapsed = dutch.in_words(self.w.unanswered), dutch.in_words(kpis.expired(self.facts))
+        waits, lapsed = self.w.week.worded(self.w.unanswered), self.w.week.worded(kpis.expired(self.facts))
         return [*said, f"Nog zonder eerste antwoord: {waits}. Verlopen deze week: {lapsed}."]
 
     def _first_answers(self) -> list[str]:
@@ -134,13 +138,24 @@ class TeamPage(Page):
         if not hours:
             return []
         norm = self.facts.profile.team.norm_hours
-        answers = dutch.counted(len(hours), "eerste antwoord", "eerste antwoorden")
+        answers = self.w.week.counted(len(hours), "eerste antwoord", "eerste antwoorden")
         middle, late = dutch.number(kpis.middle(hours), 1), dutch.number(kpis.ninetieth(hours) or 0.0, 1)
         on_clock = dutch.number(kpis.middle(kpis.clock_hours(self.facts)), 1)
         return [
             f"Mediaan {middle} openingsuren, op de klok {on_clock} uur; 90% binnen {late} openingsuren ({answers}).",
-            f"{_within(hours, norm)} de norm van {dutch.opening_hours(norm)}.",
+            f"{self._within(hours, norm)} de norm van {dutch.opening_hours(norm)}.",
         ]
+
+    def _within(self, hours: Sequence[float], norm: float) -> str:
+        """How many answers came within the norm; few that did not, where outsiders read."""
+        week, count, inside = self.w.week, len(hours), sum(h <= norm for h in hours)
+        if week.is_withheld(count):
+            return "Die waren allemaal binnen" if inside == count else "Die waren niet allemaal binnen"
+        if week.is_withheld(count - inside) and not week.is_withheld(inside):
+            return f"{dutch.capital(week.worded(count - inside))} van de {dutch.in_words(count)} boven"
+        if count == 1:
+            return "Dat is binnen" if inside else "Dat is boven"
+        return f"{dutch.capital(week.worded(inside))} van de {dutch.in_words(count)} binnen"
 
     @cached_property
     def thanks(self) -> list[str]:
@@ -187,14 +202,6 @@ class TeamPage(Page):
             if rest
             else "Signalen die nog lopen of deze week zijn beantwoord."
         )
-
-
-def _within(hours: Sequence[float], norm: float) -> str:
-    """How many answers came within the norm."""
-    inside = sum(h <= norm for h in hours)
-    if len(hours) == 1:
-        return "Dat is binnen" if inside else "Dat is boven"
-    return f"{dutch.capital(dutch.in_words(inside))} van de {dutch.in_words(len(hours))} binnen"
 
 
 def _withdrawn(count: int) -> str:

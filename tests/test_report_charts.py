@@ -20,7 +20,7 @@ CHARTS = {
     "sparkline": sparkline([5, 7, None, 6, 8, 14], BAND, "Verloop.", is_outside=True),
     "sparkline-without-normal": sparkline([5, 7, 6], None, "Verloop.", is_outside=False),
     "day-plot": day_plot([5, 12, None, 0, 7, 1, 3], [BAND] * 7, "Berichten per dag."),
-    "day-plot-for-committee": day_plot([5, 12, None, 0, 7, 1, 3], [None] * 7, "Berichten per dag.", hides_small=True),
+    "day-plot-for-committee": day_plot([5, 12, None, 0, 7, 1, 3], [None] * 7, "Berichten per dag.", withheld={5, 6}),
     "bullet": bullet(18.0, 8.0, 24.0, "Achttien openingsuren gewacht."),
     "bar": bar(29, 2, 64, "Negenentwintig berichten."),
     "heat-map": heat_map(HOURS, OPEN, "Berichten per uur.", [1, 2, None, 3, 4, 5, 6]),
@@ -61,7 +61,7 @@ def test_nothing_is_drawn_outside_its_frame(name: str) -> None:
 
 
 def test_outside_the_team_counts_under_five_look_alike() -> None:
-    plots = {day_plot([n, 12, None, 0, 7, 5, 9], [None] * 7, "Dagen.", hides_small=True) for n in range(1, 5)}
+    plots = {day_plot([n, 12, None, 0, 7, 5, 9], [None] * 7, "Dagen.", withheld={0, 5}) for n in range(1, 5)}
     hours = [[0] * 24 for _ in range(7)]
     maps = set()
     for n in range(1, 5):

@@ -96,12 +96,12 @@ def test_no_normal_tells_the_committee_which_count_under_five_it_was() -> None:
 
     def row(count: int) -> SourceRow:
         days = (count, count, count, count, count, 12, count)
-        return veiled(SourceRow("Fok.nl", days, 12 + 6 * count, None, tuple(usual), None, is_incomplete=False))
+        return veiled([SourceRow("Fok.nl", days, 12 + 6 * count, None, tuple(usual), None, is_incomplete=False)])[0]
 
     assert row(1).day_usual == (None, *usual[1:4], None, *usual[5:])
     assert row(1).day_verdicts[1:6] == ["lager", "normaal", "hoger", None, "hoger"]
-    plots = {day_plot(row(n).days, row(n).day_usual, "Dagen.", hides_small=True) for n in range(1, 5)}
-    findings = {day_finding(row(n), hides_small=True) for n in range(1, 5)}
+    plots = {day_plot(row(n).days, row(n).day_usual, "Dagen.", withheld=row(n).withheld) for n in range(1, 5)}
+    findings = {day_finding(row(n)) for n in range(1, 5)}
     assert len(plots) == len(findings) == 1
 
 

@@ -68,6 +68,7 @@ CLAIMS: dict[tuple[type[Page], str], list[tuple[str, Check]]] = {
         (r"Niet gemeten\.", holds(lambda told: not told.facts.is_measured_at_all)),
         (r"Nog geen normaal om de onderwerpen mee te vergelijken\.",
          holds(lambda told: not any(t.usual for t in told.topics))),
+        (r"Geen enkel bericht gaat over een van de onderwerpen\.", holds(lambda told: not told.topics)),
         (r"Geen enkel onderwerp ligt buiten normaal\.", holds(lambda told: not odd_topics(told))),
         ((r"Verschil met de mediaan van de afgelopen 8 weken(?:, onder de 20 berichten als aantal)?\."
           rf"(?: Nog {COUNT} buiten normaal: pagina 3\.)?"), check_more_topics),
