@@ -34,7 +34,7 @@ def quiet(tmp_path: Path) -> Weekly:
         world.daily_runs(MONDAY - timedelta(weeks=13), SUNDAY, source)
     for n in range(14 * 7):
         source, thread = world.sources[n % 3], f"o{n}"
-        at = local(SUNDAY - timedelta(weeks=2, days=n), 9 + n % 5)
+        at = local(SUNDAY - timedelta(weeks=2, days=n), 9.4 + n % 5)
         world.question(at, thread, source, topics=[("ww", "wia", "vakantie")[n % 3]])
         if n % 2:
             world.answer(at + timedelta(hours=2), thread, source)
