@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from contextlib import closing, suppress
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
@@ -64,9 +65,11 @@ def send(mail: EmailMessage, profile: Profile, password: str | None = None) -> N
         raise MailError("nothing was sent: the profile names no mail server ([mail] host, port, from)")
     where = f"{profile.mail.host}:{profile.mail.port}"
     try:
-        with smtplib.SMTP(profile.mail.host, profile.mail.port, timeout=TIMEOUT) as server:
+        with closing(smtplib.SMTP(profile.mail.host, profile.mail.port, timeout=TIMEOUT)) as server:
             _log_in(server, profile.mail.user, password, where)
             refused = server.send_message(mail)
+            with suppress(OSError, smtplib.SMTPException):
+                server.quit()
     except (OSError, smtplib.SMTPException) as error:
         raise MailError(f"nothing was sent: {where} {_why(error)}") from error
     if refused:

@@ -146,7 +146,7 @@ def _question(facts: Facts, spell: Spell, words: Quoted, visit: tuple[int | None
     days_left = (story.last + EXPIRY - facts.end()) / DAY
     return Question(
         key=(spell.source, spell.post_id),
-        title=HIDDEN_TITLE if words.is_abusive else _title(words, 96),
+        title=_title(words, 96),
         link=web_address(words.url) or web_address(words.thread_url),
         snippet=_snippet(facts, words, text),
         source=facts.title(spell.source),
@@ -167,7 +167,9 @@ def _question(facts: Facts, spell: Spell, words: Quoted, visit: tuple[int | None
 
 
 def _title(words: Quoted, length: int) -> str:
-    """The title of a thread; a message without one is called by its first words."""
+    """The title of a thread; a message without one is called by its first words, and none that swears."""
+    if words.is_abusive:
+        return HIDDEN_TITLE
     return shortened(printable(words.title), length) or shortened(printable(words.text), 64) or UNTITLED
 
 

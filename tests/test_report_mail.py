@@ -23,6 +23,7 @@ class Box:
     def __init__(self) -> None:
         self.letters: list[Any] = []
         self.refused: set[str] = set()
+        self.goodbye = "221 Bye"
 
     async def handle_RCPT(self, *given: Any) -> str:  # noqa: N802 (aiosmtpd calls it so)
         _, _, envelope, address, _ = given
@@ -30,6 +31,9 @@ class Box:
             return "550 no such user"
         envelope.rcpt_tos.append(address)
         return "250 OK"
+
+    async def handle_QUIT(self, *_: Any) -> str:  # noqa: N802 (aiosmtpd calls it so)
+        return self.goodbye
 
     async def handle_DATA(self, *given: Any) -> str:  # noqa: N802 (aiosmtpd calls it so)
         self.letters.append(given[2])
@@ -93,6 +97,12 @@ def test_it_says_plainly_that_nothing_was_sent(
         sent(tmp_path, made)
     assert not box[0].letters
     assert (tmp_path / "out" / "weekoverzicht-2026-W46.pdf").exists(), "the report itself is kept"
+
+
+def test_what_was_taken_is_sent_however_the_server_says_goodbye(tmp_path: Path, box: tuple[Box, int]) -> None:
+    box[0].goodbye = "421 too busy"
+    assert sent(tmp_path, world(tmp_path, box[1]))
+    assert len(box[0].letters) == 1
 
 
 def test_a_server_that_refuses_everybody_is_said(tmp_path: Path, box: tuple[Box, int]) -> None:

@@ -1,17 +1,20 @@
 """What a report keeps to itself: figures per adviser, small counts for the committee, and handles."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from reports.charts import day_plot
 from reports.daily import SourceRow, veiled
+from reports.edition import web_page
 from reports.figures import as_csv
 from reports.journal import Journal, journal
 from reports.normal import Range
 from reports.period import week
+from reports.questions import HIDDEN
 from reports.sentences import day_finding
 from reports.weekly import weekly
-from tests.reporting.builder import MONDAY, ZONE, World, local
+from tests.reporting.builder import MONDAY, SUNDAY, ZONE, World, local
 from tests.reporting.key_figures import made
 
 
@@ -117,3 +120,19 @@ def test_nobodys_handle_is_printed_but_the_teams_own(tmp_path: Path) -> None:
     assert "@UWV_Webcare en @…: hoe" in said
     assert "jan.klant" not in said + question.title
     assert question.title.startswith("@UWV_Webcare")
+
+
+def test_abusive_words_stand_nowhere(tmp_path: Path) -> None:
+    world = World(tmp_path, ["welderforum"])
+    world.daily_runs(MONDAY - timedelta(weeks=1), SUNDAY)
+    bad = {"text": "SCHELDWOORD, hoe lang duurt mijn WW bij het UWV?", "thread_title": "", "abusive": True}
+    world.question(local(MONDAY, 9), "open", **bad)
+    world.question(local(MONDAY, 9), "wacht", **bad)
+    world.answer(local(MONDAY, 11), "wacht", text="Kun je ons bellen?")
+    world.question(local(MONDAY, 9), "dank")
+    world.answer(local(MONDAY, 11), "dank")
+    world.thanks(local(MONDAY, 12), "dank", **bad)
+    told = made(world)
+    assert (len(told.questions), len(told.pending)) == (1, 1)
+    assert told.questions[0].snippet == [(HIDDEN, False)]
+    assert "SCHELD" not in web_page(told) + as_csv(told).decode()
