@@ -38,7 +38,8 @@ def test_late_finds_of_every_source_that_was_followed_count(tmp_path: Path) -> N
     for source, since in (("welderforum", 3), ("fok", 3), ("start", -1)):
         world.daily_runs(MONDAY - timedelta(weeks=since), SUNDAY + timedelta(weeks=2), source)
         world.post(local(MONDAY, 9), source=source, first_seen_at=local(SUNDAY, 40))
-        world.post(local(MONDAY, 10), source=source)
+        for hour in (10, 11):
+            world.post(local(MONDAY, hour), source=source)
     assert kpis.late_finds(made(world).facts) == 2
 
 
