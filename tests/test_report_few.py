@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reports import small
+from reports.charts import heat_map
 from reports.edition import web_page
 from reports.figures import as_csv, key_figures
 from reports.sentences import MERGED, changed, hours_lead, topics_lead, volume_lead
@@ -119,3 +120,32 @@ def test_no_mark_in_the_page_tells_when_a_question_was_asked(quiet: Weekly) -> N
     page = web_page(quiet)
     assert all(float(hours).is_integer() for hours in re.findall(r'data-wait="([^"]*)"', page))
     assert not re.findall(r"data-(?:asked|views)=|\d\d\.\d\d uur</span>", page)
+
+
+def test_no_line_of_weeks_is_drawn_at_the_height_of_a_small_count(quiet: Weekly) -> None:
+    lines = [tile.line for tile in quiet.tiles if not tile.digits] + [topic.line for topic in quiet.topics]
+    drawn = {n for line in lines for n in line if n and n < small.LEAST}
+    assert drawn == {small.COARSE}
+
+
+def test_the_map_of_hours_leaves_out_what_would_tell_a_small_count() -> None:
+    hours = [[8, 2, *[0] * 22], *([0] * 24 for _ in range(6))]
+    drawn = heat_map(hours, [None] * 7, "Uren.", [10, *[0] * 6], hides_small=True)
+    alike = heat_map([[6, 4, *[0] * 22], *hours[1:]], [None] * 7, "Uren.", [10, *[0] * 6], hides_small=True)
+    assert drawn == alike
+
+
+def test_few_late_answers_and_few_thanks_are_told_by_no_other_figure(tmp_path: Path) -> None:
+    world = World(tmp_path, ["welderforum", "fok"])
+    for n in range(16):
+        source = world.sources[n % 2]
+        world.question(local(MONDAY, 9), f"{n}", source)
+        world.answer(local(MONDAY + timedelta(days=2 if n == 0 else 0), 11), f"{n}", source)
+        if n % 2 or n < 4:
+            world.thanks(local(MONDAY + timedelta(days=3), 12), f"{n}", source)
+    told = made(world)
+    assert "15 van de 16 binnen de norm van 8 openingsuren." in told.team_page.response_facts
+    assert [(row.count, row.thanked) for row in told.work] == [(8, 8), (8, 2)]
+    told = replace(told, edition="committee")
+    assert "Minder dan 5 van de 16 boven de norm van 8 openingsuren." in told.team_page.response_facts
+    assert [(row.count, row.thanked) for row in told.work] == [(16, 10)]

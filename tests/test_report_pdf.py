@@ -113,17 +113,26 @@ def test_the_pdf_has_no_syntax_errors(normal_week: list[Path], hostile: Path) ->
             assert document.check_pdf_syntax() == []
 
 
+def _group(cell: pikepdf.Dictionary) -> str:
+    """The part of its table that a cell stands in."""
+    while cell.S not in {"/THead", "/TBody", "/Table"}:
+        cell = cell.P
+    return str(cell.S)
+
+
 def test_the_pass_repairs_what_weasyprint_leaves(normal_week: list[Path]) -> None:
     with pikepdf.Pdf.open(normal_week[0]) as document:
         assert document.Root.MarkInfo.Marked
         assert document.Root.Lang == "nl"
         heads = boxes = 0
+        scoped: set[tuple[str, str]] = set()
+        tiles: list[float] = []
         for node in document.objects:
             if not isinstance(node, pikepdf.Dictionary):
                 continue
             if node.get("/S") == "/TH":
                 scopes = [a.get("/Scope") for a in (node.A if isinstance(node.A, pikepdf.Array) else [node.A])]
-                assert "/Column" in scopes or "/Row" in scopes
+                scoped |= {(str(scope), _group(node)) for scope in scopes if scope}
                 heads += 1
             if node.get("/S") == "/Figure":
                 left, bottom, right, top = (float(n) for n in node.A.BBox)
@@ -131,9 +140,13 @@ def test_the_pass_repairs_what_weasyprint_leaves(normal_week: list[Path]) -> Non
                 assert 0 <= bottom < top <= 842
                 assert str(node.Alt).endswith(".")
                 boxes += 1
+                if "verloop over twaalf weken" in str(node.Alt) and node.Pg == document.pages[0].obj:
+                    tiles.append(bottom)
             if node.get("/Subtype") == "/Link":
                 assert int(node.F) & 4
         assert heads > 20
+        assert scoped == {("/Column", "/THead"), ("/Row", "/TBody")}
+        assert max(tiles) > 842 / 2, "the lines of the tiles stand in the upper half of page 1"
         assert boxes > 20
         for page in document.pages[1:]:
             marks = [
