@@ -140,13 +140,13 @@ def test_the_pass_repairs_what_weasyprint_leaves(normal_week: list[Path]) -> Non
                 assert 0 <= bottom < top <= 842
                 assert str(node.Alt).endswith(".")
                 boxes += 1
-                if "verloop over twaalf weken" in str(node.Alt) and node.Pg == document.pages[0].obj:
+                if str(node.Alt).startswith("Berichten, verloop over twaalf weken"):
                     tiles.append(bottom)
             if node.get("/Subtype") == "/Link":
                 assert int(node.F) & 4
         assert heads > 20
         assert scoped == {("/Column", "/THead"), ("/Row", "/TBody")}
-        assert max(tiles) > 842 / 2, "the lines of the tiles stand in the upper half of page 1"
+        assert min(tiles) > 842 / 2, "the line of the first tile stands in the upper half of page 1"
         assert boxes > 20
         for page in document.pages[1:]:
             marks = [
