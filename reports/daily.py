@@ -96,13 +96,14 @@ def _total(days: Sequence[int | None]) -> int | None:
 
 
 def merged_sources(rows: Sequence[SourceRow]) -> list[SourceRow]:
-    """The rows with every source under five posts in one row; never one small source alone."""
-    kept, joined = small.parted(rows, lambda row: (row.total or 0,))
+    """The rows with every source under five posts in one row; never one small source alone, none unmeasured."""
+    joined = small.parted([row for row in rows if row.total is not None], lambda row: (row.total or 0,))[1]
     if not joined:
-        return kept
+        return list(rows)
     days, title = tuple(_total([row.days[d] for row in joined]) for d in range(7)), small.together(joined, "bronnen")
     total = sum(row.total or 0 for row in joined)
-    return [*kept, SourceRow(title, days, total, None, (None,) * 7, None, is_incomplete=False, is_merged=True)]
+    merged = SourceRow(title, days, total, None, (None,) * 7, None, is_incomplete=False, is_merged=True)
+    return [*(row for row in rows if row not in joined), merged]
 
 
 def veiled(rows: Sequence[SourceRow]) -> list[SourceRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -47,11 +48,11 @@ def parted(
 ) -> tuple[list[Entry], list[Entry]]:
     """The rows that stand alone, and those to add up into one, if any: the rule of ``merged`` for rows of any kind.
 
-    Rows of nothing at all stay alone: to join them would hide nothing.
+    Rows of nothing at all join last, where only they can hide which row it was that held so few.
     """
     joined = [row for row in rows if any(map(is_small, counts(row)))]
     joined += [row for row in rows if joined and is_rest(row) and row not in joined]
-    others = sorted((row for row in rows if any(counts(row)) and row not in joined), key=lambda row: sum(counts(row)))
+    others = sorted((row for row in rows if row not in joined), key=lambda row: sum(counts(row)) or math.inf)
     while joined and others and any(map(is_small, _sum([counts(row) for row in joined]))):
         joined.append(others.pop(0))
     return ([row for row in rows if row not in joined], joined) if len(joined) > 1 else (list(rows), [])

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from reports import small
+from reports import leads, small
 from reports.charts import heat_map
 from reports.edition import web_page
 from reports.figures import as_csv, key_figures
-from reports.sentences import MERGED, changed, hours_lead, topics_lead, volume_lead
+from reports.sentences import MERGED, changed
 from reports.weekly import Weekly
 from tests.reporting.builder import MONDAY, SUNDAY, World, local
 from tests.reporting.drawn import WEEKS
@@ -83,7 +83,7 @@ def test_the_sentence_of_what_changed_says_no_small_count_in_a_thousand_weeks() 
 
 @pytest.mark.parametrize(("outside", "known"), [(3, 4), (2, 50), (48, 50)])
 def test_the_lead_on_hours_tells_neither_part_where_one_is_small(outside: int, known: int) -> None:
-    assert not re.search(r"\d", hours_lead(outside, known, hides_small=True))
+    assert not re.search(r"\d", leads.hours(outside, known, hides_small=True))
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -111,8 +111,8 @@ def test_rows_that_were_merged_are_not_called_too_new_for_a_normal(tmp_path: Pat
     told = made(world)
     told.edition = "committee"
     assert [row.is_merged for row in told.sources] == [row.identity == "" for row in told.topics] == [True]
-    assert volume_lead(told.week) == MERGED.format("bronnen")
-    assert topics_lead(told.week) == told.front.topic_note == MERGED.format("onderwerpen")
+    assert leads.volume(told.week) == MERGED.format("bronnen")
+    assert leads.topics(told.week) == told.front.topic_note == MERGED.format("onderwerpen")
     assert "onderwerpen samen" not in changed(told.week)
 
 

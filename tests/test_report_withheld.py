@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from reports.charts import day_plot
-from reports.daily import SourceRow, veiled
+from reports.daily import SourceRow, merged_sources, veiled
 from reports.edition import web_page
 from reports.figures import as_csv
 from reports.journal import Journal, journal
@@ -136,3 +136,11 @@ def test_abusive_words_stand_nowhere(tmp_path: Path) -> None:
     assert (len(told.questions), len(told.pending)) == (1, 1)
     assert told.questions[0].snippet == [(HIDDEN, False)]
     assert "SCHELD" not in web_page(told) + as_csv(told).decode()
+
+
+def test_a_source_that_was_not_measured_is_never_merged_with_small_ones() -> None:
+    def row(title: str, total: int | None) -> SourceRow:
+        return SourceRow(title, (total,) * 7, total, None, (None,) * 7, None, is_incomplete=False)
+
+    merged = merged_sources([row("Fok.nl", 2), row("Radar", 0), row("Klacht.nl", None)])
+    assert [(m.title, m.total) for m in merged] == [("Klacht.nl", None), ("Twee kleine bronnen samen", 2)]
