@@ -21,7 +21,7 @@ class MeasurePage(Page):
         rows = self.w.coverage
         if len(rows) > MOST_COVERAGE_ROWS:
             rows = sorted(rows, key=lambda row: not row.is_bad)
-        return rows[:MOST_COVERAGE_ROWS]
+        return self.shown(rows, MOST_COVERAGE_ROWS)
 
     @property
     def coverage_note(self) -> str:

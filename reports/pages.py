@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reports import dutch
 from reports.facts import HISTORY
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from reports.facts import Facts
     from reports.weekly import Weekly
 
+Entry = TypeVar("Entry")
 OTHER_WORDS = [
     (
         "Normaal",
@@ -47,6 +49,10 @@ class Page:
     def quote(self, text: str) -> str:
         """Words of others in quotation marks; nothing where there are none."""
         return f"“{text.strip('“”')}”" if text else ""
+
+    def shown(self, rows: Sequence[Entry], most: int) -> list[Entry]:
+        """The first rows, as many as fit on paper; the web page has room for all."""
+        return list(rows if self.w.is_screen else rows[:most])
 
     @property
     def decimals(self) -> int:

@@ -106,7 +106,7 @@ class TopicsPage(Page):
     @property
     def terms(self) -> list[Rising]:
         """The rising terms that are printed."""
-        return list(self.w.risen.terms[:MOST_TERMS])
+        return self.shown(self.w.risen.terms, MOST_TERMS)
 
     @cached_property
     def _risen(self) -> dict[str, Rising]:

@@ -103,17 +103,16 @@ class TeamPage(Page):
     @property
     def work(self) -> list[WorkRow]:
         """The sources where the team reacted that are printed."""
-        return list(self.w.work[:MOST_WORK_ROWS])
+        return self.shown(self.w.work, MOST_WORK_ROWS)
 
     @property
     def work_notes(self) -> list[str]:
         """What the table of work leaves out."""
         notes = []
-        if len(self.w.work) > MOST_WORK_ROWS:
-            rest = dutch.counted(len(self.w.work) - MOST_WORK_ROWS, "bron telt", "bronnen tellen")
-            notes.append(f"Nog {rest} mee in de som.")
+        if rest := len(self.w.work) - len(self.work):
+            notes.append(f"Nog {dutch.counted(rest, 'bron telt', 'bronnen tellen')} mee in de som.")
         if own := sum(i.in_own_thread for i in kpis.acted(self.facts)):
-            notes.append(f"Daarnaast {dutch.counted(own, 'bericht', 'berichten')} van het team in eigen threads.")
+            notes.append(f"Daarnaast {self.w.week.counted(own, 'bericht', 'berichten')} van het team in eigen threads.")
         if self.advisers:
             notes.append("Aantallen per adviseur zijn bedoeld om werk te verdelen, niet om te beoordelen.")
         return notes
@@ -185,7 +184,7 @@ class TeamPage(Page):
         """The signals that are printed."""
         said = [*self.response_facts, *self.unanswered_facts]
         fitting = layout.fitting_signals(len(self.work), said, self.thanks)
-        return signals(self.facts)[: max(1, fitting - self.w.cuts[5])]
+        return self.shown(signals(self.facts), max(1, fitting - self.w.cuts[5]))
 
     def signal_state(self, signal: Signal) -> str:
         """Where a signal stands."""
