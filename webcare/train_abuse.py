@@ -12,6 +12,7 @@ from crawler.reading.abuse import MENTION, unmasked
 from crawler.reading.abuse_learning import Told, fit, save
 from crawler.reading.marks import Context, PostText, marks
 from crawler.reading.rules import Rules
+from crawler.reading.senses import senses
 from webcare.score import default_rules, labelled
 
 HELD = "abuse_held_"
@@ -46,7 +47,7 @@ def main() -> None:
     given = parser.parse_args()
     try:
         rules = replace(default_rules(), abuse_model=None)
-        model = fit(list(texts(given.folder, rules)), mute(rules))
+        model = fit(list(texts(given.folder, rules)), mute(rules), senses(rules.sets))
         save(model, given.out)
     except (OSError, ValueError) as wrong:
         sys.exit(f"nothing was learnt: {wrong}")

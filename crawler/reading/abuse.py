@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from crawler.reading.abuse_model import BORDER, BY_RULES, LITERAL, NAMED
 from crawler.reading.matching import Fired
 from crawler.reading.page import Page
-from crawler.reading.rules import Rules
+from crawler.reading.rules import SWEARING, Rules
 
 ENOUGH = 1.0
 MENTION = "named"
@@ -33,6 +33,7 @@ _ODD = AhoCorasick(
 """What every text has that disguises a word: a sign or digit before a letter, a letter alone, or one thrice."""
 _HIDDEN = re.compile(r"[*#!.]+")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
+_DRAWN_OUT = re.compile(r"[a-z]*([a-z])\1{2,}[a-z]*")
 
 
 def abusive(words: Page, fired: Sequence[Fired], rules: Rules) -> list[str]:
@@ -70,9 +71,16 @@ def unmasked(text: str, rules: Rules) -> str:
     if not _ODD.find_matches_as_indexes(text):
         return text
     text = _SPACED.sub(lambda match: re.sub(r"[^a-z]", "", match[0]), text)
-    text = _REPEATED.sub(r"\1", text)
+    text = _DRAWN_OUT.sub(lambda match: _shortened(match[0], rules), text)
     hidden = (*rules.words("abuse", "hidden"), *rules.words("abuse", "strong"))
     return _DISGUISED.sub(lambda match: _guess(match[0], hidden), text)
+
+
+def _shortened(word: str, rules: Rules) -> str:
+    """A drawn-out word with each letter once, or twice where the rules know it so: val dooood."""
+    twice = _REPEATED.sub(r"\1\1", word)
+    known = (literal.split() for rule in rules.rules if rule.kind in SWEARING for literal in rule.any)
+    return twice if any(twice in words for words in known) else _REPEATED.sub(r"\1", word)
 
 
 def _guess(word: str, hidden: Sequence[str]) -> str:

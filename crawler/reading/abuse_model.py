@@ -2,22 +2,26 @@
 
 It belongs to a language, not to an organisation, so it lies beside the rules of that language. Rules know the words and
 phrases that somebody thought of; the parts of words find the spellings, and the words together the threats, that nobody
-listed. Without the file the rules alone decide.
+listed; the senses of words (`senses`) find the threats and wishes that hold no word of abuse at all. Without the file
+the rules alone decide.
 """
 
 import json
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from crawler.reading.senses import Senses, names_of
+
 FILE = "abuse.json"
 """The name under which a folder of rules holds the model."""
-VERSION = 1
-BORDER = -0.8
+VERSION = 2
+BORDER = -1.4
 """The points from which a text is abusive, chosen on texts by authors left out of the training.
 
 Below the even odds, because of ordinary posts, which are most of the training, one in fifty is abusive.
@@ -38,7 +42,11 @@ FEWEST = 10
 """As many words and parts a text has at least, so that one word alone does not decide."""
 TOP = 3
 """How many words are given as reasons."""
-_WORD = re.compile(r"[a-z0-9']+|[?!]")
+SENSE_SHARE = 0.3
+"""What a sense, or two of them, count in each sentence beside words and parts; chosen likewise."""
+_WORD = re.compile(r"[a-z0-9']+|[?!.\n]")
+_ENDS = frozenset("?!.\n")
+_SILENT = frozenset(".\n")
 
 
 class AbuseModelError(ValueError):
@@ -54,32 +62,51 @@ class AbuseModel:
         texts: how many texts it was trained on.
         common: words that everybody uses: alone, and in their parts, they say nothing.
         weights: by name; `""` is the intercept.
+        senses: per sense its words.
     """
 
     version: int
     texts: int
     common: Sequence[str]
     weights: Mapping[str, float]
+    senses: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def points(self, text: str) -> float:
         """The points (logit) that a text in normal form has, its disguised words written out."""
-        telling, pairs = told_in(words_of(text), self._common)
+        tokens = tokens_of(text)
+        telling, pairs = told_in(words_of(tokens), self._common)
+        of_senses = sum(map(self._of_senses, map(self._senses.found_in, sentences_of(tokens))))
         of_words, of_parts, count = sum(filter(None, map(self.weights.get, pairs))), 0.0, 0
         for whole, parts, number in map(self._weighed, telling):
             of_words += whole
             of_parts += parts
             count += number
-        return self.weights[""] + of_words * share(len(telling) + len(pairs)) + of_parts * share(count)
+        of_words *= share(len(telling) + len(pairs))
+        return self.weights[""] + of_words + of_parts * share(count) + of_senses * SENSE_SHARE
 
     def reasons(self, text: str) -> list[str]:
-        """The words and pairs that weigh most for abuse."""
-        telling, pairs = told_in(words_of(text), self._common)
-        known = [(self.weights[name], name) for name in telling | pairs if name in self.weights]
+        """The words, pairs and senses that weigh most for abuse."""
+        tokens = tokens_of(text)
+        told = set().union(*told_in(words_of(tokens), self._common), named_in(tokens, self._senses))
+        known = [(self.weights[name], name) for name in told if name in self.weights]
         return [f"model: {name}" for points, name in sorted(known, reverse=True)[:TOP] if points > 0]
 
     @cached_property
     def _common(self) -> frozenset[str]:
         return frozenset(self.common)
+
+    @cached_property
+    def _senses(self) -> Senses:
+        return Senses(self.senses)
+
+    @cached_property
+    def _of_senses(self) -> Callable[[frozenset[str]], float]:
+        """What the senses of one sentence weigh together."""
+
+        def weighed(here: frozenset[str]) -> float:
+            return sum(filter(None, map(self.weights.get, names_of(here))))
+
+        return lru_cache(maxsize=50_000)(weighed)
 
     @cached_property
     def _weighed(self) -> Callable[[str], tuple[float, float, int]]:
@@ -92,20 +119,41 @@ class AbuseModel:
         return lru_cache(maxsize=50_000)(weighed)
 
 
-def found_in(text: str, common: Set[str]) -> dict[str, float]:
-    """The words, pairs and parts of a text by name, each with its share: what a model learns from."""
-    telling, pairs = told_in(words_of(text), common)
+def found_in(text: str, common: Set[str], senses: Senses) -> dict[str, float]:
+    """The words, pairs, parts and senses of a text by name, each with its share: what a model learns from."""
+    tokens = tokens_of(text)
+    telling, pairs = told_in(words_of(tokens), common)
     told = telling | pairs
     parts = [part for word in telling for part in parts_of(word)]
     found = dict.fromkeys(told, share(len(told)))
     for part in parts:
         found[part] = found.get(part, 0.0) + share(len(parts))
-    return found
+    return found | {name: times * SENSE_SHARE for name, times in named_in(tokens, senses).items()}
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text in normal form, and its question and exclamation marks."""
+def named_in(tokens: Sequence[str], senses: Senses) -> Counter[str]:
+    """In how many sentences each sense stands, and each two of them."""
+    return Counter(name for sentence in sentences_of(tokens) for name in names_of(senses.found_in(sentence)))
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a text in normal form, and the signs that end its sentences."""
     return _WORD.findall(text)
+
+
+def words_of(tokens: Sequence[str]) -> list[str]:
+    """The words, and the question and exclamation marks."""
+    return [token for token in tokens if token not in _SILENT]
+
+
+def sentences_of(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The words of each sentence."""
+    start = 0
+    for end, token in enumerate([*tokens, "."]):
+        if token in _ENDS:
+            if end > start:
+                yield tokens[start:end]
+            start = end + 1
 
 
 def told_in(words: Sequence[str], common: Set[str]) -> tuple[set[str], set[str]]:
@@ -140,6 +188,8 @@ def load(path: Path) -> AbuseModel:
         raise AbuseModelError(f"{path.name}: weights, expected a table of numbers")
     if not isinstance(model.common, list) or not all(isinstance(word, str) for word in model.common):
         raise AbuseModelError(f"{path.name}: common, expected a list of words")
+    if not isinstance(model.senses, dict) or not all(isinstance(words, list) for words in model.senses.values()):
+        raise AbuseModelError(f"{path.name}: senses, expected a table of word lists")
     if "" not in model.weights:
         raise AbuseModelError(f'{path.name}: no intercept, expected a weight named ""')
     return model
