@@ -1,13 +1,13 @@
 """What one post says to its thread: does it ask, thank, object, promise, or does the team need something?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from crawler.reading.matching import Fired
 from crawler.reading.own_words import own_words
 from crawler.reading.page import Page, page
-from crawler.reading.post import Context, PostText, read
+from crawler.reading.post import Context, PostText, Reading, read
 from crawler.reading.rules import Rules
 
 _SELF = re.compile(r"\b(?:ik|mijn|mn|m'n|mij|wij|ons|onze)\b")
@@ -18,7 +18,7 @@ QUOTED = 20
 """Characters from which a sentence that stood in the thread before is a quotation."""
 SHORT = 60
 """Characters up to which a word of comfort is all that a reply says."""
-ASIDE = frozenset({"to a fellow", "scorn"})
+ASIDE = frozenset({"to a fellow", "scorn", "company"})
 """Signs of a question that asks nothing of the team."""
 
 
@@ -34,7 +34,8 @@ class Said(NamedTuple):
     """What a post says to the thread: the signs of rules of kind `state`, its questions, and how it is read alone.
 
     `asks_on` marks a question that comes after words of relief; `requests` that the team needs something of the asker;
-    `tells` that a reply says more than comfort; `to_other` that it is addressed to another user by name.
+    `tells` that a reply says more than comfort; `to_other` that it is addressed to another user by name, and
+    `names_other` that it names one anywhere.
     """
 
     signs: frozenset[str]
@@ -50,6 +51,7 @@ class Said(NamedTuple):
     is_specific: bool
     tells: bool
     to_other: bool
+    names_other: bool
 
     @property
     def is_solved(self) -> bool:
@@ -81,12 +83,14 @@ def said(post: StatePost, rules: Rules, earlier: Sequence[StatePost]) -> Said:
     fired = rules.thread_matcher.fire(words, _IN_A_THREAD if earlier else ())
     signs = _signs(fired)
     kinds = {f.rule.kind for f in fired}
-    asking = _asking(fired)
+    asking = _asking(fired, words)
     solved = [f.sentence for f in fired if f.rule.label == "solved"]
-    reading = read(
-        PostText(text, post.author), Context(thread_opener_about=True) if earlier else _own_page(rules), rules
-    )
+    reading = _reading(PostText(text, post.author), rules, is_opener=not earlier, asks=bool(asking))
     is_own = bool(_SELF.search(words.text))
+    others = {other.author.lstrip("@").casefold() for other in earlier if not other.is_team} - {
+        "",
+        post.author.casefold(),
+    }
     return Said(
         signs=signs,
         asks=bool(asking),
@@ -101,15 +105,37 @@ def said(post: StatePost, rules: Rules, earlier: Sequence[StatePost]) -> Said:
         is_concrete=reading.concrete_question,
         is_specific=reading.specific_case,
         tells="comfort" not in signs or len(words.text) > SHORT,
-        to_other=_is_to_other(text, earlier),
+        to_other=_is_to_other(text, others),
+        names_other=_is_naming(text, others),
     )
 
 
-def _is_to_other(text: str, earlier: Sequence[StatePost]) -> bool:
+def _reading(post: PostText, rules: Rules, *, is_opener: bool, asks: bool) -> Reading:
+    """How a post is read alone: an opener as on the organisation's own page, a reply as under one about it.
+
+    That page leans to complaints: a question that is about the organisation by its own words stays the question that
+    it is anywhere else.
+    """
+    if not is_opener:
+        return read(post, Context(thread_opener_about=True), rules)
+    reading = read(post, _own_page(rules), rules)
+    if asks and reading.intent != "question" and not reading.concrete_question:
+        alone = read(post, Context(), rules)
+        if alone.about and alone.intent == "question":
+            return reading._replace(intent="question")
+    return reading
+
+
+def _is_to_other(text: str, others: Collection[str]) -> bool:
     """Whether a text opens with the name of another user who wrote in the thread before."""
     addressed = _ADDRESSED.match(text)
-    others = {other.author.lstrip("@").casefold() for other in earlier if not other.is_team}
     return addressed is not None and addressed["name"].casefold() in others
+
+
+def _is_naming(text: str, others: Collection[str]) -> bool:
+    """Whether a text names such a user anywhere."""
+    folded = text.casefold()
+    return any(name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in others)
 
 
 def _own_page(rules: Rules) -> Context:
@@ -125,9 +151,10 @@ def _signs(fired: Sequence[Fired]) -> frozenset[str]:
     return frozenset(f.rule.label for f in signs if f.rule.label != "still" or f.sentence not in overcome)
 
 
-def _asking(fired: Sequence[Fired]) -> list[int]:
-    """The sentences that ask, and mean it."""
-    spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"} or f.rule.label in ASIDE}
+def _asking(fired: Sequence[Fired], words: Page) -> list[int]:
+    """The sentences that ask, and mean it: a promise opens with its verb as well (zal ik doen)."""
+    aside = ASIDE if "?" in words.text else ASIDE | {"promise"}
+    spoilt = {f.sentence for f in fired if f.rule.kind in {"rhetorical", "poll"} or f.rule.label in aside}
     return [f.sentence for f in fired if f.rule.kind == "ask" and f.sentence not in spoilt and f.rule.weight >= 1]
 
 

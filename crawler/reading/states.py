@@ -14,8 +14,15 @@ __all__ = ["StatePost", "state"]
 
 _SECOND = re.compile(r"\d{1,2}|mobiel|mob|telefoon|tel|tablet|laptop|nieuw")
 """What a second account of one person has behind the name of the first."""
+_EDIT = re.compile(
+    r"(?<=\s)(?:\[(?i:edit|update)\]:?|(?i:edit|update|aanvulling|toevoeging|naschrift)\b[^:\n]{0,15}:|(?:EDIT|UPDATE)\b)"
+    r"|\n(?i:edit|update)\b"
+)
+"""What stands before an addition to one's own post."""
 _ALIKE = 4
 """Letters with which two names of one person both begin."""
+SHOW = frozenset({"scorn", "company"})
+"""Signs of a post whose questions no fact answers."""
 MOODS = frozenset({"complaint", "compliment"})
 """Intents whose questions are rhetorical, unless a fact can answer them."""
 Found = tuple[str, list[str]]
@@ -33,6 +40,7 @@ def state(posts: Sequence[StatePost], rules: Rules) -> Found:
         posts: the thread in its order; the first post that is not the team's is by the asker.
         rules: the organisation's rules.
     """  # fmt: skip
+    posts = _with_edit_apart(posts, rules)
     told = [said(post, rules, posts[:n]) for n, post in enumerate(posts)]
     asker = _asker(posts, told)
     if asker is None:
@@ -44,6 +52,21 @@ def state(posts: Sequence[StatePost], rules: Rules) -> Found:
         return _after_answer(told, own, (answers or replies)[-1])
     others = [n for n, post in enumerate(posts) if not post.is_team and n not in own]
     return _helped(told, own, others) or _unanswered(told, own)
+
+
+def _with_edit_apart(posts: Sequence[StatePost], rules: Rules) -> Sequence[StatePost]:
+    """The thread with an edit of its opener that thanks, credits or says that it is solved as the later post it is."""
+    parts = _EDIT.split(posts[0].text, maxsplit=1) if posts and not posts[0].is_team else []
+    if len(parts) < 2 or not parts[0].strip():
+        return posts
+    author = posts[0].author
+    replied = next((n for n, post in enumerate(posts) if post.author != author), len(posts))
+    back = next((n for n in range(replied, len(posts)) if posts[n].author == author), len(posts))
+    edit = StatePost(author, f"edit: {parts[1].strip()}", is_team=False)
+    words = said(edit, rules, [post for post in posts if post.author != author])
+    if words.is_thanking or words.is_solved or words.names_other or "credit" in words.signs:
+        return [StatePost(author, parts[0], is_team=False), *posts[1:back], edit, *posts[back:]]
+    return posts
 
 
 def _asker(posts: Sequence[StatePost], told: Sequence[Said]) -> str | None:
@@ -123,7 +146,7 @@ def _help(told: Sequence[Said], own: Sequence[int], others: Sequence[int], n: in
     """What one post of the asker says of help that came or is no longer needed."""
     words, signs = told[n], told[n].signs
     is_told = any(o < n and told[o].tells for o in others)
-    if "edit" in signs and ("credit" in signs or (words.is_thanking and others)):
+    if "edit" in signs and ("credit" in signs or words.names_other or (words.is_thanking and others)):
         return COMMUNITY
     if is_told and "credit" in signs and "still" not in signs:
         return COMMUNITY
@@ -155,7 +178,7 @@ def _unanswered(told: Sequence[Said], own: Sequence[int]) -> Found:
 def _is_open(words: Said, *, is_reply: bool) -> bool:
     if words.asks:
         return words.is_concrete or words.intent not in MOODS
-    return words.intent == "question" and not is_reply and "scorn" not in words.signs
+    return words.intent == "question" and not is_reply and words.signs.isdisjoint(SHOW)
 
 
 def _is_complaint(words: Said) -> bool:

@@ -1,7 +1,8 @@
 """Who wrote: the team, by the names of its accounts. Look-alikes and quoted team texts are ordinary users.
 
 On a site, whoever is told apart there must stay apart: on X a parody can have our name without its underscore. In a
-file for triage people typed the names, and no source says which account is meant.
+file for triage people typed the names, and no source says which account is meant: spaces and underscores between words
+say nothing there, but another mark, or one before or after the name, is how a look-alike tells itself apart.
 """
 
 import re
@@ -13,11 +14,12 @@ from crawler.reading.normal import normal
 from crawler.reading.rules import Rules
 
 _LINKS = re.compile(r"[\s_.\-]+")
+_BETWEEN_WORDS = re.compile(r"(?<=[^\s_])[ _](?=[^\s_])")
 
 
 def is_team(author: str, rules: Rules) -> bool:
     """Whether an author is a team account: exactly one of the rules' account names, however spaced or capitalised."""
-    return bool(author) and account(author) in {account(name) for name in rules.words("team", "account")}
+    return bool(author) and _typed(author) in {_typed(name) for name in rules.words("team", "account")}
 
 
 def is_account(author: str, accounts: Iterable[str]) -> bool:
@@ -32,6 +34,11 @@ def spelled(author: str, accounts: Iterable[str]) -> str | None:
 
 def _handle(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold().strip().removeprefix("@")
+
+
+@lru_cache(maxsize=10_000)
+def _typed(name: str) -> str:
+    return _BETWEEN_WORDS.sub("", normal(name).strip().removeprefix("@"))
 
 
 @lru_cache(maxsize=10_000)
