@@ -8,6 +8,7 @@ from crawler import profile
 from crawler.reading.rules import load
 from crawler.reading.said import said
 from crawler.reading.states import StatePost, state
+from crawler.reading.team import is_team
 
 RULES = profile.load().reading_rules
 TEAM = "UWV Webcare Team"
@@ -88,6 +89,48 @@ def test_the_case_of_another_opens_a_thread_again_and_chat_does_not():
 def test_a_repeated_question_of_the_team_is_not_asked_again():
     team = (TEAM, "Ja, dat mag. Heb je die brief niet meer? Vraag er dan een aan.")
     assert found(QUESTION, team, ("bram", '"Heb je die brief niet meer?" Gevonden, dank!')) == "thanked"
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ("EDIT 16:45 antwoord gelezen, dank jullie wel!", "thanked"),
+        ("edit: vraag is beantwoord, top", "thanked"),
+        ("edit: typefout eruit gehaald", "answered"),
+    ],
+)
+def test_an_edit_of_the_opener_is_a_later_post(edit, expected):
+    opener = ("bram", f"{QUESTION[1]}\n\n{edit}")
+    assert found(opener, ANSWER) == expected
+    assert found(opener, ANSWER, ("bram", "Toch nog een vraag: moet dat elk jaar?")) == "reopened"
+
+
+def test_an_edit_that_names_who_wrote_below_credits_him():
+    opener = ("bram", f"{QUESTION[1]} Edit: els heeft het haarfijn uitgelegd")
+    assert found(opener, ("els", "Ja, in Mijn UWV onder Mijn gegevens.")) == "answered_by_community"
+    assert found(opener, ("anna", "Dat weet ik niet.")) == "open"
+
+
+@pytest.mark.parametrize(
+    ("author", "is_ours"),
+    [
+        ("uwv webcare", True),
+        ("@UWV_Webcare", True),
+        ("UWVWebcare", True),
+        ("UWV-Webcare", False),
+        ("UWV_Webcare_", False),
+        ("_UWV_Webcare", False),
+        ("UWV__Webcare", False),
+        ("UWV.Webcare", False),
+    ],
+)
+def test_a_look_alike_with_a_mark_of_its_own_is_not_the_team(author, is_ours):
+    assert is_team(author, RULES) is is_ours
+
+
+def test_a_question_about_us_is_one_on_our_page_too():
+    question = "Wie betaalt de reiskosten naar de keuring van UWV? Ik moet van Winterswijk naar Arnhem."
+    assert found(("bram", question)) == "open"
 
 
 def test_who_was_helped_by_others_may_come_back():

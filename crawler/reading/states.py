@@ -183,6 +183,8 @@ def _is_open(words: Said, *, is_reply: bool) -> bool:
 
 def _is_complaint(words: Said) -> bool:
     """Whether a post complains of what happened to its writer."""
+    if "good news" in words.signs:
+        return False
     if words.is_specific or "own trouble" in words.signs:
         return True
     return words.is_case and words.intent == "complaint"
