@@ -13,6 +13,8 @@ from crawler.reading.rules import Rules
 _SELF = re.compile(r"\b(?:ik|mijn|mn|m'n|mij|wij|ons|onze)\b")
 _SENTENCES = re.compile(r"[\n\"“”]+|(?<=[.!?]) ")
 _ADDRESSED = re.compile(r"@(?P<name>[\w.\-]*\w)")
+_PART = re.compile(r"[^\W\d_]{3,}")
+"""A part of a user's name by which one may call him."""
 _IN_A_THREAD = frozenset({"<opener>", "<reply>"})
 QUOTED = 20
 """Characters from which a sentence that stood in the thread before is a quotation."""
@@ -133,9 +135,18 @@ def _is_to_other(text: str, others: Collection[str]) -> bool:
 
 
 def _is_naming(text: str, others: Collection[str]) -> bool:
-    """Whether a text names such a user anywhere."""
+    """Whether a text names such a user anywhere: by the whole name, or by a part that is written as a name."""
     folded = text.casefold()
-    return any(name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded) for name in others)
+    return any(
+        (name in folded and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded))
+        or any(_is_called(part, text) for part in _PART.findall(name))
+        for name in others
+    )
+
+
+def _is_called(part: str, text: str) -> bool:
+    """Whether a part of a name stands in a text with a capital, or before a mark."""
+    return bool(re.search(rf"(?<!\w)(?:{part.capitalize()}(?!\w)|{part}(?=[,!]))", text))
 
 
 def _own_page(rules: Rules) -> Context:

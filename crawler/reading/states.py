@@ -156,7 +156,10 @@ def _help(told: Sequence[Said], own: Sequence[int], others: Sequence[int], n: in
         return None
     if "solved" in signs:
         return COMMUNITY if is_told else ("no_reaction", ["solved by itself"])
-    return COMMUNITY if is_told and words.is_agreeing and any(told[o].asks for o in own if o <= n) else None
+    if is_told and "done" in signs and "still" not in signs:
+        return COMMUNITY
+    is_content = words.is_agreeing or (words.names_other and "approves" in signs and not words.asks)
+    return COMMUNITY if is_told and is_content and any(told[o].asks for o in own if o <= n) else None
 
 
 def _goes_on(words: Said) -> bool:
