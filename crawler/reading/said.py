@@ -83,9 +83,9 @@ def said(post: StatePost, rules: Rules, earlier: Sequence[StatePost]) -> Said:
     text = _unquoted(own_words(post.text), earlier)
     words: Page = page(text)
     fired = rules.thread_matcher.fire(words, _IN_A_THREAD if earlier else ())
-    signs = _signs(fired)
     kinds = {f.rule.kind for f in fired}
     asking = _asking(fired, words)
+    signs = _signs(fired, asking)
     solved = [f.sentence for f in fired if f.rule.label == "solved"]
     reading = _reading(PostText(text, post.author), rules, is_opener=not earlier, asks=bool(asking))
     is_own = bool(_SELF.search(words.text))
@@ -155,11 +155,13 @@ def _own_page(rules: Rules) -> Context:
     return Context(entity_page=names[0].rstrip("*_")) if names else Context()
 
 
-def _signs(fired: Sequence[Fired]) -> frozenset[str]:
-    """The signs of a post; a trouble that is told with its good end stays no trouble."""
+def _signs(fired: Sequence[Fired], asking: Sequence[int]) -> frozenset[str]:
+    """The signs of a post; a trouble told with its good end stays no trouble, and who asks on withdraws nothing."""
     overcome = {f.sentence for f in fired if f.rule.label in {"overcome", "served"}}
+    last = max(asking, default=-1)
+    undone = {"still": overcome, "never-mind": range(last)}
     signs = [f for f in fired if f.rule.kind == "state"]
-    return frozenset(f.rule.label for f in signs if f.rule.label != "still" or f.sentence not in overcome)
+    return frozenset(f.rule.label for f in signs if f.sentence not in undone.get(f.rule.label, ()))
 
 
 def _asking(fired: Sequence[Fired], words: Page) -> list[int]:

@@ -185,9 +185,9 @@ def _is_open(words: Said, *, is_reply: bool) -> bool:
 
 
 def _is_complaint(words: Said) -> bool:
-    """Whether a post complains of what happened to its writer."""
-    if "good news" in words.signs:
+    """Whether a post complains of what happened to its writer; good news or thanks end what is told on the way."""
+    if not words.complains and "good news" in words.signs:
         return False
-    if words.is_specific or "own trouble" in words.signs:
+    if "own trouble" in words.signs and (words.complains or not words.is_thanking):
         return True
-    return words.is_case and words.intent == "complaint"
+    return words.is_specific or (words.is_case and words.intent == "complaint")
