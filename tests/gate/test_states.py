@@ -52,7 +52,7 @@ STATE_FLOORS = {
     "threads_held_wo": 76,
     "threads_held_ws": 59,
 }
-"""Threads that must be right: of 40 (`ta` to `tc`, `te`), 60 (`tf` to `th`, `to` to `tt`, `ws`), 100 (`tu`, `tv`), 80."""
+"""Threads that must be right: of 40 (`ta`-`tc`, `te`), 60 (`tf`-`th`, `to`-`tt`, `ws`), 100 (`tu`, `tv`), or 80."""
 
 
 @pytest.mark.parametrize("name", STATE_FLOORS)
