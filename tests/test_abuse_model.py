@@ -11,7 +11,7 @@ from crawler.reading.model import ModelError
 from crawler.reading.post import Context, PostText, read
 from crawler.reading.rules import Rule, Rules, RulesError
 from crawler.reading.rules import load as load_rules
-from crawler.reading.senses import Senses, names_of, senses
+from crawler.reading.senses import Senses, names_of, senses, shown
 
 SENSES = {"harm": ["bijl", "hak*"], "way": ["kom langs"], "you": ["je"]}
 MODEL = AbuseModel(2, 2, ("ik",), {"": -3.0, "ik kom": 6.0, "~_sla": 20.0, "morgen": -1.0, "harm&you": 10.0}, SENSES)
@@ -47,7 +47,7 @@ def test_two_senses_in_one_sentence_weigh_whatever_the_words():
     for text in ("een bijl voor je", "hakken zal ik je"):
         assert MODEL.points(text) == pytest.approx(-3 + 10 * SENSE_SHARE)
     assert MODEL.points("een bijl voor je. hak je") == pytest.approx(-3 + 2 * 10 * SENSE_SHARE)
-    assert MODEL.reasons("een bijl voor je") == ["model: harm&you"]
+    assert MODEL.reasons("een bijl voor je") == ["model: sense harm + you"]
 
 
 def test_reasons_are_the_heaviest_words_and_pairs():
@@ -113,6 +113,7 @@ def test_a_sense_is_found_by_words_stems_and_phrases(sentence, found):
 
 def test_senses_are_named_alone_and_in_twos():
     assert sorted(names_of({"you", "harm"})) == ["&harm", "&you", "harm&you"]
+    assert [*map(shown, ["&harm", "harm&you", "kom langs"])] == ["sense harm", "sense harm + you", "kom langs"]
     assert senses({"sense you": ("u", "je"), "scold": ("gek",)}) == {"you": ["je", "u"]}
 
 

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from crawler.reading.senses import Senses, names_of
+from crawler.reading.senses import Senses, names_of, shown
 
 FILE = "abuse.json"
 """The name under which a folder of rules holds the model."""
@@ -89,7 +89,7 @@ class AbuseModel:
         tokens = tokens_of(text)
         told = set().union(*told_in(words_of(tokens), self._common), named_in(tokens, self._senses))
         known = [(self.weights[name], name) for name in told if name in self.weights]
-        return [f"model: {name}" for points, name in sorted(known, reverse=True)[:TOP] if points > 0]
+        return [f"model: {shown(name)}" for points, name in sorted(known, reverse=True)[:TOP] if points > 0]
 
     @cached_property
     def _common(self) -> frozenset[str]:

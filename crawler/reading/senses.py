@@ -78,3 +78,8 @@ class Senses:
 def names_of(here: Collection[str]) -> list[str]:
     """The names among the weights of the senses of one sentence: each, and each two of them."""
     return [SIGN + one for one in here] + [SIGN.join(two) for two in combinations(sorted(here), 2)]
+
+
+def shown(name: str) -> str:
+    """The name of a weight as people may read it: senses as such, words as they are."""
+    return f"{NAMED}{name.strip(SIGN).replace(SIGN, ' + ')}" if SIGN in name else name
