@@ -30,7 +30,7 @@ BY_RULES = 2.0
 """The points that a text has besides where the rules find abuse in it; chosen likewise."""
 LITERAL = 4.0
 """The points that it lacks where the rules find an illness that is meant, or abuse that is told, and no abuse."""
-NAMED = 1.2
+NAMED = 2.0
 """The points that it lacks where an illness or a death is named at all; chosen likewise."""
 PART = 4
 """Letters in a part of a word."""

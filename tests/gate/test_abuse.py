@@ -23,7 +23,7 @@ Then eleven suites by new authors showed that this was flattery, for the rules k
 first sight `ba` to `bf` read .880, .632, .960, .800, .694 and .784, `bg` and `bh` .869 and .725, `held_bk` to `held_bm`
 .824, .638 and .694, though none of the 100 illnesses of `ii` was called abusive. With senses of words, all suites up to
 `bj` and a lower border, `held_bk` to `held_bm`, from which nothing has learnt, read .966, .792 and .815, `held_ap` and
-`held_aq`, from which nothing has either, .932 and .895 (.891 and .847 before). None of the 150 of `held_ij` is called
+`held_aq`, from which nothing has either, .932 and .887 (.891 and .847 before). None of the 150 of `held_ij` is called
 abusive, and 6 of the 250 friendly posts of `held_kd`, from which one rule has learnt.
 """
 
