@@ -5,6 +5,7 @@ stays readable: service numbers (0900, 0800, 088, 14xxx), other dates, amounts, 
 of pages. Pass the organisation's own mail domains and its advisers' names as `public` to keep those as well.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ from crawler.reading import personal_cases as cases
 from crawler.reading import personal_finders as finders
 from crawler.reading import personal_names as names
 from crawler.reading import personal_numbers as numbers
-from crawler.reading import personal_places as places
+from crawler.reading import personal_places
+from crawler.reading import personal_signs as signs
 
 
 class Span(NamedTuple):
@@ -46,6 +48,17 @@ def spans(text: str, public: Collection[str] = ()) -> list[Span]:
         text: the post as written.
         public: words that are no secret: mail domains (`uwv.nl`) and names of advisers.
     """
+    bare, places = signs.bare(text)
+    found = _found(bare)
+    if not found:
+        return found
+    known = {word.casefold() for word in public}
+    kept = sorted((span for span in found if not _is_public(span, known)), key=lambda span: span.start)
+    return [_moved(span, text, places) for span in kept]
+
+
+def _found(text: str) -> list[Span]:
+    """The personal data in a text of plain signs, kind by kind."""
     found: list[Span] = []
     taken = bytearray(len(text))
 
@@ -57,12 +70,15 @@ def spans(text: str, public: Collection[str] = ()) -> list[Span]:
     for kind, find in _possible(text):
         for place in find(text):
             keep(kind, *place)
-    if not found:
-        return found
     for place in [*_dates_beside(text, found)]:
         keep("dob", *place)
-    known = {word.casefold() for word in public}
-    return sorted((span for span in found if not _is_public(span, known)), key=lambda span: span.start)
+    return found
+
+
+def _moved(span: Span, text: str, places: Sequence[int]) -> Span:
+    """A span of the bare text where it stands in the text as written."""
+    start, end = places[span.start], places[span.end - 1] + 1
+    return Span(span.type, text[start:end], start, end)
 
 
 def mask(text: str, public: Collection[str] = ()) -> tuple[str, list[str]]:
@@ -99,8 +115,13 @@ def _possible(text: str) -> list[tuple[str, finders.Finder]]:
 
 def _is_public(span: Span, public: set[str]) -> bool:
     if span.type == "email":
-        return any(span.text.casefold().endswith(("@" + word, "." + word)) for word in public)
+        parts = [part for part in _MAIL_PARTS.findall(span.text.casefold()) if part not in _MAIL_SIGNS]
+        return any(parts[-1 - word.count(".") :] == word.split(".") for word in public)
     return span.type == "name" and any(word in public for word in span.text.casefold().split())
+
+
+_MAIL_PARTS = re.compile(r"[a-z0-9\-]+")
+_MAIL_SIGNS = {"punt", "dot", "at"}
 
 
 def _dates_beside(text: str, found: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -122,9 +143,9 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("bsn", 0, numbers.BSN_WORDS, finders.bsns_after_cue),
     ("dob", 0, births.BIRTH_WORDS, births.birth_dates),
     ("dob", 3, births.PERSON_WORDS, births.birth_dates_of_persons),
-    ("address", 5, (), places.postcodes),
-    ("address", 1, places.STREET_WORDS, places.streets),
-    ("address", 1, places.HOME_WORDS, places.homes),
+    ("address", 5, (), personal_places.postcodes),
+    ("address", 1, personal_places.STREET_WORDS, personal_places.streets),
+    ("address", 1, personal_places.HOME_WORDS, personal_places.homes),
     ("phone", 8, (), finders.phones),
     ("phone", 8, numbers.PHONE_WORDS, finders.phones_cued),
     ("dob", 4, (), births.birth_dates_of_kin),
