@@ -28,6 +28,7 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
 
 def ibans(text: str) -> Iterator[tuple[int, int]]:
     """Account numbers; where a word and a number look like the beginning of one ("de 23e op NL..."), search goes on."""
+    yield from (match.span() for match in numbers.DUTCH_IBAN.finditer(text))
     start = 0
     while match := numbers.IBAN.search(text, start):
         found = list(_iban_part(match))
@@ -49,7 +50,8 @@ def _iban_part(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The head of a match that is as long as its country's account numbers: what follows is another word."""
     raw = match[0]
     letters = [place for place, letter in enumerate(raw) if letter.isalnum()]
-    length = numbers.IBAN_LENGTHS.get(raw[:2].upper(), 0)
+    country = "".join(raw[place] for place in letters[:2]).upper()
+    length = numbers.IBAN_LENGTHS.get(country, 0)
     if 0 < length <= len(letters):
         end = letters[length - 1] + 1
         if not raw[end : end + 1].isalnum() and _is_iban(raw[:end]):
@@ -60,8 +62,8 @@ def _is_iban(text: str) -> bool:
     compact = re.sub(r"[^0-9A-Z]", "", text.upper())
     try:
         iban_number.validate(compact, check_country=False)
-    except ValidationError:  # a typing error in a Dutch account number is still somebody's account number
-        return bool(numbers.DUTCH_IBAN.fullmatch(compact))
+    except ValidationError:
+        return False
     return True
 
 

@@ -5,30 +5,36 @@ Every pattern states one habit of writing. Separators are bounded (`{0,3}`), so 
 
 import re
 
-_SEP = r"[ \t.\-/_*|\u00a0\u2013]{0,3}"
-_BSN_SEP = r"(?:,|[ \t\n.\-/_*|\u00a0\u2013]{0,3})"
+_SEP = r"[ .\-/_*|=~]{0,3}"
+_BSN_SEP = r"(?:,|[ \n.\-/_*|=~]{0,3})"
 _I = re.IGNORECASE
 
 
 # -- e-mail -----------------------------------------------------------------------------------------------------------
 AT_SIGN = re.compile(
-    r"@\s?[a-z0-9\-]+(?:\.[a-z0-9]|,|\s*[\[({<*]|\s+(?:\.|punt|dot))|apen?staart"
-    r"|[\[({<*]\s*(?:at?|@)\s*[\])}>*]|[\s_\-#]at[\s_\-#]",
+    r"@\s{0,2}[a-z0-9\-]+(?:\.\s?[a-z0-9]|,|\s*[\[({<*|_]|\s+(?:\.|punt|dot))|@\s?(?:gmail|hotmail|outlook|ziggo|kpnmail|telenet)|apen?staart"
+    r"|[\[({<*|\"']\s*(?:at?|@)\s*[\])}>*|\"']|[\s_\-#~/]at[\s_\-#~/]|at[- ]teken",
     _I,
 )
 """What every mail address has of its sign and its domain; a name such as @UWV has less."""
-_TLD = r"(?:nl|com|net|org|be|de|eu|info|example)\b"
+_TLD = r"(?:nl|com|net|org|be|de|eu|info|example|fr|pl|uk|frl)\b"
+_TAIL = r"apen?staart(?:je|teken)?|at[- ]?teken"
 _AT = (
-    r"(?:\s?@\s?|\s*[\[({<*]\s*(?:at|@|a|apen?staart(?:je)?)\s*[\])}>*]\s*|\s+apen?staart(?:je)?\s+|\s*[_\-#*]at[_\-#*]\s*"
+    rf"(?:\s{{0,2}}@\s{{0,2}}|\s*[\[({{<*|\"']\s*(?:at|@|a|{_TAIL})\s*[\])}}>*|\"']\s*|\s+(?:{_TAIL})\s+|\s*(?:[_\-#~]|//)at(?:[_\-#~]|//)\s*"
     rf"|\s+at\s+(?=[a-z0-9.\-]+?(?:\.|\s(?:punt|dot)\s){_TLD}))"
 )
-_DOT = rf"(?:\.|\s*[\[({{<*]\s*(?:dot|punt|\.)\s*[\])}}>*]\s*|\s+(?:punt|dot)\s+|(?:\s\.\s?|,)(?={_TLD}))"
-_MARK = r"(?:punt|dot|(?:liggend |laag )?streepje|underscore)"
-_LOCAL = rf"[a-z0-9_+%\-]+(?:(?:\.|\s+{_MARK}\s+|\s*[\[(](?:dot|punt)[\])]\s*)[a-z0-9_+%\-]+){{0,4}}"
-EMAIL = re.compile(rf"(?<![\w.+\-]){_LOCAL}{_AT}[a-z0-9\-]+(?:{_DOT}[a-z0-9\-]+)*{_DOT}[a-z]{{2,}}(?![\w])", _I)
-SPOKEN_EMAIL = re.compile(
-    rf"(?<![\w.+\-]){_LOCAL}\s+apen?staart(?:je)?\s+(?:[a-z0-9\-]+\s+){{1,3}}?(?:punt|dot)\s+{_TLD}", _I
+_DOT = (
+    r"(?:\.|\s*[\[({<*|\"']\s*(?:dot|punt|\.)\s*[\])}>*|\"']\s*|\s*(?:[_\-#~]|//)(?:dot|punt)(?:[_\-#~]|//)\s*|\s+(?:punt|dot)\s+"
+    rf"|\s\.\s(?=[a-z0-9\-]+\s\.\s{_TLD})|(?:\s\.\s?|,|\s(?:punt|dot)|\.\s(?=(?:nl|com|org|example)\b))(?={_TLD}))"
 )
+_MARK = r"(?:punt|dot|(?:liggend |laag )?streepje|underscore)"
+_POINT = rf"(?:\.|\s\.\s?|\.\s(?=[a-z0-9_]+\s@\s)|\s_\s|\s+{_MARK}\s+|\s*[\[({{<*]\s*(?:dot|punt|\.)\s*[\])}}>*]\s*)"
+_LOCAL = rf"[a-z0-9_+%\-]+(?:{_POINT}[a-z0-9_+%\-]+){{0,4}}"
+_PROVIDER = r"(?:gmail|hotmail|outlook|ziggo|kpnmail|telenet)(?![\w.\-])"
+EMAIL = re.compile(
+    rf"(?<![\w.+\-]){_LOCAL}{_AT}(?:[a-z0-9\-]+(?:{_DOT}[a-z0-9\-]+)*{_DOT}[a-z]{{2,}}(?![\w])|{_PROVIDER})", _I
+)
+SPOKEN_EMAIL = re.compile(rf"(?<![\w.+\-]){_LOCAL}\s+(?:{_TAIL})\s+(?:[a-z0-9\-]+\s+){{1,3}}?(?:punt|dot)\s+{_TLD}", _I)
 AT_WORDS = (
     "@",
     "apenst",
@@ -44,15 +50,23 @@ AT_WORDS = (
     "-at-",
     "_at_",
     "#at#",
+    "~at~",
+    "//at",
+    "|at",
+    "'at'",
+    '"at"',
+    "at-teken",
+    "at teken",
     "(a)",
     "[a]",
 )
 
 # -- account numbers --------------------------------------------------------------------------------------------------
 _BANKS = "ABNA|ADYB|AEGO|ANDL|ARBN|ASNB|BUNQ|BNGH|DEUT|FRBK|FVLB|HAND|INGB|KNAB|NNBA|RABO|RBRB|REVO|SNSB|TRIO|UGBI|BITS"
+_ANY = r"[ \n.,\-/_*|=:]{0,3}"
 IBAN = re.compile(
     rf"(?:(?<![A-Za-z0-9])|(?<=[a-z])(?=NL\d\d ?(?:{_BANKS})))"
-    r"[A-Z]{2}[ .\-/_]?\d{2}(?:[ \n.\-/_]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])",
+    r"[A-Z][ ]?[A-Z][ .\-/_:=]{0,3}\d[ ]?\d(?:[ \n.\-/_*|=]{0,3}[A-Z0-9]){11,30}(?![A-Za-z0-9])",
     _I,
 )
 IBAN_LENGTHS = {
@@ -64,7 +78,11 @@ IBAN_LENGTHS = {
 """Letters and digits of an account number, by country (ISO 13616 register)."""
 BANK_WORDS = tuple(_BANKS.casefold().split("|"))
 ACCOUNT_WORDS = ("rek", "giro", "iban")
-DUTCH_IBAN = re.compile(rf"NL(?!00)\d\d(?:{_BANKS})[\dO]{{9,11}}")
+DUTCH_IBAN = re.compile(
+    rf"(?<![A-Za-z0-9])NL{_ANY}(?!00)\d ?\d{_ANY}(?:{_BANKS}|(?-i:[A-Z]{{4}}))(?:{_ANY}[\dOIL]){{9,11}}(?![A-Za-z0-9])",
+    _I,
+)
+"""A Dutch account number by its shape alone: with a typing error it is still somebody's."""
 BANK_ACCOUNT = re.compile(rf"(?<![A-Za-z0-9])(?:{_BANKS}) ?(?!0(?:6|8[08]|90))\d{{10}}(?!\d)", _I)
 OLD_ACCOUNT = re.compile(
     r"(?:\b(?:bank|post|giro)?rek(?:ening)?(?:\.|nr|num+er|\s?nr|\s?nummer)*\.?|\bgiro(?:nummer|nr)?|\biban)"
@@ -114,20 +132,26 @@ ORDER_BEFORE = re.compile(
 
 # -- telephone --------------------------------------------------------------------------------------------------------
 _COUNTRY = r"(?:(?:\+|00)\s?31|0?\(\s?(?:\+|00?)31\s?\))"
-_MOBILE = rf"(?:{_COUNTRY}{_SEP}(?:\(0\){_SEP}|0{_SEP})?6|[(]?(?:[0o]|nul)[ \-./]?6[):,]?)(?:{_SEP}\d){{8}}|316\d{{8}}"
-_FIXED = (
-    rf"(?:{_COUNTRY}{_SEP}(?:\(0\){_SEP})?\(?[1-57]\d\)?(?:{_SEP}\d){{7}}"
-    r"|\(0[1-57]\d{1,2}\)(?:[ .\-/]{0,3}\d){6,7}|0[1-57]\d[ .\-/]{0,3}\d{3}(?:[ .\-/]{0,3}\d){4}"
-    r"|0[1-57]\d[ .\-/]{1,3}\d(?:[ .\-/]\d\d){3}"
-    r"|0[1-57]\d{2}[ .\-/]{0,3}(?:\d[ .\-/]{0,3}){5}\d|0(?:84|85|87|91|97)(?:[ .\-/]{0,3}\d){7})"
+_ZERO = rf"(?:\(0\){_SEP}|0{_SEP})?"
+_MOBILE = (
+    rf"(?:{_COUNTRY}{_SEP}{_ZERO}\(?0?6\)?{_SEP}|[(\[]?(?:[0o]|nul)[ \-./]?6(?:[):,\]]{{1,2}}{_SEP}|[ .\-/_*|=~…(']{{0,3}}))"
+    rf"\d(?:{_SEP}\d){{7}}|316(?:{_SEP}\d){{8}}|06(?:[:+]\d\d){{4}}"
 )
-PHONE = re.compile(rf"(?=[+(0on3])(?<![\w,€+/=\-])(?<!\d\.)(?:{_MOBILE}|{_FIXED}(?!-[A-Z](?!\w)))(?![\d]|[.,]\d)", _I)
+_FIXED = (
+    rf"(?:{_COUNTRY}{_SEP}{_ZERO}\(?[1-57]\d\)?(?:{_SEP}\d){{7}}"
+    r"|\(0[1-57]\d{1,2}\)(?:[ .\-/]{0,3}\d){6,7}|0[1-57]\d(?:[ .\-/=_*]{0,3}\d){7}"
+    r"|0(?:84|85|87|91|97)(?:[ .\-/]{0,3}\d){7})"
+)
+PHONE = re.compile(
+    rf"(?=[+(\[0on3])(?<![\w,€+=\-])(?:(?<!/)|(?<=\d{{6}}/)|(?<=\d\d[ .\-]\d\d/))(?<!\d\.)(?:{_MOBILE}|{_FIXED}(?!-[A-Z](?!\w)))(?!\d|[.,:]\d)",
+    _I,
+)
 PHONE_LINK = re.compile(r"(?:wa\.me/|tel:|phone=)(?P<number>\+?\d{9,13})", _I)
 PHONE_CUED = re.compile(
     r"(?:\btel(?:efoon)?(?:\.|nr|num+er|\s?nr)*\.?|\bmobiel(?:nr|nummer)?|\bmob\.?|\bgsm|\bwhats?app|"
     r"\bapp\b(?: me| mij)?(?: op| naar)?|\bbel me(?: op)?"
     r"|\bbel(?:len|t)?(?: (?:me|mij|ons|hem|haar|dan|even|gerust|maar|u|je|jullie)\b){0,3} (?:op|naar|via)"
-    r"|\bbereikbaar op)\s*(?:is|nr|:|op)?\s*:?\s*(?P<number>\(?\+?\d(?:[ .\-/()]{0,3}\d){8,12})(?!\d)",
+    r"|\bbereikbaar op)[\s:=\-]*(?:is|nr|op)?[\s:=\-]*(?P<number>\(?\+?\d(?:[ .\-/()]{0,3}\d){8,12})(?!\d)",
     _I,
 )
 PHONE_WORDS = ("tel", "mob", "gsm", "app", "bel", "bereikbaar", "wa.me/", "phone=")
