@@ -180,16 +180,19 @@ def bsns_after_cue(text: str) -> Iterator[tuple[int, int]]:
 def bsns_alone(text: str) -> Iterator[tuple[int, int]]:
     """Nine digits that pass the eleven-test and are no order number."""
     links = _links(text)
-    for match in numbers.BSN_SHAPE.finditer(text):
+    for match in (*numbers.BSN_SHAPE.finditer(text), *filter(_is_grouped, numbers.BSN_GROUPED.finditer(text))):
         inside = any(start <= match.start() < end for start, end in links)
-        digits = _digits(match[0])
-        if (
-            not inside
-            and digits not in numbers.EXAMPLE_NUMBERS
-            and bsn_number.is_valid(digits)
-            and not _is_order(text, match.start())
-        ):
+        if not inside and _is_bsn(_digits(match[0])) and not _is_order(text, match.start()):
             yield match.span()
+
+
+def _is_grouped(match: re.Match[str]) -> bool:
+    """Whether groups of digits are those of one number, no pair of years or amounts."""
+    return bool(numbers.BSN_GROUPS.fullmatch(match[0])) and not numbers.YEAR_GROUP.search(match[0])
+
+
+def _is_bsn(digits: str) -> bool:
+    return len(digits) == 9 and digits not in numbers.EXAMPLE_NUMBERS and bsn_number.is_valid(digits)
 
 
 def _is_order(text: str, start: int) -> bool:

@@ -119,13 +119,23 @@ BSN_SHAPE = re.compile(
     r"|(?<!\d )\d(?: \d){8}(?! \d(?!\d)))"
     r"(?![\d/\-]|[.,]\d|\s?(?:euro|eur\b|€|,-))"
 )
+BSN_GROUPED = re.compile(
+    r"(?=[1-9])(?<![\w.,/\-+€$#=:%])(?<![€$\d]\s)(?<!\d\s-\s)"
+    r"(?P<number>\d{2,7}(?P<sign>[ .\-_/]| - )\d{2,7}(?:(?P=sign)\d{2,6}){0,2})"
+    r"(?![\w\-/%]|[.,:]\d|\s\d|\s?(?:euro|eur\b|€|,-)|\s(?:stemmen|mensen|inwoners|leden|keer|x|km|meter|views)\b)",
+    _I,
+)
+"""Nine digits in groups of any length, one sign between them: "205 12 03 37", "85320.38.29"."""
+BSN_GROUPS = re.compile(r"\d{3,6}\D+\d{3,6}|\d+(?:\D+\d+){2,3}")
+YEAR_GROUP = re.compile(r"(?<!\d)(?:19[3-9]|20[0-4])\d(?!\d)|(?<!\d)\d{1,3}(?:\.\d{3})+(?!\d)")
+"""A group that is a year, or an amount."""
 EXAMPLE_NUMBERS = frozenset({"123456782", "111222333", "999999990"})  # documentation's examples, nobody's number
 ORDER_BEFORE = re.compile(
     r"(?:order|factuur|bestel|boeking|reserver|artikel|isbn|serie|product|vacature|track|zending|pakket|barcode"
     r"|kvk|k\.v\.k|btw"
     r"|imei|ean|topic"
     r"|draad|thread|bericht|post(?=id|n(?:um|r)|\b(?!\.\w))|ticket|kenteken|chassis|rsin|lot|versie|model|type|part|build|offerte"
-    r"|pagina|t=|p=|id=)"
+    r"|pagina|sbc|bedrag|totaal|omzet|teller|score|stand|aantal|t=|p=|id=)"
     r"[\w.\-]*(?:\W+(?:is|was|nr|no|met|van|bij|nummer|mijn|het)\b)*[\W_]*$",
     _I,
 )
