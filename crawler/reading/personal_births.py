@@ -7,27 +7,31 @@ from crawler.reading.personal_numbers import BSN_CUE, NUMBER_WORDS
 
 _I = re.IGNORECASE
 _MONTH = (
-    r"(?:jan(?:uari)?|febr?(?:uari)?|maart|mrt|mar|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|"
-    r"okt(?:ober)?|oct|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"(?:jan(?:uari|uary|\.)?|febr?(?:uari|uary|ruari)?|maart|march|mrt|m'rt|mar|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?"
+    r"|aug(?:ustus|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?![^\W\d_])"
 )
-_DAY = rf"(?:\d{{1,2}}(?:e|ste|de)?|(?:{NUMBER_WORDS})(?:de|ste)?|eerste|derde|achtste)"
-_YEAR = rf"(?:['’]?\d\d(?!\d)|(?:19|20)\d\d|(?:negentien(?:honderd)?|tweeduizend)[ \-]?(?:en ?)?(?:{NUMBER_WORDS})?)"
+_DAY = rf"(?:\d{{1,2}}(?:e|ste|de|st|nd|rd|th)?|(?:{NUMBER_WORDS})(?:de|ste)?|eerste|derde|achtste)"
+_YEAR = rf"(?:['`]?\s?\d\d(?!\d)|(?:19|20)\d\d|(?:negentien(?:honderd)?|tweeduizend)[ \-]?(?:en ?)?(?:{NUMBER_WORDS})?)"
 _NUMERIC = (
-    r"(?:\d \d ?[-/] ?\d \d ?[-/] ?\d \d \d \d|\d{1,2}\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?\d{4}|"
-    r"(?:0?[1-9]|[12]\d|3[01])\s?[-/. ]\s?(?:0?[1-9]|1[0-2])(?:\s?[-/.]\s?(?:['’]\s?)?\d\d(?![.\-]\d\d)|"
-    r"[ ](?:['’]\s?)?\d\d(?!(?:[ .\-]\d\d){2}))|(?:19|"
-    r"20)\d\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)"
-    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
+    r"(?:\d \d ?[-/] ?\d \d ?[-/] ?\d \d \d \d|\d{1,2}\s?[-/._*|=~ ]\s?\d{1,2}\s?[-/._*|=~ ]\s?\d{4}|"
+    r"(?:0?[1-9]|[12]\d|3[01])\s?[-/._*|=~ ]\s?(?:0?[1-9]|1[0-2])(?:\s?[-/._*|=~]\s?(?:['`]\s?)?\d\d(?![.\-]\d\d)|"
+    r"[ ](?:['`]\s?)?\d\d(?!(?:[ .\-]\d\d){2}))|(?:19|"
+    r"20)\d\d\s?[-/._*|=~]\s?\d{1,2}\s?[-/._*|=~]\s?\d{1,2}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)"
+    r"|(?:19|20)\d\d[ ]?(?:0[1-9]|1[0-2])[ ]?(?:0[1-9]|[12]\d|3[01])"
+    r"|\d{1,2}(?:e|de|ste)?(?:\svan)?\sde\s\d{1,2}(?:e|de)?(?:\svan)?[\s,]{1,2}(?:['`]\d\d|(?:19|20)\d\d))"
 )
-_ROMAN = rf"\d{{1,2}}[-/. ](?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}}|X|V)[-/. ]{_YEAR}"
-_SPELLED = rf"{_DAY}[\s\-./]*(?:van\s)?{_MONTH}[\s\-./]*,?\s?{_YEAR}"
-_US_ORDER = rf"{_MONTH}\s\d{{1,2}},?\s(?:19|20)\d\d"
-_DATE = rf"(?P<date>(?<!\d)(?:{_NUMERIC}|{_SPELLED}|{_ROMAN}|{_US_ORDER})(?!\d))"
+_BETWEEN = r"[\s\-./_*|=~,(]{0,3}"
+_ROMAN = rf"\d{{1,2}}[ ]?[-/. _][ ]?(?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}}|X|V)[ ]?[-/. _][ ]?{_YEAR}"
+_SPELLED = rf"{_DAY}{_BETWEEN}(?:(?:van|of|de)\s){{0,2}}{_MONTH}{_BETWEEN}(?:(?:van|in)\s)?{_YEAR}"
+_MONTH_FIRST = rf"{_MONTH}{_BETWEEN}(?:the\s)?\d{{1,2}}(?:st|nd|rd|th|e)?(?:,\s?|\s)(?:['`]\d\d|(?:19|20)\d\d)"
+_YEAR_FIRST = rf"(?:19|20)\d\d{_BETWEEN}{_MONTH}{_BETWEEN}\d{{1,2}}"
+_DATE = rf"(?P<date>(?<!\d)(?:{_NUMERIC}|{_SPELLED}|{_ROMAN}|{_MONTH_FIRST}|{_YEAR_FIRST})(?!\d))"
 _BORN = (
-    r"(?:(?<![^\W\d_])ge?bo+r?te?\s?(?:dat[a-z]{0,3}\.?|daum|dag|dd)|\bg\.d\.|(?<![^\W\d_])gebor(?:en|ne)|"
-    r"\bgeb\b\.?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|"
-    r"\bgeb\.?dat(?:um)?\b\.?|\bgebdatum|\bdatum van geboorte|\bd\.?o\.?b\b\.?|\bgbd\b|\bjarig|\bverjaardag|\bborn"
-    r"|\bbirthday|\(\*|\bverjaar)"
+    r"(?:(?<![^\W\d_])ge?bo+r?te?\s?-?(?:dat[a-z]{0,3}\.?|daum|dag|dd)|\bg\.d\.|(?<![^\W\d_])g[ei]b(?:oo?|ao)r(?:en|ne?|e)\b|"
+    r"\bgeb\b\.?-?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|\bgeb\.?-?dat(?:um)?\b\.?|\bgebd(?:at|atum|d)?\b|\bdatum van geboorte"
+    r"|\bd\.?o\.?b\b\.?|\bgbd(?:at)?\b|\bjarig|\bverjaardag|\bborn\b|\bbirth(?:day|\s?date)?\b|\(\s?[*°†]|\bverjaar"
+    r"|\b(?:het\s(?:eerste\s)?(?:levens)?licht|de\swereld\s(?:op|in)|ter\swereld|op\sde\swereld)\b"
+    r"|\b(?:n[eé]e?\sle|urodz\w+))"
 )
 BIRTH_WORDS = (
     "geboor",
@@ -47,21 +51,47 @@ BIRTH_WORDS = (
     "d.o.b",
     "gbd",
     "(*",
+    "( *",
+    "(°",
+    "( °",
+    "gboren",
+    "gebore",
+    "geboorn",
+    "gebaore",
+    "gibore",
+    "gebd",
+    "licht",
+    "wereld",
+    "urodz",
+    "né le",
+    "née le",
 )
 PERSON_WORDS = ("was van ", "is van ", "ben van ", "zelf van ", "ook van ", "ik van ", "ik ben ", "gegevens", " *")
 BIRTH_CUED = re.compile(
     rf"{_BORN}(?:[\s:.,=()\-]|\b(?:op|is|was|de|den|dd|d\.d|te\s\w+|in\s\w+|zijnde|datum|ik|ben|van hem|"
-    rf"van haar|staat|er|erbij|ook|hierbij|dmj|dd-?mm-?jj(?:jj)?|(?:\w+|zon)dag|"
+    rf"van haar|staat|er|erbij|ook|hierbij|on|the|le|papier|gezien|gekomen|als|dmj|dd-?mm-?jj(?:jj)?|(?:\w+|zon)dag|"
     rf"(?:van )?(?:mijn |m'n |ons |de )?(?:kind|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|partner|"
     rf"vriend|vriendin|ex))\b){{0,8}}{_DATE}",
     _I,
 )
-BIRTH_SAID = re.compile(
-    rf"\bgeboorte(?:datum|dag)\b[^\d\n.?!]{{0,60}}\b(?:(?:het|die|dat|deze|hij)\s(?:is|was|moet)|moet(?:\s(?:zijn|worden))?|"
+_BIRTHDAY = r"\b(?:geboorte|geb\.?)-?(?:datum|dag|dat\.?|dd\.?)(?!\w)"
+BIRTH_MENDED = re.compile(
+    rf"{_BIRTHDAY}[^\n.?!]{{0,60}}?\b(?:(?:het|die|dat|deze|hij)\s(?:is|was|moet)|moet(?:\s(?:zijn|worden))?|"
     rf"(?:goede|juiste|echte)\s(?:datum\s)?(?:is|was)|namelijk)[\s:]{{1,2}}{_DATE}",
     _I,
 )
-BORN_AFTER = re.compile(r"\b(?:geboren|geb\.|geboortedatum)", _I)
+BIRTH_SAID = re.compile(rf"{_BIRTHDAY}(?P<between>[^\d\n.?!]{{0,60}}?)(?<![^\W_]){_DATE}", _I)
+"""A date later in a sentence about a date of birth: "per ongeluk die van mn zusje gebruikt, 05 06 07"."""
+BIRTH_TOLD = re.compile(rf"\b(?:geboren|geboorn|born)\b(?P<between>[^\d\n.?!]{{0,40}}?)(?<![^\W_]){_DATE}", _I)
+OTHER_DATE = re.compile(
+    r"\b(?:sinds|vanaf|per(?! ongeluk)|tot|tm|t/m|sedert|since|from|werk\w*|dienst|contract\w*|uitkering|stop\w*|start\w*|begin\w*|ga[an]*"
+    r"|ging|brief|besluit|beslissing|ziek\w*|hersteld|ontsla\w*|afspraak|gesprek|keuring|oproep|betaald|betaling|verhuisd|toen"
+    r"|overleden|bevall\w*|uitgerekend|gewijzigd|aangevraagd|aanvraag|gebeld|bericht|binnen|voor|vóór|na|ná|uiterlijk|vandaag|gisteren)\b",
+    _I,
+)
+"""Words between birth and a date that tell of another day."""
+ON_A_DAY = re.compile(r"\b(?:op|om|in|d\.?d\.?)\W*$", _I)
+BORN_AFTER = re.compile(r"\b(?:geboren|geboorn|geb\b|geboortedatum|geboortedag|born\b|gebdat)", _I)
 DATE_BEFORE = re.compile(
     rf"{_DATE}\s*[(,]?\s*(?:als\s(?:mijn\s)?|ben\s(?:ik\s)?|(?:te|in)\s\w+,?\s|\)\s(?:is|was)\s(?:mijn|m'n|mn|zijn|haar|onze)\s\w+,?\s|"
     rf"(?:is|was)\s(?:(?:mijn|m'n|mn|zijn|haar|de)\s){{0,2}}(?:juiste\s)?)?$",
@@ -69,18 +99,27 @@ DATE_BEFORE = re.compile(
 )
 DATE_NEXT = re.compile(rf"\s?(?:en|&|,|/)\s(?:de ander(?:e)? )?{_DATE}(?!\s?(?:beslissing|besluit|brief))", _I)
 """A second birth date behind the first one: "kinderen geboren 4-4-2008 en 19-8-2011"."""
+_NO_TERM = r"(?!\s?(?:tot|t/m|tm|-|en met)\s)"
+"""No beginning of a term: "ik ben van 1 mei 1998 tot 2004 in dienst geweest"."""
 DATE_OF_KIN = re.compile(
-    rf"(?=[(,bi])(?:[(,]\s?(?:[mvx]\b[,/ ]{{1,2}})?(?:is\s)?(?:van\s)?|(?:ben|is)\svan\s){_DATE}", _I
+    rf"(?=[(,bi])(?:[(,]\s?(?:[mvx]\b[,/ ]{{1,2}})?(?:is\s)?(?:van\s)?|(?:ben|is)\svan\s){_DATE}{_NO_TERM}", _I
 )
 BIRTH_OF_KIN = re.compile(
-    rf"\b(?:(?:pleeg|stief|schoon|klein)?(?:zoon|dochter|vader|moeder|broer|zus|kind)|man|vrouw|partner|vriend|"
-    rf"vriendin|ik|opa|oma|ex|pa|ma)\b(?:\s(?-i:[A-Z])[a-z]+)?\s?{DATE_OF_KIN.pattern}",
+    rf"\b(?:(?:pleeg|stief|schoon|klein)?(?:zoon|zoontje|dochter|dochtertje|vader|moeder|broer|zus|zusje|broertje|kind)|man"
+    rf"|vrouw|partner|vriend|vriendin|ik|opa|oma|ex|pa|ma)\b(?:\s(?-i:[A-Z])[a-z]+)?\s?{DATE_OF_KIN.pattern}",
     _I,
 )
+BIRTH_OF_STAFF = re.compile(
+    rf"\b(?:mede)?(?:werk(?:nemer|neemster|er|ster)|collega|cli[eë]nte?|cliënte?|betrokkene|mevrouw|meneer|mw\.?|dhr\.?|kandidate?"
+    rf"|pati[eë]nte?|leerling|stagiaire?|buurman|buurvrouw|huisgenoot|jongen|meisje|dame|heer)(?:\s(?-i:[A-Z])[\w.\-]*){{0,3}}"
+    rf"\s?\(\s?(?:[mvx]\b[,/ ]{{1,2}})?{_DATE}",
+    _I,
+)
+"""A person who is no relative, and a date in brackets: of birth where it is long ago."""
 BIRTH_OF_PERSON = re.compile(
     rf"(?:\b(?:ik|hij|zij|ze|man|vrouw|zoon|dochter|vader|moeder|broer|zus|collega|vriend|vriendin)\b[^.!?\n\d]{{0,40}}"
-    rf"\b(?:was|is|ben)\s(?:zelf\s|ook\s){{0,2}}van\s|\bik ben (?-i:[A-Z])[a-z]+, |\bik van (?=[^,.;:\n]{{4,25}} ben\b)"
-    rf"|(?<=[\w.]) ?,? \*\s?|\bgegevens\b[^.\n\d:]{{0,40}}:\s*(?:[^\W\d][\w.'’\-]*,?\s+){{0,5}}){_DATE}",
+    rf"\b(?:was|is|ben)\s(?:zelf\s|ook\s){{0,2}}van\s|(?:^|[.!?,;(\n]\s?)ben\svan\s|\bik ben (?-i:[A-Z])[a-z]+, |\bik van (?=[^,.;:\n]{{4,25}} ben\b)"
+    rf"|(?<=[\w.]) ?,? \*\s?|\bgegevens\b[^.\n\d:]{{0,40}}:\s*(?:[^\W\d][\w.'’\-]*,?\s+){{0,5}}){_DATE}{_NO_TERM}",
     _I,
 )
 GROWN = re.compile(r"(?:19\d\d|200[0-6])\D.*|.*(?:19\d\d|200[0-6]|(?<!\d)[3-9]\d)", _I | re.DOTALL)
@@ -93,15 +132,22 @@ DATE_AFTER_BSN = re.compile(rf"[\s,;:/|()\-]{{1,4}}(?:en\s)?{_DATE}", _I)
 
 def birth_dates(text: str) -> Iterator[tuple[int, int]]:
     """Dates beside a word for birth."""
-    for pattern in (BIRTH_CUED, BIRTH_SAID):
-        for match in pattern.finditer(text):
+    for match in (*BIRTH_CUED.finditer(text), *BIRTH_MENDED.finditer(text)):
+        yield match.span("date")
+        if second := DATE_NEXT.match(text, match.end("date")):
+            yield second.span("date")
+    for match in (*BIRTH_SAID.finditer(text), *BIRTH_TOLD.finditer(text)):
+        is_told = _is_long_ago(match) or match.re is BIRTH_SAID and not ON_A_DAY.search(match["between"])
+        if is_told and not OTHER_DATE.search(match["between"]):
             yield match.span("date")
-            if second := DATE_NEXT.match(text, match.end("date")):
-                yield second.span("date")
     for born in BORN_AFTER.finditer(text):
         start = max(0, born.start() - 40)
         if before := DATE_BEFORE.search(text[start : born.start()]):
             yield start + before.start("date"), start + before.end("date")
+
+
+def _is_long_ago(match: re.Match[str]) -> bool:
+    return bool(GROWN.fullmatch(match["date"]))
 
 
 def birth_dates_of_kin(text: str) -> Iterator[tuple[int, int]]:
@@ -109,10 +155,11 @@ def birth_dates_of_kin(text: str) -> Iterator[tuple[int, int]]:
     if not DATE_OF_KIN.search(text):
         return
     yield from (match.span("date") for match in BIRTH_OF_KIN.finditer(text))
+    yield from (match.span("date") for match in BIRTH_OF_STAFF.finditer(text) if _is_long_ago(match))
 
 
 def birth_dates_of_persons(text: str) -> Iterator[tuple[int, int]]:
     """Dates long ago after a person who "was van" them, or after the name in "mijn gegevens: ..."."""
     for match in BIRTH_OF_PERSON.finditer(text):
-        if GROWN.fullmatch(match["date"]):
+        if _is_long_ago(match):
             yield match.span("date")
