@@ -151,6 +151,7 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("dob", 4, (), births.birth_dates_of_kin),
     ("phone", 0, numbers.SPOKEN_WORDS, finders.spoken_phones),
     ("case", 4, cases.CASE_WORDS, finders.cases),
+    ("case", 5, cases.AFTER_WORDS, finders.cases_before),
     ("case", 6, cases.TOLD_WORDS, finders.cases_told),
     ("case", 6, (), finders.case_shapes),
     ("case", 6, cases.BARE_WORDS, finders.cases_bare),

@@ -5,30 +5,51 @@ import re
 _I = re.IGNORECASE
 
 _CASE_WORD = (
-    r"(?:dossier|zaak|klant|cli[eë]nt|correspondentie|registratie|claim|referentie|aanvraag|polis|beschikking|"
-    r"melding|relatie|lid|student"
-    r"|aansluit|brief|volg|bezwaar|procedure|klacht|beroeps|loonheffing(?:en)?|behandel|inschrijf|patient|"
-    r"pati[eë]nt|case|bevestigings|uitkerings|machtigings|hypotheek|personeels|kandidaat|werkgevers|schade|debiteur"
-    r"|vordering)"
+    r"(?:dossier|doss?|zaak|zk|klant|cli[eë]nt|correspondentie|reg(?:istratie)?|claim|ref(?:erentie)?|aanvraag|polis"
+    r"|beschikking|besluit|melding|relatie|lid|student|aansluit|brief|volg|bezwaar|procedure|klacht|beroeps"
+    r"|loonheffing(?:en)?|behandel|inschrijf|pati[eë]nt|case|bevestigings|uitkerings|machtigings|hypotheek|personeels"
+    r"|kandidaat|werkgevers|schade|debiteur|vordering|incasso|schuld|werkzoekende"
+    r"|file|application|customer|client|reference|registration)"
 )
+_NUMBER = r"(?:s?[- .]{0,2}(?:num+er(?:tje)?|numero|number|num|nr|no)\b\.?|-?id\b)"
+_UNIT = (
+    r"(?!\s?(?:euro|eur|uur|dag|week|weken|wk|maand|mnd|jaar|keer|x|min|%|jan|febr?|maart|mrt|apr|mei|jun|jul|aug|sept?|okt"
+    r"|nov|dec)(?:[a-z]*)\b)"
+)
+_GROUP = rf"(?:[ ]\d{{2,7}}(?![\d\-]|[.,/]\d){_UNIT})"
 _CASE_ID = (
-    r"(?P<number>(?<![\w/])(?-i:[A-Z&]{1,4}(?:-[A-Z]{1,2})?[ ])?(?=[A-Z&]{0,5}[/.\-]?[A-Z]{0,4}[/.\-]?\d)"
-    r"(?=(?:[A-Z&/.\-]*(?:(?<=\d)[ ])?\d){4})"
-    r"[A-Z0-9&]+(?:[/.\-][A-Z0-9&]+){0,6}(?:[ ]\d{2,4}(?![\d\-])){0,3}(?:[ ](?-i:[A-HJ-TV-Z])(?=[\s.,;)]|$))?)(?![\w])"
+    r"(?P<number>(?<![\w/])(?-i:[A-Z&]{1,5}(?:-[A-Z]{1,2})?[ ])?(?=[A-Z&]{0,5}[/.\-_]?[A-Z]{0,4}[/.\-_]?\d)"
+    r"(?=(?:[A-Z&/.\-_]{0,6}(?:(?<=\d)[ ])?\d){4})"
+    rf"[A-Z0-9&]+(?:[/.\-_][A-Z0-9&]+){{0,6}}{_GROUP}{{0,4}}(?:[ ](?-i:[A-HJ-TV-Z])\d{{0,3}}(?=[\s.,;)]|$))?)(?!\w)"
 )
 _NO_HEAD = (
     r"(?!(?:ISO|NEN|DIN|EU|EG|EN|LJN|CAO|KVK|BTW|RSIN|ISBN|IBAN|EAN|IMEI|IP|EUR|NJ|JAR|RSV|USZ|STB|ECLI)(?![A-Z]))"
 )
 CASE = re.compile(
-    rf"(?:\b{_CASE_WORD}(?:s?[- ]?(?:num+er|nr|no)\b\.?|-?id\b)(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
-    rf"(?:kenme?rk(?:en)?(?: (?:brief|van)(?: [a-z']+)?)?|\b(?:dossier|zaak|polis|ref(?:erentie)?|casus|claim))\b\.?"
-    r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|laatste|specificatie)\b(?![-/]\d)\.?){0,4}"
-    r"|\b(?:(?:bekend|geregistreerd) )?(?:onder|als) (?:het )?(?:num+er|nr\.?)|\bbekend onder|\bvermelden?(?=:)"
-    r"|\b(?:uw|ons) (?:num+er|nr\.?)(?=:)|\b(?:dossier|zaak|bezwaar|klacht|vergunning) heeft (?:als )?(?:num+er|nr)"
-    r"|\b(?:dos|reg|"
-    r"zk)\.?\s?nr\b\.?)[\s:#=(,.\-–]{1,10}" + _CASE_ID,
+    rf"(?:\b{_CASE_WORD}{_NUMBER}(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
+    r"(?:kenme?rk(?:en)?(?: (?:brief|van)(?: [a-z']+)?)?|\b(?:dossier|zaak|polis|ref(?:erentie|erence)?|casus|claim|klant|cli[eë]nt))\b\.?"
+    r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|laatste|specificatie|bij|hen|hun|jullie|u|staat|dat|aan)"
+    r"\b(?![-/]\d)\.?){0,4}"
+    r"|\b(?:(?:bekend|geregistreerd) )?(?:onder|als) (?:het )?(?:num+er|nr\.?)|\bbekend onder|\bvermelden?(?: altijd| steeds)?(?=:)"
+    r"|\b(?:uw|ons) (?:num+er|nr\.?)(?=:)|\b(?:dossier|zaak|bezwaar|klacht|vergunning)\s(?:[a-z]+\s){0,2}?(?:heeft|kreeg|heb)"
+    r"\s(?:[a-z]+\s){0,3}?(?:num+er|nr))"
+    r"[\s:#=(,.\-\"']{1,10}" + _CASE_ID,
     _I,
 )
+CASE_AFTER = re.compile(
+    rf"\b(?:{_CASE_WORD}{_NUMBER}|kenmerk|referentie|zaak|dossier|case)(?!\w)"
+    r"(?!\W{0,4}(?:(?:is|was|van|luidt|nr|nummer)\W+)?[a-z]{0,4}[\W_]?\d)",
+    _I,
+)
+"""A word for a case number, with none behind it."""
+NUMBER_BEFORE = re.compile(
+    _CASE_ID
+    + r"(?:\s?\(|[\s\"'),=]{1,3}(?:(?:is|was|als|dat|dit|zijnde|heet|noemen|noemt|staat|dus|(?:is|as)\smy|luidt)[\s,]+)"
+    r"(?:(?:is|was|het|een|hun|mijn|ons|uw|de|m'n|mn|bij|zijn|haar|zo)\s){0,3}"
+    r"|,\s(?:mijn|ons|uw|hun|m'n|mn|het)\s)[\"'(]?$",
+    _I,
+)
+"""The number before it: "De rechtbank noemt het 878.824.781/B86 als zaaknr."."""
 CASE_TOLD = re.compile(
     r"\b(?:bezwaar|klacht|registratie|bericht|melding|aanvraag|beslissing|beschikking|claim|procedure|vordering|brief|"
     r"declaratie|correspondentie|verzoek|bevestiging|betaling|machtiging|schikking|"
@@ -42,19 +63,29 @@ CASE_TOLD = re.compile(
 )
 CASE_WORDS = (
     "nummer", "numer", "nr", "kenm", "bekend", "vermeld", "dossier", "zaak", "polis", "ref", "casus", "claim", "-id",
-    " id", "no.",
+    " id", "no.", "number", "num.", "klant", "client", "cliënt",
 )  # fmt: skip
+AFTER_WORDS = ("nummer", "numer", "nr", "number", "no.", " no", "kenmerk", "referentie", "zaak", "dossier", "case")
 TOLD_WORDS = (
     "bezwaar", "klacht", "registratie", "bericht", "melding", "aanvraag", "besl", "besc", "claim", "procedure",
     "vordering", "brief", "declaratie", "correspondentie", "verzoek", "bevestiging", "betaling", "machtiging",
     "schikking", "onder", "ref ",
 )  # fmt: skip
+_LAW = r"(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAJONG|WAZ|IOW|IOAW|SMZ|AD|ONT|UWV|B&B|BB|BZ|TV|VV|NOW|BVV|KL|OV|AG)"
+CASE_OF_LAW = re.compile(
+    rf"(?<![\w/.\-&]){_LAW}(?:[-/._]?\d{{2}}(?:\d\d)?[-/._ ]\d{{3,8}}(?:[-/._]\d{{1,6}}){{0,3}}(?:[-/._]?[A-Z]{{1,3}})?"
+    rf"|[-/._ ]\d{{2}}(?:\d\d)?[-/._]\d{{4,8}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[ ](?:19|20)\d\d[ ]\d{{6,7}}"
+    rf"|[-/._]?\d{{5,10}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[-/._]\d\d[-/._]\d{{4}}[-/._]\d{{2,5}}"
+    rf"|[ ]\d\d(?:[ ]\d\d){{3}}(?![ ]\d))(?![\w/]|[-.,]\d|\s?(?:euro|eur\b))",
+    _I,
+)
+"""An abbreviation of a law, a benefit or a department with at least five digits: "WIA-22/0917.455", "UWV2015924074"."""
 CASE_SHAPE = re.compile(
     r"(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
-    r"[A-Z]{2,4}-\d{2,4}[/.]\d{3,6}(?:-\d{3,5})?|\d{4}-[A-Z]{2}(?:/\d{5,8}|-\d{3,6})|"
+    r"[A-Z]{2,4}-\d{2,4}[/.]\d{3,6}(?:-\d{3,5})?|[A-Z]\d\d[.\-]\d{3}[.\-]\d{3}|\d{4}-[A-Z]{2}(?:/\d{5,8}|-\d{3,6})|"
     r"(?<=[Nn]r )[A-Z]{1,3} ?\d{4}-\d{4}|\d{3}\.\d{3}\.\d{3}-[A-Z]\d\d|Z\d{7}|(?:19|20)\d\d/\d{5,6}|B&B/\d{6,9}|"
     r"(?!ISO|NEN|DIN|EU|EG|EN|LJN)[A-Z]{1,4}[-/.]\d{3,6}[-/.](?!(?:19|20)\d\d(?!\d))\d{3,8}|"
-    r"(?:[A-Z]{1,4} )?(?=[\d\-/.]*(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3})\d{2,4}"
+    r"(?:[A-Z]{1,4} )?(?=[\d\-/.]*(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3})\d{2,5}"
     r"[-/.]\d{2,7}(?:[-/.]\d{2,8}){0,2}[-/.][A-Z]{1,3})"
     r"(?:[-/.][A-Za-z0-9]{1,5})*(?![\w\-/])"
     rf"|(?<=\(){_NO_HEAD}[A-Z]{{1,4}}[-/. ]?(?=(?:[\-/. ]?\d){{6}})\d{{2,7}}(?:[-/.]\d{{2,8}}){{1,3}}"
@@ -71,9 +102,9 @@ CASE_BARE = re.compile(
     r"(?![\w\-/]|[.,]\d)",
     _I,
 )
-CASE_HEAD = re.compile(r"^[A-Z&]{1,5}(?:-[A-Z]{1,2})?[ ]")
+CASE_HEAD = re.compile(r"^[A-Za-z&]{1,6}(?:-[A-Z]{1,2})?[ ]|^[A-Z]{2,5}[-/._]")
 NO_CASE = re.compile(
-    r"(?:19|20)\d\d(?:[-/](?:19|20)\d\d)?|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?\d|1[0-2])[-/.](?:19|20)?\d\d|"
+    r"(?:19|20)\d\d(?:[-/ ](?:19|20)\d\d){0,3}|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?\d|1[0-2])[-/.](?:19|20)?\d\d|"
     r"(?:19|20)\d\d-\d\d-\d\d|"
     r"\d{1,3}\.\d{3}|\d{1,3}(?:\.\d{3})*,\d\d|0\d{9}",
     _I,

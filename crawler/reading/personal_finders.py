@@ -74,6 +74,16 @@ def cases(text: str) -> Iterator[tuple[int, int]]:
             yield match.span("number")
 
 
+def cases_before(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers of which the next words say that they are a case's."""
+    for cue in personal_cases.CASE_AFTER.finditer(text):
+        start = max(0, cue.start() - 60)
+        if before := personal_cases.NUMBER_BEFORE.search(text[start : cue.start()]):
+            place = start + before.start("number")
+            if len(_digits(before["number"])) > 4 and _is_case(before["number"]) and not _is_order(text, place):
+                yield place, start + before.end("number")
+
+
 def cases_told(text: str) -> Iterator[tuple[int, int]]:
     """Numbers right after a word for a letter, a complaint or another step in a case."""
     for match in personal_cases.CASE_TOLD.finditer(text):
@@ -89,6 +99,9 @@ def _is_case(number: str) -> bool:
 
 def case_shapes(text: str) -> Iterator[tuple[int, int]]:
     """Numbers that have the shape of a case number."""
+    for match in personal_cases.CASE_OF_LAW.finditer(text):
+        if _is_case(match[0]) and not _is_order(text, match.start()):
+            yield match.span()
     if not personal_cases.GROUPED.search(text):
         return
     for match in personal_cases.CASE_SHAPE.finditer(text):
