@@ -146,6 +146,8 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("address", 5, (), personal_places.postcodes),
     ("address", 1, personal_places.STREET_WORDS, personal_places.streets),
     ("address", 1, personal_places.HOME_WORDS, personal_places.homes),
+    ("address", 1, personal_places.MARK_WORDS, personal_places.streets_marked),
+    ("address", 0, personal_places.WORD_WORDS, personal_places.streets_spelled),
     ("phone", 8, (), finders.phones),
     ("phone", 8, numbers.PHONE_WORDS, finders.phones_cued),
     ("dob", 4, (), births.birth_dates_of_kin),

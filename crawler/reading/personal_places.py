@@ -5,17 +5,20 @@ from collections.abc import Iterator
 
 _I = re.IGNORECASE
 
+_LETTERS = r"[\w'.\-]{0,30}"
+_YEARS = r"(?:19\d\d|'\d\d)(?:[-/]'?(?:19)?\d\d)?"
 _HOUSE = (
-    r"[1-9]\d{0,3}(?:\s?[-/]\s?(?:\d{1,4}|[a-z]{1,3}|[ivx]{1,3})(?!\w)|\s?(?:bis|hs|zw|huis|rood|zwart|[1-9](?:e|"
+    r"[1-9]\d{0,3}(?:(?:\s?[-/]\s?(?:\d{1,4}|[a-z]|[ivx]{1,3})|[-/][a-z]{2,3})(?!\w)|\s?(?:bis|hs|zw|huis|rood|zwart|sous(?:terrain)?|bgg?|parterre|bel-?etage|[1-9](?:e|"
     r"de)? ?hoog|hoog)(?!\w)|[a-z]{1,2}(?:-?\d{1,3})?(?!\w)"
     r"|,?\s(?:bus|box|unit|app(?:artement|\.)?|kamer)\s?\d{1,4}[a-z]?(?!\w)"
     r"|\s[a-d](?=[\s,.;)]|$)|\s(?:I{1,3}|IV)(?!\w))?(?![\d%]|[.,:]\d)"
 )
-_POSTCODE = r"(?P<postcode>[1-9]\d{3} ?(?!S[ADS](?!\w))[a-z]{2})(?!\w)"
-_NR = r"(?:[\s,;:\-/(]*(?:en\s+)?(?:(?:huis)?(?:num+er|nr|no)\b|#)?[\s.:]*)"
+_POSTCODE = r"(?P<postcode>[1-9]\d{3} ?(?!S[ADS](?!\w)|nr\W{0,2}\d)[a-z]{2})(?!\w)"
+_POSTCODE_DASHED = r"(?P<postcode>[1-9]\d{3}(?: ?| ?- ?(?=(?-i:[A-Z]{2})))(?!S[ADS](?!\w)|nr\W{0,2}\d)[a-z]{2})(?!\w)"
+_NR = r"(?:[\s,;:\-/(]*(?:en\s+)?(?:(?:huis)?(?:num+er|nr|no)\b|#|t/?o\b|tegenover|naast)?[\s.:]*)"
 _STREET = (
-    r"(?:(?:[A-Z'’]|[1-9]e)[\w'’.\-]*[ ](?:(?:[A-Z'’][\w'’.\-]*|van|der|den|de|het|ter|ten|op|in|aan|le|la|'t|"
-    r"’t)[ ]){0,4}|)(?:[A-Z'’][\w'’\-]+\.?(?: 19\d\d(?=[ ,]))?)"
+    rf"(?:(?:[A-Z']|[1-9]e){_LETTERS}[ ](?:(?:[A-Z']{_LETTERS}|van|v\.d\.|v\.|v/d|vd|der|den|de|het|ter|ten|op|in|aan|le|la|'t"
+    rf")[ ]){{0,4}}|)(?:[A-Z'][\w'\-]{{1,30}}\.?(?: {_YEARS}(?=[ ,]))?)"
 )
 _SHORT = r"(?:burg|dr|ds|gen|kon|mr|past|pr|prof|st|[a-z](?:\.[a-z])?)\.|v\.d\.|v/d"
 _HEAD = (
@@ -28,7 +31,7 @@ _NOT_BOX = (
 )
 STREET_POSTCODE = re.compile(
     rf"(?P<address>{_NOT_BOX}(?:{_STREET}|{_HEAD}[a-z]{{3,}}(?:straat|laan|weg|gracht|singel|plein|kade|hof|dijk|dreef"
-    rf"|steeg))[ ,]{{1,2}}{_NR}(?i:{_HOUSE})[\s,;\-–(]{{1,4}}(?:te\s)?(?i:{_POSTCODE}))"
+    rf"|steeg))[ ,]{{1,2}}{_NR}(?i:{_HOUSE})[\s,;\-(]{{1,4}}(?:te\s)?(?i:{_POSTCODE_DASHED}))"
 )
 WORD_POSTCODE = re.compile(
     rf"(?<!\w)(?P<address>{_HEAD}(?!(?:week|pagina|kamer|artikel|lokaal|deel|maand|jaar|sinds|rond|nummer|huisnummer"
@@ -53,32 +56,43 @@ POSTCODES = (STREET_POSTCODE, WORD_POSTCODE, *POSTCODE_FIRST, NUMBER_POSTCODE)
 _SUFFIX = (
     r"straat|straatje|laan|gracht|singel|steeg|plantsoen|dreef|kade|plein|weg|hof|dijk|pad|park|erf|burg|akker|veld|markt"
     r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|einde|eind|diep|kanaal|horst|heuvel|wei|gaarde|hoeve"
-    r"|oever|werf|str\."
+    r"|oever|werf|str\.?|ln\.|wg\.|pln?\.|sngl\.?|kd\."
 )
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
+_NO_STREET = (
+    r"(?:Kamer|Groep|Klas|Schaal|Fase|Trede|Lokaal|Level|Team|Zaal|Afdeling|Blok|Etage|Stap|Vak|Deel|Bijlage|Artikel"
+    r"|Hoofdstuk|Vraag|Lijn|Spoor|Perron|Gate|Tabel|Categorie|Klasse|Type|Model|Versie|Windows|Office|Wereldoorlog)\b"
+)
+_UNIT = r"(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+_TENS = r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
+_IN_WORDS = (
+    rf"(?:{_UNIT}?honderd(?:en)?(?:{_UNIT}(?:en|ën){_TENS}|{_TENS}|(?:der|veer|vijf|zes|zeven|acht|negen)?tien|elf|twaalf|{_UNIT})?"
+    rf"|{_UNIT}(?:en|ën){_TENS}|{_TENS}|(?:der|veer|vijf|zes|zeven|acht|negen)?tien|elf|twaalf|(?!een|één){_UNIT})(?!\w)"
+)
 _NO_UNIT = (
     r"(?!\s*(?:dagen|dag|weken|week|wk|maanden|mnd|jaar|jaren|uur|uren|minuten|min|euro|eur|keer|x|km|meter|m|"
-    r"procent|kinderen|personen|man|mensen|jarige)\b)"
+    r"procent|kinderen|personen|man|mensen|jarige|sterren"
+    r"|(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*)\b)"
 )
 STREET_NUMBER = re.compile(
-    rf"(?P<address>(?<!\w)(?:(?:v\.? ?d\.? |(?:[A-Z'’]|[1-9]e)[\w'’.\-]*[ ](?:(?:[A-Z][\w'’.\-]*|van|der|den|de|het|'t|"
-    rf"’t)[ ]){{0,4}}|)(?:(?:['’]s-)?[A-Z][\w'’\-]{{2,}}(?:{_SUFFIX})|(?:[A-Z][\w'’.\-]+\s)"
+    rf"(?P<address>(?<!\w)(?:(?:v\.? ?d\.? |(?:[A-Z']|[1-9]e){_LETTERS}[ ](?:(?:[A-Z]{_LETTERS}|van|v\.d\.|v\.|v/d|vd|der|den|de|het|'t"
+    rf")[ ]){{0,4}}|)(?:(?:'s-)?[A-Z][\w'\-]{{2,30}}?(?i:{_SUFFIX})|(?:[A-Z][\w'.\-]{{1,30}}\s)"
     rf"(?i:{_SUFFIX})|(?:Laan|Plein|Weg|Kade|Singel|Straat|Dijk|Hof|Park)[ ](?:(?:van|v\.|d\.|der|den|de|het|"
-    rf"'t)[ ]){{0,3}}(?:[A-Z][\w'’\-]+(?:[ ][A-Z][\w\-]+)?|19\d\d(?=[ ](?:n|\d{{1,3}}(?!\d)))))"
-    rf"|(?:Singel|Brink|Kade|Dijk|Markt|Achter (?:de|het|den) [A-Z][\w'’\-]+)"
+    rf"'t)[ ]){{0,3}}(?:[A-Z][\w'\-]{{1,30}}(?:[ ][A-Z][\w\-]{{1,30}})?|{_YEARS}(?=[ ](?:n|\d{{1,3}}(?!\d)))))"
+    rf"|(?:Singel|Brink|Kade|Dijk|Markt|Achter (?:de|het|den) [A-Z][\w'\-]{{1,30}})"
     rf"|[a-z]{{3,}}(?:straat|str\.|laan|gracht|singel|plantsoen|"
     rf"dreef|plein|kade)|(?<=\bde )(?!snel|auto|spoor|onder|over)[a-z]{{3,}}(?:weg|dijk|steeg)"
     rf"|(?<=\badres: )[a-z]{{3,}})"
     rf"(?:[ ]{{1,2}}|,[ ](?=n))(?i:{_NR}{_NO_YEAR}{_HOUSE})){_NO_UNIT}"
 )
 _HOME = (
-    rf"(?P<address>(?:(?:'t|’t|de|het|De|Het|Burg\.|Ds\.|Dr\.|Prof\.|Mr\.|"
-    rf"St\.)\s)?[A-Z'’][\w'’.\-]*\s(?:(?:(?:van|der|den|de|het|'t)\s){{0,3}}[A-Z'’][\w'’.\-]*\s){{0,3}}"
+    rf"(?P<address>(?:(?:'t|de|het|De|Het|Burg\.|Ds\.|Dr\.|Prof\.|Mr\.|"
+    rf"St\.)\s)?(?<!\w)[A-Z']{_LETTERS}\s(?:(?:(?:van|v\.d\.|v\.|v/d|vd|der|den|de|het|'t|'n|e|en|gen|oan|in|op|te|ter|la|le|du)\s){{0,3}}[A-Z']{_LETTERS}\s){{0,3}}"
     rf"(?i:{_NO_YEAR}{_HOUSE}))"
 )
 STREET_CUED = re.compile(
-    r"(?i:\b(?:woon(?:achtig)?|wonen|woont|verhuisd?|verhuizen|\w*adres(?:wijziging)?|ingeschreven)\b(?:\s+(?:nu|per|is|aan|op|naar|wordt|"
-    r"bij|sinds|sedert|\d{4}|daar|ik|we|nog|thuis|nieuwe?|(?-i:het|de)|mijn|ons|onze)\b|\s?:){0,5})\s?"
+    r"(?i:\b(?:woon(?:achtig)?|wonen|woont|w[eo]une?|verhuisd?|verhuizen|[^\W_]{0,20}adres(?:wijziging|seerd)?|ingeschreven|verblij(?:f|ft|ven|fplaats)|logeert?|logeren|gehuisvest|bezorgd?|ingetrokken|thuis)\b(?:\s+(?:nu|per|is|aan|op|naar|wordt|"
+    r"bij|sinds|sedert|\d{4}|daar|ik|we|nog|thuis|nieuwe?|(?-i:het|de)|mijn|ons|onze|te|dus|noe|an|bij|ook|mn|m'n|moeder|vader|ouders|zus|broer|vriend|vriendin|zoon|dochter)\b|\s?[:=(]){0,6})\s?"
     rf"(?:{_HOME}|(?P<lower>[a-z]{{3,}}(?:{_SUFFIX})\s(?i:{_NO_YEAR}{_HOUSE}))){_NO_UNIT}"
 )
 STREET_SENT = re.compile(
@@ -87,7 +101,7 @@ STREET_SENT = re.compile(
 )
 HOME_NAME = re.compile(
     r"\b(?:wo+n(?:t|en|achtig)?|verhui\w+|\w*adres(?:wijziging)?|ingeschreven)(?:\s(?:nu|is|wordt))*(?:\s?:|\s(?:op|naar|aan|is))\s"
-    rf"(?P<name>(?!(?:de|het) $)(?:[1-9]e[ ]|(?:{_SHORT})[ ]?|['’]?[^\W\d]++(?:['’/\-]++|[ ])){{1,6}})$",
+    rf"(?P<name>(?!(?:de|het) $)(?:[1-9]e[ ]|(?:{_SHORT})[ ]?|'?[^\W\d]++(?:['/\-]++|[ ])){{1,6}})$",
     _I,
 )
 """What a street's name may begin with: "woon op v/d Lindenlaan", "verhuisd naar burgemeester van tuyllkade"."""
@@ -95,14 +109,14 @@ HEAD_NAME = re.compile(rf"(?<![\w.])(?P<name>(?!van (?!d|het|'t))(?!(?:de|het) $
 """The same where no word for living stands before it: "m.h. trompstraat"."""
 STREET_LIVED = re.compile(
     rf"\b(?:op|aan|in)\s{_HOME}(?=,?\s(?:(?:te|in)\s\w+\s)?(?:ben\s|sta\s|staat\s|ga\s|ging\s)?"
-    rf"(?:woon|wonen|gewoond|ingeschreven))"
+    rf"(?:woon|wonen|gewoond|ingeschreven|verblijf|logeer|huis\b|zit\b|zat\b))"
 )
-POSTCODE_SHAPE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?!\w)")
+POSTCODE_SHAPE = re.compile(r"[1-9]\d{3}[ \-]{0,3}[A-Za-z]{2}(?!\w)")
 STREET_WORDS = (
     "straat", "laan", "gracht", "singel", "steeg", "plantsoen", "dreef", "kade", "plein", "weg", "hof", "dijk", "pad",
     "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "haven", "brink", "meent",
     "vaart", "zoom", "str.", "eind", "diep", "kanaal", "horst", "heuvel", "wei", "gaarde", "hoeve",
-    "oever", "werf", "adres", "achter ",
+    "oever", "werf", "adres", "achter ", "str ", "ln.", "wg.", "pl.", "pln.", "sngl", "kd.",
 )  # fmt: skip
 NUMBERED = re.compile(r"\d ?[A-Z]{2} (?:huis)?(?:nr|nummer)\b")
 LIVING = re.compile(r"\bwo+n|\badres|\bverhui", _I)
@@ -122,12 +136,60 @@ HOME_WORDS = (
     "post",
     "brief",
     "brieven",
+    "weun",
+    "woune",
+    "verblij",
+    "loge",
+    "gehuisvest",
+    "bezorg",
+    "ingetrokken",
+    "thuis",
+)
+HOUSE_MARKED = re.compile(
+    rf"(?<![\w'])(?!{_NO_STREET})(?P<address>[A-Z][a-z'\-]{_LETTERS}(?:[ ][A-Z][a-z'\-]{_LETTERS}){{0,3}}[ ](?:(?:t/o|nr\.?)[ ])?"
+    rf"[1-9]\d{{0,3}}(?:-(?:I{{1,3}}|IV|hs|bis)|[ ]?(?:hs|bis|sous|I{{1,3}}[ -]hoog|[1-4][ -]?hoog)|(?<=t/o[ ]\d)|(?<=t/o[ ]\d\d)"
+    rf"|(?<=t/o[ ]\d\d\d)))(?![\w\-])"
+)
+"""A name and a number with what only houses have behind it: "Kreekrug 9-II"."""
+STREET_SPELLED = re.compile(
+    rf"(?<!\w)(?P<address>[A-Z][\w'\-]{{2,30}}?(?i:{_SUFFIX})[ ](?:(?:nr|nummer)\.?[ ])?(?i:{_IN_WORDS}))(?=\s*(?:[,.;:!?()/]|$|\n"
+    rf"|(?:te|in|naar|is|dus|en|bis|hs|[a-d]|[1-9]\d{{3}})\b)){_NO_UNIT}(?!,?\s(?:of|tot|keer|{_UNIT})\b)"
+)
+"""A street and a house number in words."""
+MARK_WORDS = ("hs", "bis", "sous", "hoog", "-i", "t/o")
+WORD_WORDS = (
+    "honderd",
+    "tig",
+    "tien",
+    "twaalf",
+    "elf",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
 )
 NO_POSTCODE = re.compile(
     r"\d{4} (?:en|of|is|in|op|te|om|na|af|ik|we|je|ze|er|nu|al|zo|dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv|tm|nr|va"
     r"|de|KM|KG|MB|GB|PK)"
 )
 YEAR_AND_WORD = re.compile(r"(?:1[89]|20)\d\d (?:EN|OF|IS|IN|OP|WW|ZW|TW|BV|NV|EU|AD|NL|UW|ER|nr|tm)")
+
+
+NO_STREET = re.compile(_NO_STREET)
+
+
+def streets_marked(text: str) -> Iterator[tuple[int, int]]:
+    """A name, a number and a mark that only houses have."""
+    yield from (_named(text, match) for match in HOUSE_MARKED.finditer(text))
+
+
+def streets_spelled(text: str) -> Iterator[tuple[int, int]]:
+    """Street and house number in words."""
+    yield from (_named(text, match) for match in STREET_SPELLED.finditer(text))
 
 
 def streets(text: str) -> Iterator[tuple[int, int]]:
@@ -151,7 +213,8 @@ def _named(text: str, match: re.Match[str]) -> tuple[int, int]:
     start, end = match.span("address")
     back = max(0, start - LONGEST_NAME)
     name = HOME_NAME.search(text, back, start) or HEAD_NAME.search(text, back, start)
-    return (name.start("name") if name else start), end
+    is_open = "(" in match["address"] and ")" not in match["address"]
+    return (name.start("name") if name else start), end + (is_open and text[end : end + 1] == ")")
 
 
 def _is_told(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
@@ -166,4 +229,5 @@ def homes(text: str) -> Iterator[tuple[int, int]]:
     """Street and number after a word for living there."""
     for pattern in (STREET_CUED, STREET_LIVED, STREET_SENT):
         for match in pattern.finditer(text):
-            yield _named(text, match) if match["address"] else match.span("lower")
+            if not NO_STREET.match(match["address"] or ""):
+                yield _named(text, match) if match["address"] else match.span("lower")
