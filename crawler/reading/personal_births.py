@@ -11,6 +11,8 @@ _MONTH = (
     r"|aug(?:ustus|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?![^\W\d_])"
 )
 _DAY = rf"(?:\d{{1,2}}(?:e|ste|de|st|nd|rd|th)?|(?:{NUMBER_WORDS})(?:de|ste)?|eerste|derde|achtste)"
+_UNITS = "een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
+_TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
 _YEAR = rf"(?:['`]?\s?\d\d(?!\d)|(?:19|20)\d\d|(?:negentien(?:honderd)?|tweeduizend)[ \-]?(?:en ?)?(?:{NUMBER_WORDS})?)"
 _NUMERIC = (
     r"(?:\d \d ?[-/] ?\d \d ?[-/] ?\d \d \d \d|\d{1,2}\s?[-/._*|=~ ]\s?\d{1,2}\s?[-/._*|=~ ]\s?\d{4}|"
@@ -18,11 +20,11 @@ _NUMERIC = (
     r"[ ](?:['`]\s?)?\d\d(?!(?:[ .\-]\d\d){2}))|(?:19|"
     r"20)\d\d\s?[-/._*|=~]\s?\d{1,2}\s?[-/._*|=~]\s?\d{1,2}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)"
     r"|(?:19|20)\d\d[ ]?(?:0[1-9]|1[0-2])[ ]?(?:0[1-9]|[12]\d|3[01])"
-    r"|\d{1,2}(?:e|de|ste)?(?:\svan)?\sde\s\d{1,2}(?:e|de)?(?:\svan)?[\s,]{1,2}(?:['`]\d\d|(?:19|20)\d\d))"
+    r"|\d{1,2}[-/.]\d{1,2}\s?'\d\d|\d{1,2}(?:e|de|ste)?(?:\svan)?\sde\s\d{1,2}(?:e|de)?(?:\svan)?[\s,]{1,2}(?:['`]\d\d|(?:19|20)\d\d))"
 )
 _BETWEEN = r"[\s\-./_*|=~,(]{0,3}"
 _ROMAN = rf"\d{{1,2}}[ ]?[-/. _][ ]?(?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}}|X|V)[ ]?[-/. _][ ]?{_YEAR}"
-_SPELLED = rf"{_DAY}{_BETWEEN}(?:(?:van|of|de)\s){{0,2}}{_MONTH}{_BETWEEN}(?:(?:van|in)\s)?{_YEAR}"
+_SPELLED = rf"{_DAY}{_BETWEEN}(?:(?:van|of|de)\s){{0,2}}{_MONTH}{_BETWEEN}(?:(?:van|in|anno)\s(?:het\sjaar\s)?)?(?:{_YEAR}|(?:{_UNITS})(?:en|ën)(?:{_TENS}))"
 _MONTH_FIRST = rf"{_MONTH}{_BETWEEN}(?:the\s)?\d{{1,2}}(?:st|nd|rd|th|e)?(?:,\s?|\s)(?:['`]\d\d|(?:19|20)\d\d)"
 _YEAR_FIRST = rf"(?:19|20)\d\d{_BETWEEN}{_MONTH}{_BETWEEN}\d{{1,2}}"
 _DATE = rf"(?P<date>(?<!\d)(?:{_NUMERIC}|{_SPELLED}|{_ROMAN}|{_MONTH_FIRST}|{_YEAR_FIRST})(?!\d))"
@@ -54,6 +56,7 @@ BIRTH_WORDS = (
     "( *",
     "(°",
     "( °",
+    "gebooo",
     "gboren",
     "gebore",
     "geboorn",
@@ -68,13 +71,13 @@ BIRTH_WORDS = (
 )
 PERSON_WORDS = ("was van ", "is van ", "ben van ", "zelf van ", "ook van ", "ik van ", "ik ben ", "gegevens", " *")
 BIRTH_CUED = re.compile(
-    rf"{_BORN}(?:[\s:.,=()\-]|\b(?:op|is|was|de|den|dd|d\.d|te\s\w+|in\s\w+|zijnde|datum|ik|ben|van hem|"
+    rf"{_BORN}(?:[\s:.,=()\-?]|\b(?:op|den|is|was|de|den|dd|d\.d|te\s\w+|in\s\w+|zijnde|datum|ik|ben|van hem|"
     rf"van haar|staat|er|erbij|ook|hierbij|on|the|le|papier|gezien|gekomen|als|dmj|dd-?mm-?jj(?:jj)?|(?:\w+|zon)dag|"
     rf"(?:van )?(?:mijn |m'n |ons |de )?(?:kind|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|partner|"
     rf"vriend|vriendin|ex))\b){{0,8}}{_DATE}",
     _I,
 )
-_BIRTHDAY = r"\b(?:geboorte|geb\.?)-?(?:datum|dag|dat\.?|dd\.?)(?!\w)"
+_BIRTHDAY = r"\b(?:(?:ge?bo+r?te?|geb\.?)-?(?:datum|dag|dat\.?|dd\.?)(?!\w)|birth\s?date|date\sof\sbirth)"
 BIRTH_MENDED = re.compile(
     rf"{_BIRTHDAY}[^\n.?!]{{0,60}}?\b(?:(?:het|die|dat|deze|hij)\s(?:is|was|moet)|moet(?:\s(?:zijn|worden))?|"
     rf"(?:goede|juiste|echte)\s(?:datum\s)?(?:is|was)|namelijk)[\s:]{{1,2}}{_DATE}",
@@ -118,7 +121,7 @@ BIRTH_OF_STAFF = re.compile(
 """A person who is no relative, and a date in brackets: of birth where it is long ago."""
 BIRTH_OF_PERSON = re.compile(
     rf"(?:\b(?:ik|hij|zij|ze|man|vrouw|zoon|dochter|vader|moeder|broer|zus|collega|vriend|vriendin)\b[^.!?\n\d]{{0,40}}"
-    rf"\b(?:was|is|ben)\s(?:zelf\s|ook\s){{0,2}}van\s|(?:^|[.!?,;(\n]\s?)ben\svan\s|\bik ben (?-i:[A-Z])[a-z]+, |\bik van (?=[^,.;:\n]{{4,25}} ben\b)"
+    rf"\b(?:was|is|ben)\s(?:zelf\s|ook\s){{0,2}}van\s|(?:^|[.!?,;(\n]\s?)ben\svan\s|\bben\s(?:een\s)?(?:man|vrouw|meisje|jongen|\w+er)\sen\svan\s|\bik ben (?-i:[A-Z])[a-z]+, |\bik van (?=[^,.;:\n]{{4,25}} ben\b)"
     rf"|(?<=[\w.]) ?,? \*\s?|\bgegevens\b[^.\n\d:]{{0,40}}:\s*(?:[^\W\d][\w.'’\-]*,?\s+){{0,5}}){_DATE}{_NO_TERM}",
     _I,
 )
@@ -137,11 +140,11 @@ def birth_dates(text: str) -> Iterator[tuple[int, int]]:
         if second := DATE_NEXT.match(text, match.end("date")):
             yield second.span("date")
     for match in (*BIRTH_SAID.finditer(text), *BIRTH_TOLD.finditer(text)):
-        is_told = _is_long_ago(match) or match.re is BIRTH_SAID and not ON_A_DAY.search(match["between"])
+        is_told = _is_long_ago(match) or (match.re is BIRTH_SAID and not ON_A_DAY.search(match["between"]))
         if is_told and not OTHER_DATE.search(match["between"]):
             yield match.span("date")
     for born in BORN_AFTER.finditer(text):
-        start = max(0, born.start() - 40)
+        start = max(0, born.start() - 60)
         if before := DATE_BEFORE.search(text[start : born.start()]):
             yield start + before.start("date"), start + before.end("date")
 

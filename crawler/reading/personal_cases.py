@@ -5,7 +5,7 @@ import re
 _I = re.IGNORECASE
 
 _CASE_WORD = (
-    r"(?:dossier|doss?|zaak|zk|klant|cli[eë]nt|correspondentie|reg(?:istratie)?|claim|ref(?:erentie)?|aanvraag|polis"
+    r"(?:doss?ier|doss?|zaak|zk|klant|cli[eë]nt|correspondentie|reg(?:istratie)?|claim|ref(?:erentie)?|aanvraag|polis"
     r"|beschikking|besluit|melding|relatie|lid|student|aansluit|brief|volg|bezwaar|procedure|klacht|beroeps"
     r"|loonheffing(?:en)?|behandel|inschrijf|pati[eë]nt|case|bevestigings|uitkerings|machtigings|hypotheek|personeels"
     r"|kandidaat|werkgevers|schade|debiteur|vordering|incasso|schuld|werkzoekende"
@@ -18,17 +18,17 @@ _UNIT = (
 )
 _GROUP = rf"(?:[ ]\d{{2,7}}(?![\d\-]|[.,/]\d){_UNIT})"
 _CASE_ID = (
-    r"(?P<number>(?<![\w/])(?-i:[A-Z&]{1,5}(?:-[A-Z]{1,2})?[ ])?(?=[A-Z&]{0,5}[/.\-_]?[A-Z]{0,4}[/.\-_]?\d)"
+    r"(?P<number>(?<![\w/])(?:(?-i:[A-Z&]{1,5}(?:-[A-Z]{1,2})?)[ ]|(?:b&b|zw|ww|wia|ont)[ ])?(?=[A-Z&]{0,5}[/.\-_]?[A-Z]{0,4}[/.\-_]?\d)"
     r"(?=(?:[A-Z&/.\-_]{0,6}(?:(?<=\d)[ ])?\d){4})"
-    rf"[A-Z0-9&]+(?:[/.\-_][A-Z0-9&]+){{0,6}}{_GROUP}{{0,4}}(?:[ ](?-i:[A-HJ-TV-Z])\d{{0,3}}(?=[\s.,;)]|$))?)(?!\w)"
+    rf"[A-Z0-9&]+(?:(?:[/.\-_]| [-/] (?=\d{{4}}))[A-Z0-9&]+){{0,6}}{_GROUP}{{0,4}}(?:[ ](?-i:[A-HJ-TV-Z])\d{{0,3}}(?=[\s.,;)]|$))?)(?!\w)"
 )
 _NO_HEAD = (
     r"(?!(?:ISO|NEN|DIN|EU|EG|EN|LJN|CAO|KVK|BTW|RSIN|ISBN|IBAN|EAN|IMEI|IP|EUR|NJ|JAR|RSV|USZ|STB|ECLI)(?![A-Z]))"
 )
 CASE = re.compile(
-    rf"(?:\b{_CASE_WORD}{_NUMBER}(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
-    r"(?:kenme?rk(?:en)?(?: (?:brief|van)(?: [a-z']+)?)?|\b(?:dossier|zaak|polis|ref(?:erentie|erence)?|casus|claim|klant|cli[eë]nt))\b\.?"
-    r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|laatste|specificatie|bij|hen|hun|jullie|u|staat|dat|aan)"
+    rf"(?:(?:\b{_CASE_WORD}|(?:zaak|dossier|klacht|aanvraag)){_NUMBER}(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
+    r"(?:kenm(?:e?rk(?:en)?)?\b(?: (?:brief|van)(?: [a-z']+)?)?|\b(?:doss?ier|zaak|polis|ref(?:erentie|erence)?|casus|claim|klant|cli[eë]nt))\b\.?"
+    r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|laatste|specificatie|bij|hen|hun|jullie|u|staat|dat|aan|heet)"
     r"\b(?![-/]\d)\.?){0,4}"
     r"|\b(?:(?:bekend|geregistreerd) )?(?:onder|als) (?:het )?(?:num+er|nr\.?)|\bbekend onder|\bvermelden?(?: altijd| steeds)?(?=:)"
     r"|\b(?:uw|ons) (?:num+er|nr\.?)(?=:)|\b(?:dossier|zaak|bezwaar|klacht|vergunning)\s(?:[a-z]+\s){0,2}?(?:heeft|kreeg|heb)"
@@ -62,7 +62,7 @@ CASE_TOLD = re.compile(
     _I,
 )
 CASE_WORDS = (
-    "nummer", "numer", "nr", "kenm", "bekend", "vermeld", "dossier", "zaak", "polis", "ref", "casus", "claim", "-id",
+    "nummer", "numer", "nr", "kenm", "bekend", "vermeld", "dossier", "dosier", "zaak", "polis", "ref", "casus", "claim", "-id",
     " id", "no.", "number", "num.", "klant", "client", "cliënt",
 )  # fmt: skip
 AFTER_WORDS = ("nummer", "numer", "nr", "number", "no.", " no", "kenmerk", "referentie", "zaak", "dossier", "case")
@@ -71,12 +71,12 @@ TOLD_WORDS = (
     "vordering", "brief", "declaratie", "correspondentie", "verzoek", "bevestiging", "betaling", "machtiging",
     "schikking", "onder", "ref ",
 )  # fmt: skip
-_LAW = r"(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAJONG|WAZ|IOW|IOAW|SMZ|AD|ONT|UWV|B&B|BB|BZ|TV|VV|NOW|BVV|KL|OV|AG)"
+_LAW = r"(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WJ|WAJ|WAJONG|WAZ|IOW|IOAW|SMZ|AD|ONT(?:SL)?|UWV|B&B|BB|BZ|TV|VV|NOW|BVV|KL|OV|AG)"
 CASE_OF_LAW = re.compile(
     rf"(?<![\w/.\-&]){_LAW}(?![-/._ ]?(?:19|20)\d\d[-/._](?:19|20)\d\d(?!\d))(?:[-/._]?\d{{2}}(?:\d\d)?[-/._ ]\d{{3,8}}(?:[-/._]\d{{1,6}}){{0,3}}(?:[-/._]?[A-Z]{{1,3}})?"
     rf"|[-/._ ]\d{{2}}(?:\d\d)?[-/._]\d{{4,8}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[ ](?:19|20)\d\d[ ]\d{{6,7}}"
     rf"|[-/._]?\d{{5,10}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[-/._]\d\d[-/._]\d{{4}}[-/._]\d{{2,5}}"
-    rf"|[ ]\d\d(?:[ ]\d\d){{3}}(?![ ]\d))(?![\w/]|[-.,]\d|\s?(?:euro|eur\b))",
+    rf"|[ ]\d\d(?:(?:[ ]\d\d){{3}}|(?:[ ]\d\d\d){{2}})(?![ ]\d))(?![\w/]|[-.,]\d|\s?(?:euro|eur\b))",
     _I,
 )
 """An abbreviation of a law, a benefit or a department with at least five digits: "WIA-22/0917.455", "UWV2015924074"."""

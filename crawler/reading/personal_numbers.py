@@ -136,7 +136,8 @@ ORDER_BEFORE = re.compile(
     r"|imei|ean|topic"
     r"|draad|thread|bericht|post(?=id|n(?:um|r)|\b(?!\.\w))|ticket|kenteken|chassis|rsin|lot|versie|model|type|part|build|offerte"
     r"|pagina|sbc|bedrag|totaal|omzet|teller|score|stand|aantal|t=|p=|id=)"
-    r"[\w.\-]*(?:\W+(?:is|was|nr|no|met|van|bij|nummer|mijn|het)\b)*[\W_]*$",
+    r"[\w.\-]*(?:\W+(?:is|was|nr|no|met|van|bij|nummer|mijn|het)\b)*[\W_]*$"
+    r"|(?:order|factuur|bestel|serie|artikel|product|type|model)s?-?n(?:um\w*|r|o)\b\W+[a-z]{3,20}[\W_]*$",
     _I,
 )
 
@@ -149,7 +150,7 @@ _MOBILE = (
 )
 _FIXED = (
     rf"(?:{_COUNTRY}{_SEP}{_ZERO}\(?[1-57]\d\)?(?:{_SEP}\d){{7}}"
-    r"|\(0[1-57]\d{1,2}\)(?:[ .\-/]{0,3}\d){6,7}|0[1-57]\d(?:[ .\-/=_*]{0,3}\d){7}"
+    r"|\(0[1-57]\d{1,2}\)(?:[ .\-/]{0,3}\d){6,7}|0[1-57]\d(?:[ .\-/=_*]{0,3}\d){7}|0[ ][1-57](?:[ .\-]{1,3}\d){8}"
     r"|0(?:84|85|87|91|97)(?:[ .\-/]{0,3}\d){7})"
 )
 PHONE = re.compile(

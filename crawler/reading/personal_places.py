@@ -8,7 +8,7 @@ _I = re.IGNORECASE
 _LETTERS = r"[\w'.\-]{0,30}"
 _YEARS = r"(?:19\d\d|'\d\d)(?:[-/]'?(?:19)?\d\d)?"
 _HOUSE = (
-    r"[1-9]\d{0,3}(?:(?:\s?[-/]\s?(?:\d{1,4}|[a-z]|[ivx]{1,3})|[-/][a-z]{2,3})(?!\w)|\s?(?:bis|hs|zw|huis|rood|zwart|sous(?:terrain)?|bgg?|parterre|bel-?etage|[1-9](?:e|"
+    r"[1-9]\d{0,3}(?:(?:[-/]\d{1,4}|\s?[-/]\s?(?:\d{1,3}|[a-z]|[ivx]{1,3})|[-/][a-z]{2,3})(?!\w)|\s(?-i:[A-Z])\d{1,3}(?!\w)|\s?(?:bis|hs|zw|huis|rood|zwart|sous(?:terrain)?|bgg?|parterre|bel-?etage|[1-9](?:e|"
     r"de)? ?hoog|hoog)(?!\w)|[a-z]{1,2}(?:-?\d{1,3})?(?!\w)"
     r"|,?\s(?:bus|box|unit|app(?:artement|\.)?|kamer)\s?\d{1,4}[a-z]?(?!\w)"
     r"|\s[a-d](?=[\s,.;)]|$)|\s(?:I{1,3}|IV)(?!\w))?(?![\d%]|[.,:]\d)"
@@ -31,11 +31,11 @@ _NOT_BOX = (
 )
 STREET_POSTCODE = re.compile(
     rf"(?P<address>{_NOT_BOX}(?:{_STREET}|{_HEAD}[a-z]{{3,}}(?:straat|laan|weg|gracht|singel|plein|kade|hof|dijk|dreef"
-    rf"|steeg))[ ,]{{1,2}}{_NR}(?i:{_HOUSE})[\s,;\-(]{{1,4}}(?:te\s)?(?i:{_POSTCODE_DASHED}))"
+    rf"|steeg))[ ,]{{1,2}}{_NR}(?i:{_HOUSE})[\s,;\-/|(]{{1,4}}(?:te\s)?(?i:{_POSTCODE_DASHED}))"
 )
 WORD_POSTCODE = re.compile(
-    rf"(?<!\w)(?P<address>{_HEAD}(?!(?:week|pagina|kamer|artikel|lokaal|deel|maand|jaar|sinds|rond|nummer|huisnummer"
-    rf"|tegen) )[a-z]{{4,}}"
+    rf"(?<!\w)(?P<address>(?:(?:achter|singel|laan|kade|dijk|markt) )?{_HEAD}(?!(?:week|pagina|kamer|artikel|lokaal|deel|maand|jaar|sinds|rond|nummer|huisnummer"
+    rf"|tegen) )(?:[a-z]{{4,30}}|plein {_YEARS})"
     rf" (?i:{_HOUSE}),? (?P<postcode>[1-9]\d{{3}}(?:[a-z]{{2}}| ?[A-Z]{{2}})))(?!\w)"
 )
 """A street without a capital, before a number and a postcode: "waterhoen 41, 3435dv"."""
@@ -54,7 +54,7 @@ POSTCODE_STREET = re.compile(
 POSTCODE_FIRST = (POSTCODE_STREET, POSTCODE_NUMBER)
 POSTCODES = (STREET_POSTCODE, WORD_POSTCODE, *POSTCODE_FIRST, NUMBER_POSTCODE)
 _SUFFIX = (
-    r"straat|straatje|laan|gracht|singel|steeg|plantsoen|dreef|kade|plein|weg|hof|dijk|pad|park|erf|burg|akker|veld|markt"
+    r"straat(?:je)?|laan(?:tje)?|gracht|singel|steeg|plantsoen|dreef|kade|plein(?:tje)?|weg(?:getje|je)?|hof(?:je)?|dijk|pad|park|erf|burg|akker|veld|markt"
     r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|einde|eind|diep|kanaal|horst|heuvel|wei|gaarde|hoeve"
     r"|oever|werf|str\.?|ln\.|wg\.|pln?\.|sngl\.?|kd\."
 )
