@@ -202,10 +202,18 @@ def postcodes(text: str) -> Iterator[tuple[int, int]]:
     if not POSTCODE_SHAPE.search(text):
         return
     for pattern in POSTCODES:
-        for match in pattern.finditer(text):
-            is_year = pattern in POSTCODE_FIRST and YEAR_AND_WORD.fullmatch(match["postcode"])
-            if not is_year and (_is_told(pattern, text, match) or not NO_POSTCODE.fullmatch(match["postcode"])):
+        at = 0
+        while match := pattern.search(text, at):
+            if is_address := _is_address(pattern, text, match):
                 yield _named(text, match)
+            at = match.end() if is_address else match.start() + 1  # a postcode may begin within "2014 op 1335 AB 12"
+
+
+def _is_address(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+    """Whether what has the shape of a postcode is no year and no measure."""
+    if pattern in POSTCODE_FIRST and YEAR_AND_WORD.fullmatch(match["postcode"]):
+        return False
+    return _is_told(pattern, text, match) or not NO_POSTCODE.fullmatch(match["postcode"])
 
 
 def _named(text: str, match: re.Match[str]) -> tuple[int, int]:
