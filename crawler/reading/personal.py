@@ -137,6 +137,7 @@ def _dates_beside(text: str, found: Sequence[Span]) -> Iterator[tuple[int, int]]
 
 _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("email", 0, numbers.AT_WORDS, finders.emails),
+    ("iban", 9, ("nl",), finders.dutch_ibans),
     ("iban", 6, (), finders.ibans),
     ("iban", 10, numbers.BANK_WORDS, finders.bank_accounts),
     ("iban", 6, numbers.ACCOUNT_WORDS, finders.old_accounts),
@@ -147,7 +148,7 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("address", 1, personal_places.STREET_WORDS, personal_places.streets),
     ("address", 1, personal_places.HOME_WORDS, personal_places.homes),
     ("address", 1, personal_places.MARK_WORDS, personal_places.streets_marked),
-    ("address", 0, personal_places.WORD_WORDS, personal_places.streets_spelled),
+    ("address", 0, personal_places.SPELLED_WORDS, personal_places.streets_spelled),
     ("phone", 8, (), finders.phones),
     ("phone", 8, numbers.PHONE_WORDS, finders.phones_cued),
     ("dob", 4, (), births.birth_dates_of_kin),
@@ -155,6 +156,7 @@ _FINDERS: tuple[tuple[str, int, tuple[str, ...], finders.Finder], ...] = (
     ("case", 4, cases.CASE_WORDS, finders.cases),
     ("case", 5, cases.AFTER_WORDS, finders.cases_before),
     ("case", 6, cases.TOLD_WORDS, finders.cases_told),
+    ("case", 5, cases.LAW_WORDS, finders.cases_of_law),
     ("case", 6, (), finders.case_shapes),
     ("case", 6, cases.BARE_WORDS, finders.cases_bare),
     ("bsn", 9, (), finders.bsns_alone),

@@ -26,7 +26,7 @@ _NO_HEAD = (
     r"(?!(?:ISO|NEN|DIN|EU|EG|EN|LJN|CAO|KVK|BTW|RSIN|ISBN|IBAN|EAN|IMEI|IP|EUR|NJ|JAR|RSV|USZ|STB|ECLI)(?![A-Z]))"
 )
 CASE = re.compile(
-    rf"(?:(?:\b{_CASE_WORD}|(?:zaak|dossier|klacht|aanvraag)){_NUMBER}(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
+    rf"(?:\b(?:bezwaar|ontslag|beroeps|uwv)?-?{_CASE_WORD}{_NUMBER}(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
     r"(?:kenm(?:e?rk(?:en)?)?\b(?: (?:brief|van)(?: [a-z']+)?)?|\b(?:doss?ier|zaak|polis|ref(?:erentie|erence)?|casus|claim|klant|cli[eë]nt))\b\.?"
     r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|laatste|specificatie|bij|hen|hun|jullie|u|staat|dat|aan|heet)"
     r"\b(?![-/]\d)\.?){0,4}"
@@ -36,6 +36,7 @@ CASE = re.compile(
     r"[\s:#=(,.\-\"']{1,10}" + _CASE_ID,
     _I,
 )
+DIGITS = re.compile(r"\d(?:[ /.\-_]?[\dA-Z]){4}")
 CASE_AFTER = re.compile(
     rf"\b(?:{_CASE_WORD}{_NUMBER}|kenmerk|referentie|zaak|dossier|case)(?!\w)"
     r"(?!\W{0,4}(?:(?:is|was|van|luidt|nr|nummer)\W+)?[a-z]{0,4}[\W_]?\d)",
@@ -71,7 +72,11 @@ TOLD_WORDS = (
     "vordering", "brief", "declaratie", "correspondentie", "verzoek", "bevestiging", "betaling", "machtiging",
     "schikking", "onder", "ref ",
 )  # fmt: skip
-_LAW = r"(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WJ|WAJ|WAJONG|WAZ|IOW|IOAW|SMZ|AD|ONT(?:SL)?|UWV|B&B|BB|BZ|TV|VV|NOW|BVV|KL|OV|AG)"
+_LAWS = (
+    "WW WIA WAO ZW WGA IVA WAZO TW WJ WAJ WAJONG WAZ IOW IOAW SMZ AD ONT ONTSL UWV B&B BB BZ TV VV NOW BVV KL OV AG"
+).split()
+_LAW = rf"(?:{'|'.join(_LAWS)})"
+LAW_WORDS = tuple(f"{law.casefold()}{sign}{digit}" for law in _LAWS for sign in ("", *" -/._") for digit in range(10))
 CASE_OF_LAW = re.compile(
     rf"(?<![\w/.\-&]){_LAW}(?![-/._ ]?(?:19|20)\d\d[-/._](?:19|20)\d\d(?!\d))(?:[-/._]?\d{{2}}(?:\d\d)?[-/._ ]\d{{3,8}}(?:[-/._]\d{{1,6}}){{0,3}}(?:[-/._]?[A-Z]{{1,3}})?"
     rf"|[-/._ ]\d{{2}}(?:\d\d)?[-/._]\d{{4,8}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[ ](?:19|20)\d\d[ ]\d{{6,7}}"

@@ -23,17 +23,22 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
     """Mail addresses."""
     if numbers.AT_SIGN.search(text):
         yield from (match.span() for match in numbers.EMAIL.finditer(text))
-        yield from (match.span() for match in numbers.SPOKEN_EMAIL.finditer(text))
+        if "staart" in text.casefold():
+            yield from (match.span() for match in numbers.SPOKEN_EMAIL.finditer(text))
 
 
 def ibans(text: str) -> Iterator[tuple[int, int]]:
     """Account numbers; where a word and a number look like the beginning of one ("de 23e op NL..."), search goes on."""
-    yield from (match.span() for match in numbers.DUTCH_IBAN.finditer(text))
     start = 0
     while match := numbers.IBAN.search(text, start):
         found = list(_iban_part(match))
         yield from found
         start = found[-1][1] if found else match.start() + 2
+
+
+def dutch_ibans(text: str) -> Iterator[tuple[int, int]]:
+    """Dutch account numbers, whether the check fits or not."""
+    yield from (match.span() for match in numbers.DUTCH_IBAN.finditer(text))
 
 
 def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
@@ -76,8 +81,12 @@ def cases(text: str) -> Iterator[tuple[int, int]]:
 
 def cases_before(text: str) -> Iterator[tuple[int, int]]:
     """Numbers of which the next words say that they are a case's."""
+    if not personal_cases.DIGITS.search(text):
+        return
     for cue in personal_cases.CASE_AFTER.finditer(text):
         start = max(0, cue.start() - 60)
+        if not personal_cases.DIGITS.search(text, start, cue.start()):
+            continue
         if before := personal_cases.NUMBER_BEFORE.search(text[start : cue.start()]):
             place = start + before.start("number")
             if len(_digits(before["number"])) > 4 and _is_case(before["number"]) and not _is_order(text, place):
@@ -97,11 +106,15 @@ def _is_case(number: str) -> bool:
     return not personal_cases.NO_CASE.fullmatch(personal_cases.CASE_HEAD.sub("", number))
 
 
-def case_shapes(text: str) -> Iterator[tuple[int, int]]:
-    """Numbers that have the shape of a case number."""
+def cases_of_law(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers behind the abbreviation of a law, a benefit or a department."""
     for match in personal_cases.CASE_OF_LAW.finditer(text):
         if _is_case(match[0]) and not _is_order(text, match.start()):
             yield match.span()
+
+
+def case_shapes(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers that have the shape of a case number."""
     if not personal_cases.GROUPED.search(text):
         return
     for match in personal_cases.CASE_SHAPE.finditer(text):

@@ -20,15 +20,18 @@ AT_SIGN = re.compile(
 _TLD = r"(?:nl|com|net|org|be|de|eu|info|example|fr|pl|uk|frl)\b"
 _TAIL = r"apen?staart(?:je|teken)?|at[- ]?teken"
 _AT = (
-    rf"(?:\s{{0,2}}@\s{{0,2}}|\s*[\[({{<*|\"']\s*(?:at|@|a|{_TAIL})\s*[\])}}>*|\"']\s*|\s+(?:{_TAIL})\s+|\s*(?:[_\-#~]|//)at(?:[_\-#~]|//)\s*"
-    rf"|\s+at\s+(?=[a-z0-9.\-]+?(?:\.|\s(?:punt|dot)\s){_TLD}))"
+    rf"(?:\s{{0,2}}(?:@\s{{0,2}}|[\[({{<*|\"']\s*(?:at|@|a|{_TAIL})\s*[\])}}>*|\"']\s*|(?:[_\-#~]|//)at(?:[_\-#~]|//)\s*)"
+    rf"|\s+(?:(?:{_TAIL})\s+|at\s+(?=[a-z0-9.\-]+?(?:\.|\s(?:punt|dot)\s){_TLD})))"
 )
 _DOT = (
     r"(?:\.|\s*[\[({<*|\"']\s*(?:dot|punt|\.)\s*[\])}>*|\"']\s*|\s*(?:[_\-#~]|//)(?:dot|punt)(?:[_\-#~]|//)\s*|\s+(?:punt|dot)\s+"
     rf"|\s\.\s(?=[a-z0-9\-]+\s\.\s{_TLD})|(?:\s\.\s?|,|\s(?:punt|dot)|\.\s(?=(?:nl|com|org|example)\b))(?={_TLD}))"
 )
 _MARK = r"(?:punt|dot|(?:liggend |laag )?streepje|underscore)"
-_POINT = rf"(?:\.|\s\.\s?|\.\s(?=[a-z0-9_]+\s@\s)|\s_\s|\s+{_MARK}\s+|\s*[\[({{<*]\s*(?:dot|punt|\.)\s*[\])}}>*]\s*)"
+_POINT = (
+    rf"(?:\.(?:\s(?=[a-z0-9_]+\s@\s))?|\s{{0,2}}[\[({{<*]\s*(?:dot|punt|\.)\s*[\])}}>*]\s*"
+    rf"|\s(?:\.\s?|_\s|\s?{_MARK}\s+))"
+)
 _LOCAL = rf"[a-z0-9_+%\-]+(?:{_POINT}[a-z0-9_+%\-]+){{0,4}}"
 _PROVIDER = r"(?:gmail|hotmail|outlook|ziggo|kpnmail|telenet)(?![\w.\-])"
 EMAIL = re.compile(

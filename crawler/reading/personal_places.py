@@ -56,7 +56,7 @@ POSTCODES = (STREET_POSTCODE, WORD_POSTCODE, *POSTCODE_FIRST, NUMBER_POSTCODE)
 _SUFFIX = (
     r"straat(?:je)?|laan(?:tje)?|gracht|singel|steeg|plantsoen|dreef|kade|plein(?:tje)?|weg(?:getje|je)?|hof(?:je)?|dijk|pad|park|erf|burg|akker|veld|markt"
     r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|einde|eind|diep|kanaal|horst|heuvel|wei|gaarde|hoeve"
-    r"|oever|werf|str\.?|ln\.|wg\.|pln?\.|sngl\.?|kd\."
+    r"|oever|werf|str[.]?|ln[.]|wg[.]|pln?[.]|sngl[.]?|kd[.]"
 )
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 _NO_STREET = (
@@ -76,7 +76,7 @@ _NO_UNIT = (
 )
 STREET_NUMBER = re.compile(
     rf"(?P<address>(?<!\w)(?:(?:v\.? ?d\.? |(?:[A-Z']|[1-9]e){_LETTERS}[ ](?:(?:[A-Z]{_LETTERS}|van|v\.d\.|v\.|v/d|vd|der|den|de|het|'t"
-    rf")[ ]){{0,4}}|)(?:(?:'s-)?[A-Z][\w'\-]{{2,30}}?(?i:{_SUFFIX})|(?:[A-Z][\w'.\-]{{1,30}}\s)"
+    rf")[ ]){{0,4}}|)(?:(?:'s-)?[A-Z][\w'\-]{{2,30}}(?:{_SUFFIX}|{_SUFFIX.upper()})|(?:[A-Z][\w'.\-]{{1,30}}\s)"
     rf"(?i:{_SUFFIX})|(?:Laan|Plein|Weg|Kade|Singel|Straat|Dijk|Hof|Park)[ ](?:(?:van|v\.|d\.|der|den|de|het|"
     rf"'t)[ ]){{0,3}}(?:[A-Z][\w'\-]{{1,30}}(?:[ ][A-Z][\w\-]{{1,30}})?|{_YEARS}(?=[ ](?:n|\d{{1,3}}(?!\d)))))"
     rf"|(?:Singel|Brink|Kade|Dijk|Markt|Achter (?:de|het|den) [A-Z][\w'\-]{{1,30}})"
@@ -91,7 +91,7 @@ _HOME = (
     rf"(?i:{_NO_YEAR}{_HOUSE}))"
 )
 STREET_CUED = re.compile(
-    r"(?i:\b(?:woon(?:achtig)?|wonen|woont|w[eo]une?|verhuisd?|verhuizen|[^\W_]{0,20}adres(?:wijziging|seerd)?|ingeschreven|verblij(?:f|ft|ven|fplaats)|logeert?|logeren|gehuisvest|bezorgd?|ingetrokken|thuis)\b(?:\s+(?:nu|per|is|aan|op|naar|wordt|"
+    r"(?i:\b(?:woon(?:achtig)?|wonen|woont|w[eo]une?|verhuisd?|verhuizen|(?:woon|post|brief|thuis|huis|verblijf|verzend|bezoek|mail)?adres(?:wijziging|sen)?|geadresseerd|ingeschreven|verblij(?:f|ft|ven|fplaats)|logeert?|logeren|gehuisvest|bezorgd?|ingetrokken|thuis)\b(?:\s+(?:nu|per|is|aan|op|naar|wordt|"
     r"bij|sinds|sedert|\d{4}|daar|ik|we|nog|thuis|nieuwe?|(?-i:het|de)|mijn|ons|onze|te|dus|noe|an|bij|ook|mn|m'n|moeder|vader|ouders|zus|broer|vriend|vriendin|zoon|dochter)\b|\s?[:=(]){0,6})\s?"
     rf"(?:{_HOME}|(?P<lower>[a-z]{{3,}}(?:{_SUFFIX})\s(?i:{_NO_YEAR}{_HOUSE}))){_NO_UNIT}"
 )
@@ -157,20 +157,10 @@ STREET_SPELLED = re.compile(
 )
 """A street and a house number in words."""
 MARK_WORDS = ("hs", "bis", "sous", "hoog", "-i", "t/o")
-WORD_WORDS = (
-    "honderd",
-    "tig",
-    "tien",
-    "twaalf",
-    "elf",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
+SPELLED_WORDS = tuple(
+    f"{street} {house}"
+    for street in "straat straatje laan weg gracht singel plein kade hof dijk dreef steeg pad park plantsoen".split()
+    for house in "een één twee drie vier vijf zes zeven acht negen tien elf twaalf der veer twin hon tach nr".split()
 )
 NO_POSTCODE = re.compile(
     r"\d{4} (?:en|of|is|in|op|te|om|na|af|ik|we|je|ze|er|nu|al|zo|dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv|tm|nr|va"
