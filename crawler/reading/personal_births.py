@@ -24,13 +24,17 @@ _NUMERIC = (
 )
 _BETWEEN = r"[\s\-./_*|=~,(]{0,3}"
 _ROMAN = rf"\d{{1,2}}[ ]?[-/. _][ ]?(?:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}}|X|V)[ ]?[-/. _][ ]?{_YEAR}"
-_SPELLED = rf"{_DAY}{_BETWEEN}(?:(?:van|of|de)\s){{0,2}}{_MONTH}{_BETWEEN}(?:(?:van|in|anno)\s(?:het\sjaar\s)?)?(?:{_YEAR}|(?:{_UNITS})(?:en|ën)(?:{_TENS}))"
+_SPELLED = (
+    rf"{_DAY}{_BETWEEN}(?:(?:van|of|de)\s){{0,2}}{_MONTH}{_BETWEEN}"
+    rf"(?:(?:van|in|anno)\s(?:het\sjaar\s)?)?(?:{_YEAR}|(?:{_UNITS})(?:en|ën)(?:{_TENS}))"
+)
 _MONTH_FIRST = rf"{_MONTH}{_BETWEEN}(?:the\s)?\d{{1,2}}(?:st|nd|rd|th|e)?(?:,\s?|\s)(?:['`]\d\d|(?:19|20)\d\d)"
 _YEAR_FIRST = rf"(?:19|20)\d\d{_BETWEEN}{_MONTH}{_BETWEEN}\d{{1,2}}"
 _DATE = rf"(?P<date>(?<!\d)(?:{_NUMERIC}|{_SPELLED}|{_ROMAN}|{_MONTH_FIRST}|{_YEAR_FIRST})(?!\d))"
 _BORN = (
     r"(?:(?<![^\W\d_])ge?bo+r?te?\s?-?(?:dat[a-z]{0,3}\.?|daum|dag|dd)|\bg\.d\.|(?<![^\W\d_])g[ei]b(?:oo?|ao)r(?:en|ne?|e)\b|"
-    r"\bgeb\b\.?-?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|\bgeb\.?-?dat(?:um)?\b\.?|\bgebd(?:at|atum|d)?\b|\bdatum van geboorte"
+    r"\bgeb\b\.?-?(?:\s?(?:datum|dat|dd|d\.d)\.?)?|\bgeb\.?-?dat(?:um)?\b\.?|\bgebd(?:at|atum|d)?\b"
+    r"|\bdatum van geboorte"
     r"|\bd\.?o\.?b\b\.?|\bgbd(?:at)?\b|\bjarig|\bverjaardag|\bborn\b|\bbirth(?:day|\s?date)?\b|\(\s?[*°†]|\bverjaar"
     r"|\b(?:het\s(?:eerste\s)?(?:levens)?licht|de\swereld\s(?:op|in)|ter\swereld|op\sde\swereld)\b"
     r"|\b(?:n[eé]e?\sle|urodz\w+))"
@@ -90,7 +94,8 @@ BIRTH_SAID = re.compile(rf"{_BIRTHDAY}(?P<between>[^\d\n.?!]{{0,60}}?)(?<![^\W_]
 """A date later in a sentence about a date of birth: "per ongeluk die van mn zusje gebruikt, 05 06 07"."""
 BIRTH_TOLD = re.compile(rf"\b(?:geboren|geboorn|born)\b(?P<between>[^\d\n.?!]{{0,40}}?)(?<![^\W_]){_DATE}", _I)
 OTHER_DATE = re.compile(
-    r"\b(?:sinds|vanaf|per(?! ongeluk)|tot|tm|t/m|sedert|since|from|werk\w*|dienst|contract\w*|uitkering|stop\w*|start\w*|begin\w*|ga[an]*"
+    r"\b(?:sinds|vanaf|per(?! ongeluk)|tot|tm|t/m|sedert|since|from|werk\w*|dienst|contract\w*|uitkering|stop\w*"
+    r"|start\w*|begin\w*|ga[an]*"
     r"|ging|brief|besluit|beslissing|ziek\w*|hersteld|ontsla\w*|afspraak|gesprek|keuring|oproep|betaald|betaling|verhuisd|toen"
     r"|overleden|bevall\w*|uitgerekend|gewijzigd|aangevraagd|aanvraag|gebeld|bericht|binnen|voor|vóór|na|ná|uiterlijk|vandaag|gisteren)\b",
     _I,
@@ -124,7 +129,9 @@ BIRTH_OF_STAFF = re.compile(
 """A person who is no relative, and a date in brackets: of birth where it is long ago."""
 BIRTH_OF_PERSON = re.compile(
     rf"(?:\b(?:ik|hij|zij|ze|man|vrouw|zoon|dochter|vader|moeder|broer|zus|collega|vriend|vriendin)\b[^.!?\n\d]{{0,40}}"
-    rf"\b(?:was|is|ben)\s(?:zelf\s|ook\s){{0,2}}van\s|(?:^|[.!?,;(\n]\s?)ben\svan\s|\bben\s(?:een\s)?(?:man|vrouw|meisje|jongen|\w+er)\sen\svan\s|\bik ben (?-i:[A-Z])[a-z]+, |\bik van (?=[^,.;:\n]{{4,25}} ben\b)"
+    rf"\b(?:was|is|ben)\s(?:zelf\s|ook\s){{0,2}}van\s"
+    rf"|(?:^|[.!?,;(\n]\s?)ben\svan\s|\bben\s(?:een\s)?(?:man|vrouw|meisje|jongen|\w+er)\sen\svan\s"
+    rf"|\bik ben (?-i:[A-Z])[a-z]+, |\bik van (?=[^,.;:\n]{{4,25}} ben\b)"
     rf"|(?<=[\w.]) ?,? \*\s?|\bgegevens\b[^.\n\d:]{{0,40}}:\s*(?:[^\W\d][\w.'’\-]*,?\s+){{0,5}}){_DATE}{_NO_TERM}",
     _I,
 )

@@ -18,20 +18,25 @@ _UNIT = (
 )
 _GROUP = rf"(?:[ ]\d{{2,7}}(?![\d\-]|[.,/]\d){_UNIT})"
 _CASE_ID = (
-    r"(?P<number>(?<![\w/])(?:(?-i:[A-Z&]{1,5}(?:-[A-Z]{1,2})?)[ ]|(?:b&b|zw|ww|wia|ont)[ ])?(?=[A-Z&]{0,5}[/.\-_]?[A-Z]{0,4}[/.\-_]?\d)"
+    r"(?P<number>(?<![\w/])(?:(?-i:[A-Z&]{1,5}(?:-[A-Z]{1,2})?)[ ]|(?:b&b|zw|ww|wia|ont)[ ])?"
+    r"(?=[A-Z&]{0,5}[/.\-_]?[A-Z]{0,4}[/.\-_]?\d)"
     r"(?=(?:[A-Z&/.\-_]{0,6}(?:(?<=\d)[ ])?\d){4})"
-    rf"[A-Z0-9&]+(?:(?:[/.\-_]| [-/] (?=\d{{4}}))[A-Z0-9&]+){{0,6}}{_GROUP}{{0,4}}(?:[ ](?-i:[A-HJ-TV-Z])\d{{0,3}}(?=[\s.,;)]|$))?)(?!\w)"
+    rf"[A-Z0-9&]+(?:(?:[/.\-_]| [-/] (?=\d{{4}}))[A-Z0-9&]+){{0,6}}{_GROUP}{{0,4}}"
+    rf"(?:[ ](?-i:[A-HJ-TV-Z])\d{{0,3}}(?=[\s.,;)]|$))?)(?!\w)"
 )
 _NO_HEAD = (
     r"(?!(?:ISO|NEN|DIN|EU|EG|EN|LJN|CAO|KVK|BTW|RSIN|ISBN|IBAN|EAN|IMEI|IP|EUR|NJ|JAR|RSV|USZ|STB|ECLI)(?![A-Z]))"
 )
 CASE = re.compile(
     rf"(?:\b(?:bezwaar|ontslag|beroeps|uwv)?-?{_CASE_WORD}{_NUMBER}(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
-    r"(?:kenm(?:e?rk(?:en)?)?\b(?: (?:brief|van)(?: [a-z']+)?)?|\b(?:doss?ier|zaak|polis|ref(?:erentie|erence)?|casus|claim|klant|cli[eë]nt))\b\.?"
+    r"(?:kenm(?:e?rk(?:en)?)?\b(?: (?:brief|van)(?: [a-z']+)?)?"
+    r"|\b(?:doss?ier|zaak|polis|ref(?:erentie|erence)?|casus|claim|klant|cli[eë]nt))\b\.?"
     r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|laatste|specificatie|bij|hen|hun|jullie|u|staat|dat|aan|heet)"
     r"\b(?![-/]\d)\.?){0,4}"
-    r"|\b(?:(?:bekend|geregistreerd) )?(?:onder|als) (?:het )?(?:num+er|nr\.?)|\bbekend onder|\bvermelden?(?: altijd| steeds)?(?=:)"
-    r"|\b(?:uw|ons) (?:num+er|nr\.?)(?=:)|\b(?:dossier|zaak|bezwaar|klacht|vergunning)\s(?:[a-z]+\s){0,2}?(?:heeft|kreeg|heb)"
+    r"|\b(?:(?:bekend|geregistreerd) )?(?:onder|als) (?:het )?(?:num+er|nr\.?)|\bbekend onder"
+    r"|\bvermelden?(?: altijd| steeds)?(?=:)"
+    r"|\b(?:uw|ons) (?:num+er|nr\.?)(?=:)"
+    r"|\b(?:dossier|zaak|bezwaar|klacht|vergunning)\s(?:[a-z]+\s){0,2}?(?:heeft|kreeg|heb)"
     r"\s(?:[a-z]+\s){0,3}?(?:num+er|nr))"
     r"[\s:#=(,.\-\"']{1,10}" + _CASE_ID,
     _I,
@@ -63,8 +68,8 @@ CASE_TOLD = re.compile(
     _I,
 )
 CASE_WORDS = (
-    "nummer", "numer", "nr", "kenm", "bekend", "vermeld", "dossier", "dosier", "zaak", "polis", "ref", "casus", "claim", "-id",
-    " id", "no.", "number", "num.", "klant", "client", "cliënt",
+    "nummer", "numer", "nr", "kenm", "bekend", "vermeld", "dossier", "dosier", "zaak", "polis", "ref", "casus", "claim",
+    "-id", " id", "no.", "number", "num.", "klant", "client", "cliënt",
 )  # fmt: skip
 AFTER_WORDS = ("nummer", "numer", "nr", "number", "no.", " no", "kenmerk", "referentie", "zaak", "dossier", "case")
 TOLD_WORDS = (
@@ -78,7 +83,8 @@ _LAWS = (
 _LAW = rf"(?:{'|'.join(_LAWS)})"
 LAW_WORDS = tuple(f"{law.casefold()}{sign}{digit}" for law in _LAWS for sign in ("", *" -/._") for digit in range(10))
 CASE_OF_LAW = re.compile(
-    rf"(?<![\w/.\-&]){_LAW}(?![-/._ ]?(?:19|20)\d\d[-/._](?:19|20)\d\d(?!\d))(?:[-/._]?\d{{2}}(?:\d\d)?[-/._ ]\d{{3,8}}(?:[-/._]\d{{1,6}}){{0,3}}(?:[-/._]?[A-Z]{{1,3}})?"
+    rf"(?<![\w/.\-&]){_LAW}(?![-/._ ]?(?:19|20)\d\d[-/._](?:19|20)\d\d(?!\d))"
+    rf"(?:[-/._]?\d{{2}}(?:\d\d)?[-/._ ]\d{{3,8}}(?:[-/._]\d{{1,6}}){{0,3}}(?:[-/._]?[A-Z]{{1,3}})?"
     rf"|[-/._ ]\d{{2}}(?:\d\d)?[-/._]\d{{4,8}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[ ](?:19|20)\d\d[ ]\d{{6,7}}"
     rf"|[-/._]?\d{{5,10}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[-/._]\d\d[-/._]\d{{4}}[-/._]\d{{2,5}}"
     rf"|[ ]\d\d(?:(?:[ ]\d\d){{3}}|(?:[ ]\d\d\d){{2}})(?![ ]\d))(?![\w/]|[-.,]\d|\s?(?:euro|eur\b))",

@@ -8,7 +8,9 @@ _I = re.IGNORECASE
 _LETTERS = r"[\w'.\-]{0,30}"
 _YEARS = r"(?:19\d\d|'\d\d)(?:[-/]'?(?:19)?\d\d)?"
 _HOUSE = (
-    r"[1-9]\d{0,3}(?:(?:[-/]\d{1,4}|\s?[-/]\s?(?:\d{1,3}|[a-z]|[ivx]{1,3})|[-/][a-z]{2,3})(?!\w)|\s(?-i:[A-Z])\d{1,3}(?!\w)|\s?(?:bis|hs|zw|huis|rood|zwart|sous(?:terrain)?|bgg?|parterre|bel-?etage|[1-9](?:e|"
+    r"[1-9]\d{0,3}(?:(?:[-/]\d{1,4}|\s?[-/]\s?(?:\d{1,3}|[a-z]|[ivx]{1,3})|[-/][a-z]{2,3})(?!\w)"
+    r"|\s(?-i:[A-Z])\d{1,3}(?!\w)|\s?(?:bis|hs|zw|huis|rood|zwart|sous(?:terrain)?|bgg?|parterre|bel-?etage"
+    r"|[1-9](?:e|"
     r"de)? ?hoog|hoog)(?!\w)|[a-z]{1,2}(?:-?\d{1,3})?(?!\w)"
     r"|,?\s(?:bus|box|unit|app(?:artement|\.)?|kamer)\s?\d{1,4}[a-z]?(?!\w)"
     r"|\s[a-d](?=[\s,.;)]|$)|\s(?:I{1,3}|IV)(?!\w))?(?![\d%]|[.,:]\d)"
@@ -17,7 +19,8 @@ _POSTCODE = r"(?P<postcode>[1-9]\d{3} ?(?!S[ADS](?!\w)|nr\W{0,2}\d)[a-z]{2})(?!\
 _POSTCODE_DASHED = r"(?P<postcode>[1-9]\d{3}(?: ?| ?- ?(?=(?-i:[A-Z]{2})))(?!S[ADS](?!\w)|nr\W{0,2}\d)[a-z]{2})(?!\w)"
 _NR = r"(?:[\s,;:\-/(]*(?:en\s+)?(?:(?:huis)?(?:num+er|nr|no)\b|#|t/?o\b|tegenover|naast)?[\s.:]*)"
 _STREET = (
-    rf"(?:(?:[A-Z']|[1-9]e){_LETTERS}[ ](?:(?:[A-Z']{_LETTERS}|van|v\.d\.|v\.|v/d|vd|der|den|de|het|ter|ten|op|in|aan|le|la|'t"
+    rf"(?:(?:[A-Z']|[1-9]e){_LETTERS}[ ](?:(?:[A-Z']{_LETTERS}"
+    rf"|van|v\.d\.|v\.|v/d|vd|der|den|de|het|ter|ten|op|in|aan|le|la|'t"
     rf")[ ]){{0,4}}|)(?:[A-Z'][\w'\-]{{1,30}}\.?(?: {_YEARS}(?=[ ,]))?)"
 )
 _SHORT = r"(?:burg|dr|ds|gen|kon|mr|past|pr|prof|st|[a-z](?:\.[a-z])?)\.|v\.d\.|v/d"
@@ -34,7 +37,8 @@ STREET_POSTCODE = re.compile(
     rf"|steeg))[ ,]{{1,2}}{_NR}(?i:{_HOUSE})[\s,;\-/|(]{{1,4}}(?:te\s)?(?i:{_POSTCODE_DASHED}))"
 )
 WORD_POSTCODE = re.compile(
-    rf"(?<!\w)(?P<address>(?:(?:achter|singel|laan|kade|dijk|markt) )?{_HEAD}(?!(?:week|pagina|kamer|artikel|lokaal|deel|maand|jaar|sinds|rond|nummer|huisnummer"
+    rf"(?<!\w)(?P<address>(?:(?:achter|singel|laan|kade|dijk|markt) )?"
+    rf"{_HEAD}(?!(?:week|pagina|kamer|artikel|lokaal|deel|maand|jaar|sinds|rond|nummer|huisnummer"
     rf"|tegen) )(?:[a-z]{{4,30}}|plein {_YEARS})"
     rf" (?i:{_HOUSE}),? (?P<postcode>[1-9]\d{{3}}(?:[a-z]{{2}}| ?[A-Z]{{2}})))(?!\w)"
 )
@@ -75,7 +79,8 @@ _NO_UNIT = (
     r"|(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*)\b)"
 )
 STREET_NUMBER = re.compile(
-    rf"(?P<address>(?<!\w)(?:(?:v\.? ?d\.? |(?:[A-Z']|[1-9]e){_LETTERS}[ ](?:(?:[A-Z]{_LETTERS}|van|v\.d\.|v\.|v/d|vd|der|den|de|het|'t"
+    rf"(?P<address>(?<!\w)(?:(?:v\.? ?d\.? |(?:[A-Z']|[1-9]e){_LETTERS}[ ](?:(?:[A-Z]{_LETTERS}"
+    rf"|van|v\.d\.|v\.|v/d|vd|der|den|de|het|'t"
     rf")[ ]){{0,4}}|)(?:(?:'s-)?[A-Z][\w'\-]{{2,30}}(?:{_SUFFIX}|{_SUFFIX.upper()})|(?:[A-Z][\w'.\-]{{1,30}}\s)"
     rf"(?i:{_SUFFIX})|(?:Laan|Plein|Weg|Kade|Singel|Straat|Dijk|Hof|Park)[ ](?:(?:van|v\.|d\.|der|den|de|het|"
     rf"'t)[ ]){{0,3}}(?:[A-Z][\w'\-]{{1,30}}(?:[ ][A-Z][\w\-]{{1,30}})?|{_YEARS}(?=[ ](?:n|\d{{1,3}}(?!\d)))))"
@@ -87,12 +92,17 @@ STREET_NUMBER = re.compile(
 )
 _HOME = (
     rf"(?P<address>(?:(?:'t|de|het|De|Het|Burg\.|Ds\.|Dr\.|Prof\.|Mr\.|"
-    rf"St\.)\s)?(?<!\w)[A-Z']{_LETTERS}\s(?:(?:(?:van|v\.d\.|v\.|v/d|vd|der|den|de|het|'t|'n|e|en|gen|oan|in|op|te|ter|la|le|du)\s){{0,3}}[A-Z']{_LETTERS}\s){{0,3}}"
+    rf"St\.)\s)?(?<!\w)[A-Z']{_LETTERS}\s(?:(?:(?:van|v\.d\.|v\.|v/d|vd|der|den|de|het|'t|'n|e|en|gen|oan|in|op|te|ter"
+    rf"|la|le|du)\s){{0,3}}[A-Z']{_LETTERS}\s){{0,3}}"
     rf"(?i:{_NO_YEAR}{_HOUSE}))"
 )
 STREET_CUED = re.compile(
-    r"(?i:\b(?:woon(?:achtig)?|wonen|woont|w[eo]une?|verhuisd?|verhuizen|(?:woon|post|brief|thuis|huis|verblijf|verzend|bezoek|mail)?adres(?:wijziging|sen)?|geadresseerd|ingeschreven|verblij(?:f|ft|ven|fplaats)|logeert?|logeren|gehuisvest|bezorgd?|ingetrokken|thuis)\b(?:\s+(?:nu|per|is|aan|op|naar|wordt|"
-    r"bij|sinds|sedert|\d{4}|daar|ik|we|nog|thuis|nieuwe?|(?-i:het|de)|mijn|ons|onze|te|dus|noe|an|bij|ook|mn|m'n|moeder|vader|ouders|zus|broer|vriend|vriendin|zoon|dochter)\b|\s?[:=(]){0,6})\s?"
+    r"(?i:\b(?:woon(?:achtig)?|wonen|woont|w[eo]une?|verhuisd?|verhuizen"
+    r"|(?:woon|post|brief|thuis|huis|verblijf|verzend|bezoek|mail)?adres(?:wijziging|sen)?|geadresseerd|ingeschreven"
+    r"|verblij(?:f|ft|ven|fplaats)|logeert?|logeren|gehuisvest|bezorgd?|ingetrokken|thuis)\b"
+    r"(?:\s+(?:nu|per|is|aan|op|naar|wordt|"
+    r"bij|sinds|sedert|\d{4}|daar|ik|we|nog|thuis|nieuwe?|(?-i:het|de)|mijn|ons|onze|te|dus|noe|an|bij|ook"
+    r"|mn|m'n|moeder|vader|ouders|zus|broer|vriend|vriendin|zoon|dochter)\b|\s?[:=(]){0,6})\s?"
     rf"(?:{_HOME}|(?P<lower>[a-z]{{3,}}(?:{_SUFFIX})\s(?i:{_NO_YEAR}{_HOUSE}))){_NO_UNIT}"
 )
 STREET_SENT = re.compile(
@@ -125,34 +135,20 @@ MEASURE = re.compile(r"(?!19|20)\d{4} (?:dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|
 LONGEST_NAME = 60
 """Characters in which the beginning of a street's name is looked for."""
 HOME_WORDS = (
-    "woon",
-    "wonen",
-    "verhui",
-    "adres",
-    "ingeschreven",
-    "stuur",
-    "sturen",
-    "gestuurd",
-    "post",
-    "brief",
-    "brieven",
-    "weun",
-    "woune",
-    "verblij",
-    "loge",
-    "gehuisvest",
-    "bezorg",
-    "ingetrokken",
-    "thuis",
-)
+    "woon", "wonen", "verhui", "adres", "ingeschreven", "stuur", "sturen", "gestuurd", "post", "brief", "brieven",
+    "weun", "woune", "verblij", "loge", "gehuisvest", "bezorg", "ingetrokken", "thuis",
+)  # fmt: skip
 HOUSE_MARKED = re.compile(
-    rf"(?<![\w'])(?!{_NO_STREET})(?P<address>[A-Z][a-z'\-]{_LETTERS}(?:[ ][A-Z][a-z'\-]{_LETTERS}){{0,3}}[ ](?:(?:t/o|nr\.?)[ ])?"
-    rf"[1-9]\d{{0,3}}(?:-(?:I{{1,3}}|IV|hs|bis)|[ ]?(?:hs|bis|sous|I{{1,3}}[ -]hoog|[1-4][ -]?hoog)|(?<=t/o[ ]\d)|(?<=t/o[ ]\d\d)"
+    rf"(?<![\w'])(?!{_NO_STREET})(?P<address>[A-Z][a-z'\-]{_LETTERS}"
+    rf"(?:[ ][A-Z][a-z'\-]{_LETTERS}){{0,3}}[ ](?:(?:t/o|nr\.?)[ ])?"
+    rf"[1-9]\d{{0,3}}(?:-(?:I{{1,3}}|IV|hs|bis)|[ ]?(?:hs|bis|sous|I{{1,3}}[ -]hoog|[1-4][ -]?hoog)"
+    rf"|(?<=t/o[ ]\d)|(?<=t/o[ ]\d\d)"
     rf"|(?<=t/o[ ]\d\d\d)))(?![\w\-])"
 )
 """A name and a number with what only houses have behind it: "Kreekrug 9-II"."""
 STREET_SPELLED = re.compile(
-    rf"(?<!\w)(?P<address>[A-Z][\w'\-]{{2,30}}?(?i:{_SUFFIX})[ ](?:(?:nr|nummer)\.?[ ])?(?i:{_IN_WORDS}))(?=\s*(?:[,.;:!?()/]|$|\n"
+    rf"(?<!\w)(?P<address>[A-Z][\w'\-]{{2,30}}?(?i:{_SUFFIX})[ ](?:(?:nr|nummer)\.?[ ])?(?i:{_IN_WORDS}))"
+    rf"(?=\s*(?:[,.;:!?()/]|$|\n"
     rf"|(?:te|in|naar|is|dus|en|bis|hs|[a-d]|[1-9]\d{{3}})\b)){_NO_UNIT}(?!,?\s(?:of|tot|keer|{_UNIT})\b)"
 )
 """A street and a house number in words."""
