@@ -83,16 +83,16 @@ _LAWS = (
 _LAW = rf"(?:{'|'.join(_LAWS)})"
 LAW_WORDS = tuple(f"{law.casefold()}{sign}{digit}" for law in _LAWS for sign in ("", *" -/._") for digit in range(10))
 CASE_OF_LAW = re.compile(
-    rf"(?<![\w/.\-&]){_LAW}(?![-/._ ]?(?:19|20)\d\d[-/._](?:19|20)\d\d(?!\d))"
+    rf"(?<![\w/.\-&])(?P<number>{_LAW}(?![-/._ ]?(?:19|20)\d\d[-/._](?:19|20)\d\d(?!\d))"
     rf"(?:[-/._]?\d{{2}}(?:\d\d)?[-/._ ]\d{{3,8}}(?:[-/._]\d{{1,6}}){{0,3}}(?:[-/._]?[A-Z]{{1,3}})?"
     rf"|[-/._ ]\d{{2}}(?:\d\d)?[-/._]\d{{4,8}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[ ](?:19|20)\d\d[ ]\d{{6,7}}"
     rf"|[-/._]?\d{{5,10}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[-/._]\d\d[-/._]\d{{4}}[-/._]\d{{2,5}}"
-    rf"|[ ]\d\d(?:(?:[ ]\d\d){{3}}|(?:[ ]\d\d\d){{2}})(?![ ]\d))(?![\w/]|[-.,]\d|\s?(?:euro|eur\b))",
+    rf"|[ ]\d\d(?:(?:[ ]\d\d){{3}}|(?:[ ]\d\d\d){{2}})(?![ ]\d)))(?![\w/]|[-.,]\d|\s?(?:euro|eur\b))",
     _I,
 )
 """An abbreviation of a law, a benefit or a department with at least five digits: "WIA-22/0917.455", "UWV2015924074"."""
 CASE_SHAPE = re.compile(
-    r"(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
+    r"(?P<number>(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
     r"[A-Z]{2,4}-\d{2,4}[/.]\d{3,6}(?:-\d{3,5})?|[A-Z]\d\d[.\-]\d{3}[.\-]\d{3}|\d{4}-[A-Z]{2}(?:/\d{5,8}|-\d{3,6})|"
     r"(?<=[Nn]r )[A-Z]{1,3} ?\d{4}-\d{4}|\d{3}\.\d{3}\.\d{3}-[A-Z]\d\d|Z\d{7}|(?:19|20)\d\d/\d{5,6}|B&B/\d{6,9}|"
     r"(?!ISO|NEN|DIN|EU|EG|EN|LJN)[A-Z]{1,4}[-/.]\d{3,6}[-/.](?!(?:19|20)\d\d(?!\d))\d{3,8}|"
@@ -100,7 +100,7 @@ CASE_SHAPE = re.compile(
     r"[-/.]\d{2,7}(?:[-/.]\d{2,8}){0,2}[-/.][A-Z]{1,3})"
     r"(?:[-/.][A-Za-z0-9]{1,5})*(?![\w\-/])"
     rf"|(?<=\(){_NO_HEAD}[A-Z]{{1,4}}[-/. ]?(?=(?:[\-/. ]?\d){{6}})\d{{2,7}}(?:[-/.]\d{{2,8}}){{1,3}}"
-    r"(?:[-/. ]?[A-Za-z]{1,2})?(?=[),;])"
+    r"(?:[-/. ]?[A-Za-z]{1,2})?(?=[),;]))"
 )
 GROUPED = re.compile(r"[/.\-]\d\d|Z\d")
 """What every case number that is known by its shape alone has."""

@@ -74,8 +74,9 @@ def _is_iban(text: str) -> bool:
 
 def cases(text: str) -> Iterator[tuple[int, int]]:
     """Numbers after a word for a case, claim or client."""
+    links = _links(text)
     for match in personal_cases.CASE.finditer(text):
-        if _is_case(match["number"]):
+        if _is_case(match["number"]) and not _is_inside(match.start("number"), links):
             yield match.span("number")
 
 
@@ -93,48 +94,41 @@ def cases_before(text: str) -> Iterator[tuple[int, int]]:
                 yield place, start + before.end("number")
 
 
-def cases_told(text: str) -> Iterator[tuple[int, int]]:
-    """Numbers right after a word for a letter, a complaint or another step in a case."""
-    for match in personal_cases.CASE_TOLD.finditer(text):
-        if _is_case(match["number"]) and not _is_order(text, match.start()):
-            yield match.span("number")
+def case_finder(pattern: re.Pattern[str], needed: re.Pattern[str] | None = None) -> Finder:
+    """A finder of the numbers of a pattern that are no amount, date, order or part of an address of a page."""
+
+    def find(text: str) -> Iterator[tuple[int, int]]:
+        if needed and not needed.search(text):
+            return
+        links = _links(text)
+        for match in pattern.finditer(text):
+            start, end = match.span("number")
+            if _is_case(match["number"]) and not _is_order(text, match.start()) and not _is_inside(start, links):
+                yield start, end
+
+    return find
 
 
 def _is_case(number: str) -> bool:
-    if number.startswith(numbers.SERVICE_HEADS) and _is_service_number(number):
+    bare = personal_cases.CASE_HEAD.sub("", number)
+    if bare.startswith(numbers.SERVICE_HEADS) and _is_service_number(bare):
         return False
-    return not personal_cases.NO_CASE.fullmatch(personal_cases.CASE_HEAD.sub("", number))
+    return not personal_cases.NO_CASE.fullmatch(bare)
 
 
-def cases_of_law(text: str) -> Iterator[tuple[int, int]]:
-    """Numbers behind the abbreviation of a law, a benefit or a department."""
-    for match in personal_cases.CASE_OF_LAW.finditer(text):
-        if _is_case(match[0]) and not _is_order(text, match.start()):
-            yield match.span()
-
-
-def case_shapes(text: str) -> Iterator[tuple[int, int]]:
-    """Numbers that have the shape of a case number."""
-    if not personal_cases.GROUPED.search(text):
-        return
-    for match in personal_cases.CASE_SHAPE.finditer(text):
-        if _is_case(match[0]) and not _is_order(text, match.start()):
-            yield match.span()
-
-
-def cases_bare(text: str) -> Iterator[tuple[int, int]]:
-    """Digits in groups after a bare "nummer"."""
-    for match in personal_cases.CASE_BARE.finditer(text):
-        if _is_case(match["number"]) and not _is_order(text, match.start()):
-            yield match.span("number")
+def _is_inside(place: int, links: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in links)
 
 
 def phones(text: str) -> Iterator[tuple[int, int]]:
     """Telephone numbers, but for public service numbers."""
     links = _links(text)
     for match in numbers.PHONE.finditer(text):
-        inside = any(start <= match.start() < end for start, end in links)
-        is_phone = not inside and not numbers.DATE_START.match(match[0]) and not _is_order(text, match.start())
+        is_phone = (
+            not _is_inside(match.start(), links)
+            and not numbers.DATE_START.match(match[0])
+            and not _is_order(text, match.start())
+        )
         if is_phone and not _is_service_number(match[0]):
             yield match.span()
     yield from _foreign_phones(text)
@@ -207,8 +201,7 @@ def bsns_alone(text: str) -> Iterator[tuple[int, int]]:
     """Nine digits that pass the eleven-test and are no order number."""
     links = _links(text)
     for match in (*numbers.BSN_SHAPE.finditer(text), *filter(_is_grouped, numbers.BSN_GROUPED.finditer(text))):
-        inside = any(start <= match.start() < end for start, end in links)
-        if not inside and _is_bsn(_digits(match[0])) and not _is_order(text, match.start()):
+        if not _is_inside(match.start(), links) and _is_bsn(_digits(match[0])) and not _is_order(text, match.start()):
             yield match.span()
 
 
