@@ -38,7 +38,7 @@ STREET_POSTCODE = re.compile(
 )
 WORD_POSTCODE = re.compile(
     rf"(?<!\w)(?P<address>(?:(?:achter|singel|laan|kade|dijk|markt) )?"
-    rf"{_HEAD}(?!(?:week|pagina|kamer|artikel|lokaal|deel|maand|jaar|sinds|rond|nummer|huisnummer"
+    rf"{_HEAD}(?!(?:week|pagina|kamer|artikel|lokaal|deel|maand|jaar|sinds|rond|nummer|huisnummer|postbus|antwoordnummer"
     rf"|tegen) )(?:[a-z]{{4,30}}|plein {_YEARS})"
     rf" (?i:{_HOUSE}),? (?P<postcode>[1-9]\d{{3}}(?:[a-z]{{2}}| ?[A-Z]{{2}})))(?!\w)"
 )
