@@ -9,7 +9,7 @@ _LETTERS = r"[\w'.\-]{0,30}"
 _YEARS = r"(?:19\d\d|'\d\d)(?:[-/]'?(?:19)?\d\d)?"
 _HOUSE = (
     r"[1-9]\d{0,3}(?:(?:[-/]\d{1,4}|\s?[-/]\s?(?:\d{1,3}|[a-z]|[ivx]{1,3})|[-/][a-z]{2,3})(?!\w)"
-    r"|\s(?-i:[A-Z])\d{1,3}(?!\w)|\s?(?:bis|hs|zw|huis|rood|zwart|sous(?:terrain)?|bgg?|parterre|bel-?etage"
+    r"|\s(?-i:[A-Z])\d{1,3}(?!\w)|\s?(?:bis|hs|zw|huis|rood|zwart|boven(?:huis|woning)?|beneden(?:huis|woning)?|sous(?:terrain)?|bgg?|parterre|bel-?etage"
     r"|[1-9](?:e|"
     r"de)? ?hoog|hoog)(?!\w)|[a-z]{1,2}(?:-?\d{1,3})?(?!\w)"
     r"|,?\s(?:bus|box|unit|app(?:artement|\.)?|kamer)\s?\d{1,4}[a-z]?(?!\w)"
@@ -128,7 +128,8 @@ STREET_WORDS = (
     "vaart", "zoom", "str.", "eind", "diep", "kanaal", "horst", "heuvel", "wei", "gaarde", "hoeve",
     "oever", "werf", "adres", "achter ", "str ", "ln.", "wg.", "pl.", "pln.", "sngl", "kd.",
 )  # fmt: skip
-NUMBERED = re.compile(r"\d ?[A-Z]{2} (?:huis)?(?:nr|nummer)\b")
+NUMBERED = re.compile(r"(?:\d ?[A-Z]{2}|[3-9]\d{3} ?[a-z]{2}) (?:huis)?(?:nr|nummer)\b")
+ADDRESS_GIVEN = re.compile(r"adres:\s?$", _I)
 LIVING = re.compile(r"\bwo+n|\badres|\bverhui", _I)
 MEASURE = re.compile(r"(?!19|20)\d{4} (?:dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv)", _I)
 """Letters that mean something else, but not behind a number that is no year where somebody lives."""
@@ -215,7 +216,7 @@ def _is_told(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
     """Whether letters that could be a measure (GB, PK) are a postcode's: behind a street, or where somebody lives."""
     before = text[max(0, match.start() - 30) : match.start()]
     is_lived = bool(LIVING.search(before)) and bool(MEASURE.fullmatch(match["postcode"]))
-    is_numbered = bool(NUMBERED.search(match[0]))
+    is_numbered = bool(NUMBERED.search(match[0]) or ADDRESS_GIVEN.search(before))
     return pattern in (STREET_POSTCODE, POSTCODE_STREET) or "postcode" in before.casefold() or is_lived or is_numbered
 
 

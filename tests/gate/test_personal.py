@@ -3,11 +3,12 @@
 `pii_dev` is the client's. `pii_a` to `pii_l` are by strangers: .974, .936, .945, .976, .971, .985, .968, .959, .976,
 .988, .983 and all of their 126 to 206 spans were covered at first sight, and four numbers wrongly masked, before
 their habits (a line break in an account number, boxes round digits, "ik ben van") were learnt. From `pii_d` on they
-were written in the manner of `pii_dev`. Of `pii_m` and `pii_n`, made to be awkward (no-break spaces, English dates, groups
-of any length), .839 and .767 were covered at first sight; of `pii_o` and `pii_p`, by another in that manner, .851 and .848
-before `pii_m` and `pii_n` were learnt and .940 and .935 after, before anybody had read them. Swapping showed as much as
-another stranger: of what the client's set says, put into the sentences of strangers, .996 was covered, and .992 the other
-way round, before the causes were mended.
+were written in the manner of `pii_dev`. Of `pii_m` and `pii_n`, made to be awkward (no-break spaces, English dates,
+groups of any length), .839 and .767 were covered at first sight; of `pii_o` and `pii_p`, by another in that manner,
+.851 and .848 before `pii_m` and `pii_n` were learnt and .940 and .935 after, before anybody had read them. Of `pii_q`,
+in the manner of `pii_dev`, and `pii_r`, posts, .958 and .813 were covered before all four were learnt, and .982 and
+.917 after, at first sight. Swapping showed as much as another stranger: of what the client's set says, put into the
+sentences of strangers, .996 was covered, and .992 the other way round, before the causes were mended.
 """
 
 from collections import defaultdict
@@ -21,7 +22,10 @@ from webcare.score import default_rules, labelled, personal
 
 GATE = Path(__file__).parent
 RULES = default_rules()
-FLOORS = {"pii_dev": 1.0, "pii_a": 0.99, "pii_b": 1.0, "pii_i": 0.99} | {f"pii_{name}": 1.0 for name in "cdefghjklmnop"}
+FLOORS = {"pii_dev": 1.0, "pii_a": 0.99, "pii_b": 1.0, "pii_i": 0.99} | {
+    "pii_r": 0.95,
+    **{f"pii_{name}": 1.0 for name in "cdefghjklmnopq"},
+}
 TURNS = 5
 """How many other words of its kind each place is tried with."""
 
