@@ -39,6 +39,10 @@ LAST_POINTS = (0.7, 1.9)
 """What a question among the last sentences adds, in a short post and in a story."""
 LAST = 8
 """A question among the last sentences is what the post is for."""
+HINTING = "hint"
+"""The label of rules that find a question which is not asked in so many words."""
+HINTED = 3
+"""The last sentences of a story, in which such a hint counts: on its way one wonders at much."""
 
 PRIOR = {
     True: {"question": 0.0, "complaint": 0.35, "compliment": 0.0, "information": 0.2, "other": 0.25},
@@ -80,7 +84,7 @@ def asked(
     """The intent from the rules that fired, sentence by sentence: what one sentence asks, another cannot undo."""
     if is_team:
         return Asked("information", None, False, False, {}, ["team.account"], [], [])
-    fired, in_title = _own(_speaking(fired), words), _speaking(in_title)
+    fired, in_title = _meant(_own(_speaking(fired), words), len(words.ends)), _speaking(in_title)
     asking = _concrete(fired)
     points = _points(fired, in_title, around, PRIOR[is_about])
     if any(f.sentence >= len(words.ends) - LAST for f in asking):
@@ -116,6 +120,13 @@ def _own(fired: list[Fired], words: Page) -> list[Fired]:
     if not quoted:
         return fired
     return [f for f in fired if not any(start < f.start < end for start, end in quoted)]
+
+
+def _meant(fired: list[Fired], length: int) -> list[Fired]:
+    """The rules that fired, without what a story wonders at on its way."""
+    if length < LONG:
+        return fired
+    return [f for f in fired if f.rule.label != HINTING or f.sentence >= length - HINTED]
 
 
 def _together(specific: Sequence[Fired]) -> Iterator[Sequence[Fired]]:
