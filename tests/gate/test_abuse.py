@@ -24,7 +24,7 @@ first sight `ba` to `bf` read .880, .632, .960, .800, .694 and .784, `bg` and `b
 .824, .638 and .694, though none of the 100 illnesses of `ii` was called abusive. With senses of words, all suites up to
 `bj` and a lower border, `held_bk` to `held_bm`, from which nothing has learnt, read .966, .792 and .815, `held_ap` and
 `held_aq`, from which nothing has either, .932 and .887 (.891 and .847 before). None of the 150 of `held_ij` is called
-abusive, and 6 of the 250 friendly posts of `held_kd`, from which one rule has learnt.
+abusive, and 7 of the 250 friendly posts of `held_kd`, from which one rule has learnt.
 """
 
 from dataclasses import replace
