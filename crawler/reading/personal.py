@@ -63,7 +63,9 @@ def _found(text: str) -> list[Span]:
     taken = bytearray(len(text))
 
     def keep(kind: str, start: int, end: int) -> None:
-        if not any(taken[start:end]):
+        if kind == "address":
+            start = _behind(text, taken, start, end)
+        if start < end and not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             found.append(Span(kind, text[start:end], start, end))
 
@@ -73,6 +75,15 @@ def _found(text: str) -> list[Span]:
     for place in [*_dates_beside(text, found)]:
         keep("dob", *place)
     return found
+
+
+def _behind(text: str, taken: bytearray, start: int, end: int) -> int:
+    """Where an address begins behind what is found already, as a mail address before a street."""
+    if not taken[start]:
+        return start
+    while start < end and (taken[start] or text[start].isspace()):
+        start += 1
+    return start if any(letter.isdigit() for letter in text[start:end]) else end
 
 
 def _moved(span: Span, text: str, places: Sequence[int]) -> Span:

@@ -15,7 +15,7 @@ _UNITS = "een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
 _TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
 _YEAR = rf"(?:['`]?\s?\d\d(?!\d)|(?:19|20)\d\d|(?:negentien(?:honderd)?|tweeduizend)[ \-]?(?:en ?)?(?:{NUMBER_WORDS})?)"
 _NUMERIC = (
-    r"(?:\d \d ?[-/] ?\d \d ?[-/] ?\d \d \d \d|\d{1,2}\s?[-/._*|=~ ]\s?\d{1,2}\s?[-/._*|=~ ]\s?\d{4}|"
+    r"(?:\d \d ?[-/] ?\d \d ?[-/] ?\d \d \d \d|\d{1,2}\s?[-/._*|=~ ]\s?\d{1,2}\s?[-/._*|=~ ]\s?(?:18|19|20)\d\d|"
     r"(?:0?[1-9]|[12]\d|3[01])\s?[-/._*|=~ ]\s?(?:0?[1-9]|1[0-2])(?:\s?[-/._*|=~]\s?(?:['`]\s?)?\d\d(?![.\-]\d\d)|"
     r"[ ](?:['`]\s?)?\d\d(?!(?:[ .\-]\d\d){2}))|(?:19|"
     r"20)\d\d\s?[-/._*|=~]\s?\d{1,2}\s?[-/._*|=~]\s?\d{1,2}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)?\d\d)"

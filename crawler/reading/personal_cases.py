@@ -29,15 +29,17 @@ _NO_HEAD = (
 )
 CASE = re.compile(
     rf"(?:\b(?:bezwaar|ontslag|beroeps|uwv)?-?{_CASE_WORD}{_NUMBER}(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
-    r"(?:kenm(?:e?rk(?:en)?)?\b(?: (?:brief|van)(?: [a-z']+)?)?"
+    r"(?:kenm(?:e?rk(?:en)?)?\b(?: (?:brief|van)(?: [a-z']+(?=[\s:]))?)?"
     r"|\b(?:doss?ier|zaak|polis|ref(?:erentie|erence)?|casus|claim|klant|cli[eë]nt))\b\.?"
-    r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|laatste|specificatie|bij|hen|hun|jullie|u|staat|dat|aan|heet)"
+    r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|laatste|specificatie|bij|hen|hun|jullie|u|staat|dat|aan|heet|er)"
     r"\b(?![-/]\d)\.?){0,4}"
-    r"|\b(?:(?:bekend|geregistreerd) )?(?:onder|als) (?:het )?(?:num+er|nr\.?)|\bbekend onder"
+    r"|\b(?:(?:bekend|geregistreerd) )?(?:onder|als) (?:het )?(?:num+er|nr\.?)|\bbekend (?:onder|als)"
     r"|\bvermelden?(?: altijd| steeds)?(?=:)"
     r"|\b(?:uw|ons) (?:num+er|nr\.?)(?=:)"
     r"|\b(?:dossier|zaak|bezwaar|klacht|vergunning)\s(?:[a-z]+\s){0,2}?(?:heeft|kreeg|heb)"
-    r"\s(?:[a-z]+\s){0,3}?(?:num+er|nr))"
+    r"\s(?:[a-z]+\s){0,3}?(?:num+er|nr)"
+    r"|\b(?:klacht|zaak|bezwaar|aanvraag|brief|melding|dossier) met (?:het )?(?:num+er|nr\b\.?)"
+    r"|\bbetr(?:eft|\.)(?=\W{1,2}(?:[A-Z]|\d{7}|\d\d[ ]\d{3}[ ]\d{3})))"
     r"[\s:#=(,.\-\"']{1,10}" + _CASE_ID,
     _I,
 )
@@ -62,13 +64,15 @@ CASE_TOLD = re.compile(
     r"onder(?=\W{1,2}(?-i:[A-Z]))|ref)\b"
     r"(?:\s(?:met|onder|is|heet|draagt|nummer|nr\.?|no\.?)){0,2}[\s:#(\[]{1,3}"
     + _NO_HEAD
-    + r"(?P<number>(?-i:(?:[A-Z&]{1,5}\d{0,4}[/.\- ])?)(?=(?:[\w&]*[/.\- ]?(?:[A-Z]{1,4}[/.\-])?\d){6})"
-    r"\d[A-Z0-9]*(?:[/.\-][A-Z0-9]+|(?<=\d)[ ]\d{3,7}(?![\d\-])){1,5}"
-    r"|(?-i:[A-Z]{1,4})(?:[/.\-]?\d{5,9}(?:[/.\-][A-Z0-9]{1,4})?|\d{2,4}/\d{2,6}-\d{2,6}))(?![\w/]|[.,]\d|\s?(?:euro|eur)\b)",
+    + r"(?P<number>(?-i:(?:[A-Z&]{1,5}\d{0,4}[/.\- ])?)(?=(?:[A-Z\d&]{0,12}[/.\-_ ]?(?:[A-Z]{1,4}[/.\-_])?\d){6})"
+    r"\d[A-Z0-9]*(?:[/.\-_][A-Z0-9]+|(?<=\d)[ ]\d{3,7}(?![\d\-])){1,5}"
+    r"|(?-i:[A-Z]{1,4})(?:[/.\-]?\d{5,9}(?:[/.\-][A-Z0-9]{1,4})?|\d{2,4}/\d{2,6}-\d{2,6})"
+    r"|(?:(?<=bezwaar\s)|(?<=aanvraag\s)|(?<=klacht\s)|(?<=slissing\s)|(?<=hikking\s))\d{7,10})(?![\w/]|[.,]\d|\s?(?:euro|eur)\b)",
     _I,
 )
 CASE_WORDS = (
     "nummer", "numer", "nr", "kenm", "bekend", "vermeld", "dossier", "dosier", "zaak", "polis", "ref", "casus", "claim",
+    "betreft", "betr.",
     "-id", " id", "no.", "number", "num.", "klant", "client", "cliënt",
 )  # fmt: skip
 AFTER_WORDS = ("nummer", "numer", "nr", "number", "no.", " no", "kenmerk", "referentie", "zaak", "dossier", "case")
@@ -87,12 +91,13 @@ CASE_OF_LAW = re.compile(
     rf"(?:[-/._]?\d{{2}}(?:\d\d)?[-/._ ]\d{{3,8}}(?:[-/._]\d{{1,6}}){{0,3}}(?:[-/._]?[A-Z]{{1,3}})?"
     rf"|[-/._ ]\d{{2}}(?:\d\d)?[-/._]\d{{4,8}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[ ](?:19|20)\d\d[ ]\d{{6,7}}"
     rf"|[-/._]?\d{{5,10}}(?:[-/._][A-Z\d]{{1,5}}){{0,2}}|[-/._]\d\d[-/._]\d{{4}}[-/._]\d{{2,5}}"
-    rf"|[ ]\d\d(?:(?:[ ]\d\d){{3}}|(?:[ ]\d\d\d){{2}})(?![ ]\d)))(?![\w/]|[-.,]\d|\s?(?:euro|eur\b))",
+    rf"|[ ]\d\d(?:(?:[ ]\d\d){{3}}|(?:[ ]\d\d\d){{2}}"
+    rf"|\d(?:[ ]\d\d\d){{2}}|\d{{5,7}})(?![ ]\d)))(?![\w/]|[-.,]\d|\s?(?:euro|eur\b))",
     _I,
 )
 """An abbreviation of a law, a benefit or a department with at least five digits: "WIA-22/0917.455", "UWV2015924074"."""
 CASE_SHAPE = re.compile(
-    r"(?P<number>(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.]\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
+    r"(?P<number>(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.](?!(?:19|20)\d\d(?!\d))\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
     r"[A-Z]{2,4}-\d{2,4}[/.]\d{3,6}(?:-\d{3,5})?|[A-Z]\d\d[.\-]\d{3}[.\-]\d{3}|\d{4}-[A-Z]{2}(?:/\d{5,8}|-\d{3,6})|"
     r"(?<=[Nn]r )[A-Z]{1,3} ?\d{4}-\d{4}|\d{3}\.\d{3}\.\d{3}-[A-Z]\d\d|Z\d{7}|(?:19|20)\d\d/\d{5,6}|B&B/\d{6,9}|"
     r"(?!ISO|NEN|DIN|EU|EG|EN|LJN)[A-Z]{1,4}[-/.]\d{3,6}[-/.](?!(?:19|20)\d\d(?!\d))\d{3,8}|"

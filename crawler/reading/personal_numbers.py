@@ -119,13 +119,13 @@ CUED_BSN = re.compile(
 BSN_SHAPE = re.compile(
     r"(?=\d)(?<![\d.,/\-+€$#=])(?<![€$]\s)(?<![A-Z]{3})(?:\d{9}|\d{3}([ .\-])\d{3}\1\d{3}|\d{4}([ .\-])\d{2}\2\d{3}|"
     r"\d{4}\.\d\d ?\d{3}|\d{2}([ .\-])\d{2}\3\d{2}\3\d{3}|\d{3}([ .\-])\d{2}\4\d{4}|\d{4}([ .\-])\d{3}\5\d{2}"
-    r"|(?<!\d )\d(?: \d){8}(?! \d(?!\d)))"
+    r"|(?<!\d )\d(?:(?: \d){8}|(?:-\d){8})(?! \d(?!\d)))"
     r"(?![\d/\-]|[.,]\d|\s?(?:euro|eur\b|€|,-))"
 )
 BSN_GROUPED = re.compile(
     r"(?=[1-9])(?<![\w.,/\-+€$#=:%])(?<![€$\d]\s)(?<!\d\s-\s)"
-    r"(?P<number>\d{2,7}(?P<sign>[ .\-_/]| - )\d{2,7}(?:(?P=sign)\d{2,6}){0,2})"
-    r"(?![\w\-/%]|[.,:]\d|\s\d|\s?(?:euro|eur\b|€|,-)|\s(?:stemmen|mensen|inwoners|leden|keer|x|km|meter|views)\b)",
+    r"(?P<number>\d{2,7}(?P<sign>[ .\-_/]| [-/] |\. )\d{2,7}(?:(?P=sign)\d{2,6}){0,2})"
+    r"(?![\w\-/%]|[.,:]\d| \d|\s?(?:euro|eur\b|€|,-)|\s(?:stemmen|mensen|inwoners|leden|keer|x|km|meter|views)\b)",
     _I,
 )
 """Nine digits in groups of any length, one sign between them: "205 12 03 37", "85320.38.29"."""
@@ -149,7 +149,7 @@ _COUNTRY = r"(?:(?:\+|00)\s?31|0?\(\s?(?:\+|00?)31\s?\))"
 _ZERO = rf"(?:\(0\){_SEP}|0{_SEP})?"
 _MOBILE = (
     rf"(?:{_COUNTRY}{_SEP}{_ZERO}\(?0?6\)?{_SEP}|"
-    rf"[(\[]?(?:[0o]|nul)[ \-./]?6(?:[):,\]]{{1,2}}{_SEP}|[ .\-/_*|=~…(']{{0,3}}))"
+    rf"[(\[]?(?:[0o]|nul)[ \-./]?6(?:[):,\]]{{1,2}}{_SEP}(?!0)|[ .\-/_*|=~…(']{{0,3}}))"
     rf"\d(?:{_SEP}\d){{7}}|316(?:{_SEP}\d){{8}}|06(?:[:+]\d\d){{4}}"
 )
 _FIXED = (

@@ -47,7 +47,7 @@ POSTCODE_NUMBER = re.compile(
     rf"(?<![\w,.\-])(?P<address>{_POSTCODE}{_NR}(?<!\d){_HOUSE})(?!\s?(?:euro|uur|dagen|weken|maanden|jaar|%))", _I
 )
 NUMBER_POSTCODE = re.compile(
-    rf"(?<![\w,.\-])(?P<address>(?:huis(?:num+er|nr)\.?\s?:?\s?{_HOUSE}[\s,;:\-]{{1,4}}(?:en\s|op\s|"
+    rf"(?<![\w,.\-])(?<!postbus\s)(?<!antwoordnummer\s)(?P<address>(?:huis(?:num+er|nr)\.?\s?:?\s?{_HOUSE}[\s,;:\-]{{1,4}}(?:en\s|op\s|"
     rf"in\s)?(?:postcode|pc)?[\s:]*|{_HOUSE},\s?){_POSTCODE})",
     _I,
 )
@@ -86,7 +86,8 @@ STREET_NUMBER = re.compile(
     rf"'t)[ ]){{0,3}}(?:[A-Z][\w'\-]{{1,30}}(?:[ ][A-Z][\w\-]{{1,30}})?|{_YEARS}(?=[ ](?:n|\d{{1,3}}(?!\d)))))"
     rf"|(?:Singel|Brink|Kade|Dijk|Markt|Achter (?:de|het|den) [A-Z][\w'\-]{{1,30}})"
     rf"|[a-z]{{3,}}(?:straat|str\.|laan|gracht|singel|plantsoen|"
-    rf"dreef|plein|kade)|(?<=\bde )(?!snel|auto|spoor|onder|over)[a-z]{{3,}}(?:weg|dijk|steeg)"
+    rf"dreef|plein|kade)|(?:(?<=\bde )|(?<=\b(?:op|in) )|(?<=\baan )|(?<=naar )|(?<=naar: )|(?<=, ))"
+    rf"(?!snel|auto|spoor|onder|over|rond|hoofd|fiets|lucht|rijks|land|half)[a-z]{{3,}}(?:weg|dijk|steeg)"
     rf"|(?<=\badres: )[a-z]{{3,}})"
     rf"(?:[ ]{{1,2}}|,[ ](?=n))(?i:{_NR}{_NO_YEAR}{_HOUSE})){_NO_UNIT}"
 )
@@ -150,7 +151,7 @@ HOUSE_MARKED = re.compile(
 STREET_SPELLED = re.compile(
     rf"(?<!\w)(?P<address>[A-Z][\w'\-]{{2,30}}?(?i:{_SUFFIX})[ ](?:(?:nr|nummer)\.?[ ])?(?i:{_IN_WORDS}))"
     rf"(?=\s*(?:[,.;:!?()/]|$|\n"
-    rf"|(?:te|in|naar|is|dus|en|bis|hs|[a-d]|[1-9]\d{{3}})\b)){_NO_UNIT}(?!,?\s(?:of|tot|keer|{_UNIT})\b)"
+    rf"|(?:te|in|naar|is|dus|en|bis|hs|[a-d]|[1-9]\d{{3}})\b|\s[A-Z][a-z])){_NO_UNIT}(?!,?\s(?:of|tot|keer|{_UNIT})\b)"
 )
 """A street and a house number in words."""
 MARK_WORDS = ("hs", "bis", "sous", "hoog", "-i", "t/o")
