@@ -84,15 +84,21 @@ BIRTH_CUED = re.compile(
     rf"vriend|vriendin|ex))\b){{0,8}}{_DATE}",
     _I,
 )
-_BIRTHDAY = r"\b(?:(?:ge?bo+r?te?|geb\.?)-?(?:datum|dag|dat\.?|dd\.?)(?!\w)|birth\s?date|date\sof\sbirth)"
-BIRTH_MENDED = re.compile(
-    rf"{_BIRTHDAY}[^\n.?!]{{0,60}}?\b(?:(?:het|die|dat|deze|hij)\s(?:is|was|moet)|moet(?:\s(?:zijn|worden))?|"
-    rf"(?:goede|juiste|echte)\s(?:datum\s)?(?:is|was)|namelijk)[\s:]{{1,2}}{_DATE}",
+BIRTH_TOLD = re.compile(
+    r"(?P<day>\b(?:(?:ge?bo+r?te?|geb\.?)-?(?:datum|dag|dat\.?|dd\.?)(?!\w)|birth\s?date|date\sof\sbirth))"
+    r"|\b(?:geboren|geboorn|born)\b",
     _I,
 )
-BIRTH_SAID = re.compile(rf"{_BIRTHDAY}(?P<between>[^\d\n.?!]{{0,60}}?)(?<![^\W_]){_DATE}", _I)
-"""A date later in a sentence about a date of birth: "per ongeluk die van mn zusje gebruikt, 05 06 07"."""
-BIRTH_TOLD = re.compile(rf"\b(?:geboren|geboorn|born)\b(?P<between>[^\d\n.?!]{{0,40}}?)(?<![^\W_]){_DATE}", _I)
+"""Words for birth of which the date may stand later in the sentence: "die van mn zusje gebruikt, 05 06 07"."""
+TOLD_WITHIN = 60
+"""Characters in which it is looked for."""
+DATE = re.compile(_DATE, _I)
+MENDED = re.compile(
+    r"\b(?:(?:het|die|dat|deze|hij)\s(?:is|was|moet)|moet(?:\s(?:zijn|worden))?|"
+    r"(?:goede|juiste|echte)\s(?:datum\s)?(?:is|was)|namelijk)[\s:]{1,2}$",
+    _I,
+)
+OTHER_THING = re.compile(r"[\d\n.?!]|[^\W_]$")
 OTHER_DATE = re.compile(
     r"\b(?:sinds|vanaf|per(?! ongeluk)|tot|tm|t/m|sedert|since|from|werk\w*|dienst|contract\w*|uitkering|stop\w*"
     r"|start\w*|begin\w*|ga[an]*"
@@ -120,13 +126,13 @@ BIRTH_OF_KIN = re.compile(
     rf"|vrouw|partner|vriend|vriendin|ik|opa|oma|ex|pa|ma)\b(?:\s(?-i:[A-Z])[a-z]+)?\s?{DATE_OF_KIN.pattern}",
     _I,
 )
-BIRTH_OF_STAFF = re.compile(
-    rf"\b(?:mede)?(?:werk(?:nemer|neemster|er|ster)|collega|cli[eë]nte?|cliënte?|betrokkene|mevrouw|meneer|mw\.?|dhr\.?|kandidate?"
-    rf"|pati[eë]nte?|leerling|stagiaire?|buurman|buurvrouw|huisgenoot|jongen|meisje|dame|heer)(?:\s(?-i:[A-Z])[\w.\-]*){{0,3}}"
-    rf"\s?\(\s?(?:[mvx]\b[,/ ]{{1,2}})?{_DATE}",
+STAFF = re.compile(
+    r"\b(?:mede)?(?:werk(?:nemer|neemster|er|ster)|collega|cli[eë]nte?|cliënte?|betrokkene|mevrouw|meneer|mw\.?|dhr\.?|kandidate?"
+    r"|pati[eë]nte?|leerling|stagiaire?|buurman|buurvrouw|huisgenoot|jongen|meisje|dame|heer)(?:\s(?-i:[A-Z])[\w.\-]{0,30}){0,3}"
+    r"\s?\(\s?(?:[mvx]\b[,/ ]{1,2})?",
     _I,
 )
-"""A person who is no relative, and a date in brackets: of birth where it is long ago."""
+"""A person who is no relative, before a date in brackets: of birth where it is long ago."""
 BIRTH_OF_PERSON = re.compile(
     rf"(?:\b(?:ik|hij|zij|ze|man|vrouw|zoon|dochter|vader|moeder|broer|zus|collega|vriend|vriendin)\b[^.!?\n\d]{{0,40}}"
     rf"\b(?:was|is|ben)\s(?:zelf\s|ook\s){{0,2}}van\s"
@@ -135,7 +141,7 @@ BIRTH_OF_PERSON = re.compile(
     rf"|(?<=[\w.]) ?,? \*\s?|\bgegevens\b[^.\n\d:]{{0,40}}:\s*(?:[^\W\d][\w.'’\-]*,?\s+){{0,5}}){_DATE}{_NO_TERM}",
     _I,
 )
-GROWN = re.compile(r"(?:19\d\d|200[0-6])\D.*|.*(?:19\d\d|200[0-6]|(?<!\d)[3-9]\d)", _I | re.DOTALL)
+GROWN = re.compile(r"(?:19\d\d|200[0-6])(?:\D.*|\d{4})|.*(?:19\d\d|200[0-6]|(?<!\d)[3-9]\d)", _I | re.DOTALL)
 """A date so long ago that it is somebody's birth, where the words before it could also speak of a letter's date."""
 DATE_BEFORE_BSN = re.compile(
     rf"{_DATE}[\s,;:/|()\-]*(?:en\s)?(?:mijn\s|zijn\s|haar\s|met\s)?(?:{BSN_CUE}[^\d]{{0,12}})?$", _I
@@ -145,18 +151,33 @@ DATE_AFTER_BSN = re.compile(rf"[\s,;:/|()\-]{{1,4}}(?:en\s)?{_DATE}", _I)
 
 def birth_dates(text: str) -> Iterator[tuple[int, int]]:
     """Dates beside a word for birth."""
-    for match in (*BIRTH_CUED.finditer(text), *BIRTH_MENDED.finditer(text)):
+    for match in BIRTH_CUED.finditer(text):
         yield match.span("date")
         if second := DATE_NEXT.match(text, match.end("date")):
             yield second.span("date")
-    for match in (*BIRTH_SAID.finditer(text), *BIRTH_TOLD.finditer(text)):
-        is_told = _is_long_ago(match) or (match.re is BIRTH_SAID and not ON_A_DAY.search(match["between"]))
-        if is_told and not OTHER_DATE.search(match["between"]):
-            yield match.span("date")
+    yield from _dates_told(text)
     for born in BORN_AFTER.finditer(text):
         start = max(0, born.start() - 60)
         if before := DATE_BEFORE.search(text[start : born.start()]):
             yield start + before.start("date"), start + before.end("date")
+
+
+def _dates_told(text: str) -> Iterator[tuple[int, int]]:
+    """Dates later in a sentence that speaks of birth."""
+    for cue in BIRTH_TOLD.finditer(text):
+        for date in DATE.finditer(text, cue.end(), cue.end() + 2 * TOLD_WITHIN):
+            between = text[cue.end() : date.start()]
+            if len(between) <= TOLD_WITHIN and _is_told(bool(cue["day"]), between, date):
+                yield date.span("date")
+
+
+def _is_told(is_day: bool, between: str, date: re.Match[str]) -> bool:
+    """Whether the words between one for birth and a date leave it the date of birth."""
+    if is_day and MENDED.search(between):
+        return not re.search(r"[\n.?!]", between)
+    if OTHER_THING.search(between) or OTHER_DATE.search(between):
+        return False
+    return _is_long_ago(date) or (is_day and not ON_A_DAY.search(between))
 
 
 def _is_long_ago(match: re.Match[str]) -> bool:
@@ -168,7 +189,10 @@ def birth_dates_of_kin(text: str) -> Iterator[tuple[int, int]]:
     if not DATE_OF_KIN.search(text):
         return
     yield from (match.span("date") for match in BIRTH_OF_KIN.finditer(text))
-    yield from (match.span("date") for match in BIRTH_OF_STAFF.finditer(text) if _is_long_ago(match))
+    for person in STAFF.finditer(text):
+        date = DATE.match(text, person.end())
+        if date and _is_long_ago(date):
+            yield date.span("date")
 
 
 def birth_dates_of_persons(text: str) -> Iterator[tuple[int, int]]:

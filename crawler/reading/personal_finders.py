@@ -195,6 +195,10 @@ def bsns_after_cue(text: str) -> Iterator[tuple[int, int]]:
         for start, end, digits in _spoken(text[cue.end() : cue.end() + 200]):
             if len(digits) in {8, 9} and start < 40:
                 yield cue.end() + start, cue.end() + end
+        begin = max(0, cue.start() - 90)
+        for start, end, digits in _spoken(text[begin : cue.start()]):
+            if len(digits) in {8, 9} and numbers.BSN_NEXT.match(text, begin + end):
+                yield begin + start, begin + end
 
 
 def bsns_alone(text: str) -> Iterator[tuple[int, int]]:

@@ -112,10 +112,13 @@ DATE = re.compile(
 )
 """A day or two years beside a word for BSN, which are no BSN."""
 CUED_BSN = re.compile(
-    rf"(?<![\w.,\-+/])(?P<number>\d(?:{_SEP}\d){{7,8}})[ ,]{{0,2}}(?:\(|=|(?:dat |dit )?(?:is|was) |(?<=\d{{9}} ))\s?"
-    rf"(?:(?:mijn|m'n|mn|zijn|haar|ons|het|zijn|dus) ){{0,2}}{BSN_CUE}",
+    rf"(?<![\w.,\-+/])(?P<number>\d(?:{_SEP}\d){{7,8}})(?!\d)[ ,]{{0,2}}"
+    r"(?:\(|=|(?:dat |dit |dus )?(?:is|was|als|in|bij) |"
+    r"(?=m'?n |mijn |mn )|(?<=\d{9} ))\s?"
+    rf"(?:(?:mijn|m'n|mn|zijn|haar|ons|het|zijn|dus|in|bij|de|van) ){{0,3}}{BSN_CUE}",
     _I,
 )
+BSN_NEXT = re.compile(rf"[ ,(=]{{1,2}}(?:(?:is|was|als|in|bij|mijn|m'n|mn|zijn|haar|het|dus) ){{0,3}}{BSN_CUE}", _I)
 BSN_SHAPE = re.compile(
     r"(?=\d)(?<![\d.,/\-+€$#=])(?<![€$]\s)(?<![A-Z]{3})(?:\d{9}|\d{3}([ .\-])\d{3}\1\d{3}|\d{4}([ .\-])\d{2}\2\d{3}|"
     r"\d{4}\.\d\d ?\d{3}|\d{2}([ .\-])\d{2}\3\d{2}\3\d{3}|\d{3}([ .\-])\d{2}\4\d{4}|\d{4}([ .\-])\d{3}\5\d{2}"

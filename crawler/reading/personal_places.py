@@ -60,7 +60,7 @@ POSTCODES = (STREET_POSTCODE, WORD_POSTCODE, *POSTCODE_FIRST, NUMBER_POSTCODE)
 _SUFFIX = (
     r"straat(?:je)?|laan(?:tje)?|gracht|singel|steeg|plantsoen|dreef|kade|plein(?:tje)?|weg(?:getje|je)?|hof(?:je)?|dijk|pad|park|erf|burg|akker|veld|markt"
     r"|wal|oord|wijk|donk|dam|haven|brink|meent|vaart|zoom|einde|eind|diep|kanaal|horst|heuvel|wei|gaarde|hoeve"
-    r"|oever|werf|str[.]?|ln[.]|wg[.]|pln?[.]|sngl[.]?|kd[.]"
+    r"|oever|werf|strjitte|paed|leane|dyk|str[.]?|ln[.]|wg[.]|pln?[.]|sngl[.]?|kd[.]"
 )
 _NO_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 _NO_STREET = (
@@ -84,7 +84,7 @@ STREET_NUMBER = re.compile(
     rf")[ ]){{0,4}}|)(?:(?:'s-)?[A-Z][\w'\-]{{2,30}}(?:{_SUFFIX}|{_SUFFIX.upper()})|(?:[A-Z][\w'.\-]{{1,30}}\s)"
     rf"(?i:{_SUFFIX})|(?:Laan|Plein|Weg|Kade|Singel|Straat|Dijk|Hof|Park)[ ](?:(?:van|v\.|d\.|der|den|de|het|"
     rf"'t)[ ]){{0,3}}(?:[A-Z][\w'\-]{{1,30}}(?:[ ][A-Z][\w\-]{{1,30}})?|{_YEARS}(?=[ ](?:n|\d{{1,3}}(?!\d)))))"
-    rf"|(?:Singel|Brink|Kade|Dijk|Markt|Achter (?:de|het|den) [A-Z][\w'\-]{{1,30}})"
+    rf"|(?:Singel|Brink|Kade|Dijk|Markt|(?:Achter (?:de|het|den)|Op gen|Oan e|Op 't|In 't|Aan 't) [A-Z][\w'\-]{{1,30}})"
     rf"|[a-z]{{3,}}(?:straat|str\.|laan|gracht|singel|plantsoen|"
     rf"dreef|plein|kade)|(?:(?<=\bde )|(?<=\b(?:op|in) )|(?<=\baan )|(?<=naar )|(?<=naar: )|(?<=, ))"
     rf"(?!snel|auto|spoor|onder|over|rond|hoofd|fiets|lucht|rijks|land|half)[a-z]{{3,}}(?:weg|dijk|steeg)"
@@ -128,8 +128,9 @@ STREET_WORDS = (
     "park", "erf", "burg", "akker", "veld", "markt", "wal", "oord", "wijk", "donk", "dam", "haven", "brink", "meent",
     "vaart", "zoom", "str.", "eind", "diep", "kanaal", "horst", "heuvel", "wei", "gaarde", "hoeve",
     "oever", "werf", "adres", "achter ", "str ", "ln.", "wg.", "pl.", "pln.", "sngl", "kd.",
+    "strjitte", "paed", "leane", "dyk", " gen ", "oan e", "op 't", "in 't", "aan 't",
 )  # fmt: skip
-NUMBERED = re.compile(r"(?:\d ?[A-Z]{2}|[3-9]\d{3} ?[a-z]{2}) (?:huis)?(?:nr|nummer)\b")
+NUMBERED = re.compile(r"\d ?[A-Za-z]{2},? (?:huis)?(?:nr|nummer)\b\.? ?\d|\d ?[A-Z]{2} (?:huis)?(?:nr|nummer)\b")
 ADDRESS_GIVEN = re.compile(r"adres:\s?$", _I)
 LIVING = re.compile(r"\bwo+n|\badres|\bverhui", _I)
 MEASURE = re.compile(r"(?!19|20)\d{4} (?:dd|ca|mm|cm|km|kg|mb|gb|ml|ww|zw|tw|pk|bv|nv)", _I)
