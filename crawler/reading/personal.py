@@ -7,6 +7,7 @@ of pages. Pass the organisation's own mail domains and its advisers' names as `p
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -118,10 +119,20 @@ def _possible(text: str) -> list[tuple[str, finders.Finder]]:
     """The finders that may find something in a text: it has the digits and one of the words that they need."""
     raw = text.encode("utf-8", "replace")
     count = len(raw) - len(raw.translate(None, b"0123456789"))
-    cues = _CUES.find_matches_as_indexes(text.casefold(), overlapping=True)
-    cued = {number for cue, _, _ in cues for number in _CUED[cue]}
-    able = [number for number in cued if count >= _FINDERS[number][1]] + _UNCUED[min(count, len(_UNCUED) - 1)]
-    return [(_FINDERS[number][0], _FINDERS[number][3]) for number in sorted(able)]
+    cued = 0
+    for cue, _, _ in _CUES.find_matches_as_indexes(text.casefold(), overlapping=True):
+        cued |= _CUED[cue]
+    return _able(cued, min(count, _MOST))
+
+
+@lru_cache(maxsize=4096)
+def _able(cued: int, count: int) -> list[tuple[str, finders.Finder]]:
+    """The finders that need no word or have theirs (a bit each), of those that have digits enough."""
+    return [
+        (kind, find)
+        for number, (kind, least, words, find) in enumerate(_FINDERS)
+        if count >= least and (not words or cued >> number & 1)
+    ]
 
 
 def _is_public(span: Span, public: set[str]) -> bool:
@@ -179,9 +190,6 @@ Surest first: where two overlap, the first one stands.
 """
 _CUE_WORDS = sorted({word for _, _, words, _ in _FINDERS for word in words})
 _CUES = AhoCorasick(_CUE_WORDS, implementation=Implementation.DFA)
-_UNCUED = [
-    [number for number, (_, least, words, _) in enumerate(_FINDERS) if not words and least <= count]
-    for count in range(max(least for _, least, _, _ in _FINDERS) + 1)
-]
-"""The finders that need no word, by the number of digits in a text."""
-_CUED = [{number for number, (_, _, words, _) in enumerate(_FINDERS) if word in words} for word in _CUE_WORDS]
+_CUED = [sum(1 << number for number, (_, _, words, _) in enumerate(_FINDERS) if word in words) for word in _CUE_WORDS]
+"""The finders that each word is for, a bit each."""
+_MOST = max(least for _, least, _, _ in _FINDERS)
