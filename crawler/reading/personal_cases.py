@@ -28,7 +28,7 @@ _NO_HEAD = (
     r"(?!(?:ISO|NEN|DIN|EU|EG|EN|LJN|CAO|KVK|BTW|RSIN|ISBN|IBAN|EAN|IMEI|IP|EUR|NJ|JAR|RSV|USZ|STB|ECLI)(?![A-Z]))"
 )
 CASE = re.compile(
-    rf"(?:\b(?:bezwaar|ontslag|beroeps|uwv)?-?{_CASE_WORD}{_NUMBER}(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
+    rf"(?:\b(?:bezwaar|ontslag|beroeps)?-?{_CASE_WORD}{_NUMBER}(?:\W{{1,3}}(?!\[)[a-z']+){{0,5}}?|"
     r"(?:kenm(?:e?rk(?:en)?)?\b(?: (?:brief|van)(?: [a-z']+(?=[\s:]))?)?"
     r"|\b(?:doss?ier|zaak|polis|ref(?:erentie|erence)?|casus|claim|klant|cli[eë]nt))\b\.?"
     r"(?:\W{1,2}(?:met|is|was|nummer|nr|:|onder|het|op|de|in|uw|mijn|van|brief|laatste|specificatie|bij|hen|hun|jullie|u|staat|dat|aan|heet|er)"
@@ -82,7 +82,7 @@ TOLD_WORDS = (
     "schikking", "onder", "ref ",
 )  # fmt: skip
 _LAWS = (
-    "WW WIA WAO ZW WGA IVA WAZO TW WJ WAJ WAJONG WAZ IOW IOAW SMZ AD ONT ONTSL UWV B&B BB BZ TV VV NOW BVV KL OV AG"
+    "WW WIA WAO ZW WGA IVA WAZO TW WJ WAJ WAJONG WAZ IOW IOAW SMZ AD ONT ONTSL B&B BB BZ TV VV NOW BVV KL OV AG"
 ).split()
 _LAW = rf"(?:{'|'.join(_LAWS)})"
 LAW_WORDS = tuple(f"{law.casefold()}{sign}{digit}" for law in _LAWS for sign in ("", *" -/._") for digit in range(10))
@@ -95,7 +95,7 @@ CASE_OF_LAW = re.compile(
     rf"|\d(?:[ ]\d\d\d){{2}}|\d{{5,7}})(?![ ]\d)))(?![\w/]|[-.,]\d|\s?(?:euro|eur\b))",
     _I,
 )
-"""An abbreviation of a law, a benefit or a department with at least five digits: "WIA-22/0917.455", "UWV2015924074"."""
+"""Initials of a law, a benefit or a department with five digits or more: "WIA-22/0917.455", "zw.2022.022258"."""
 CASE_SHAPE = re.compile(
     r"(?P<number>(?<![\w/.\-])(?:(?:WW|WIA|WAO|ZW|WGA|IVA|WAZO|TW|WAJ|WAZ|IOW)[-/.]\d{4}[-/.](?!(?:19|20)\d\d(?!\d))\d{4,8}|\d\d-(?:NOW|WW|WIA|ZW)-\d{5,8}|"
     r"[A-Z]{2,4}-\d{2,4}[/.]\d{3,6}(?:-\d{3,5})?|[A-Z]\d\d[.\-]\d{3}[.\-]\d{3}|\d{4}-[A-Z]{2}(?:/\d{5,8}|-\d{3,6})|"
@@ -113,8 +113,8 @@ BARE_WORDS = ("num", "nr")
 CASE_BARE = re.compile(
     r"\b(?:num+er|nr)\b\.?(?: (?:bij|van|op|in|boven|is|was|u|uw|jullie|mijn|de|het|alle|brief|brieven|"
     r"papieren|bezwaar|bezwaarschrift|klacht|beroep|zaak|beslissing|beschikking|aanvraag)\b){0,4}"
-    r"[ :,]{1,3}" + _NO_HEAD + r"(?P<number>(?!\d\.\d{3}\.\d{3}(?![\d\-]))(?:[1-9]|(?-i:[A-Z&]{1,4}[ .\-/]?)\d)\d{0,3}"
-    r"(?:[.\-/](?:[A-Z]{1,3}[.\-/])?\d{2,6}){1,3}(?:\.\d|[-/.]?[A-Z]{1,2})?)"
+    r"[ :,(]{1,3}" + _NO_HEAD + r"(?P<number>(?!\d\.\d{3}\.\d{3}(?![\d\-]))(?:[1-9]|(?-i:[A-Z&]{1,4}[ .\-/]?)\d)\d{0,3}"
+    r"(?:[.\-/](?:[A-Z]{1,3}[.\-/])?\d{2,6}){1,3}(?:\.\d|[-/.]?[A-Z]{1,2})?|(?-i:[A-Z]{2,5})(?:19|20)\d{7,9})"
     r"(?![\w\-/]|[.,]\d)",
     _I,
 )
