@@ -1,4 +1,4 @@
-"""What the models read in posts that they did not learn from: ``python -m webcare.folds`` (about eight minutes).
+"""What the models read in posts that they did not learn from: ``python -m webcare.folds`` (ten to fifteen minutes).
 
 The client's sets, a fifth of them left out of the training at a time, and each suite of abuse left out in its turn. The
 rules have seen all of these, so strangers are read less well: the held files of ``make score`` say how well.
